@@ -1,0 +1,160 @@
+// Package address says where every page lives. It is the only place that
+// makes addresses.
+//
+// An [Address] is a page's place in the site, from the site's own root:
+// "/councils/shropshire/". Every address is a pure function of a file's path
+// or an id, so that a file can be read without knowing any other. A [Base]
+// says where the site as a whole is published and turns addresses into what
+// stands in an href.
+package address
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// An Address is a page's place in the site. It starts with "/"; a page's ends
+// with "/", a file's does not. It is not percent-encoded.
+type Address string
+
+// The pages of which there is one.
+const (
+	Home       Address = "/"
+	Councils   Address = "/councils/"
+	Ratings    Address = "/ratings/"
+	Quotes     Address = "/quotes/"
+	Speakers   Address = "/quotes/speakers/"
+	Topics     Address = "/topics/"
+	Frameworks Address = "/frameworks/"
+	Sources    Address = "/sources/"
+	NotFound   Address = "/404.html"
+	Sitemap    Address = "/sitemap.xml"
+	Robots     Address = "/robots.txt"
+	NoJekyll   Address = "/.nojekyll"
+)
+
+// Council returns the address of a council's page.
+func Council(id string) Address { return Councils + Address(id) + "/" }
+
+// Inspection returns the address of an inspection; name is its file's name
+// without ".md".
+func Inspection(council, name string) Address { return Council(council) + Address(name) + "/" }
+
+// CouncilQuotes returns the address of the index of a council's quotes.
+func CouncilQuotes(id string) Address { return Quotes + "councils/" + Address(id) + "/" }
+
+// Speaker returns the address of the index of a speaker's quotes.
+func Speaker(name string) Address { return Speakers + Address(Slug(name)) + "/" }
+
+// TopicQuotes returns the address of the index of the quotes on a topic.
+func TopicQuotes(id string) Address { return Quotes + "topics/" + Address(id) + "/" }
+
+// Topic returns the address of a topic: findings and quotes on it.
+func Topic(id string) Address { return Topics + Address(id) + "/" }
+
+// Framework returns the address of a framework.
+func Framework(id string) Address { return Frameworks + Address(id) + "/" }
+
+// FrameworkRatings returns the address of the rating table of a framework.
+func FrameworkRatings(id string) Address { return Ratings + Address(id) + "/" }
+
+// Page returns the address of a page such as "about".
+func Page(id string) Address { return "/" + Address(id) + "/" }
+
+// Numbered returns the address of part n, counted from 1, of a list that is
+// split into pages. Part 1 is the list's own address.
+func Numbered(list Address, n int) Address {
+	if n <= 1 {
+		return list
+	}
+	return list + "page-" + Address(strconv.Itoa(n)) + "/"
+}
+
+// OfFile returns the address of what the file at a path of the site's folder
+// becomes: "content/topics/neglect.md" is "/topics/neglect/", and
+// "static/map.png" is "/map.png". It reports false for a path that becomes
+// nothing. It does not say that there is such a file.
+func OfFile(name string) (Address, bool) {
+	folder, rest, _ := strings.Cut(name, "/")
+	if folder == "static" && rest != "" {
+		return Address("/" + rest), true
+	}
+	stem, isMarkdown := strings.CutSuffix(rest, ".md")
+	if folder != "content" || !isMarkdown {
+		return "", false
+	}
+	switch parts := strings.Split(stem, "/"); {
+	case len(parts) == 3 && parts[0] == "councils" && parts[2] == "council":
+		return Council(parts[1]), true
+	case len(parts) == 3 && parts[0] == "councils":
+		return Inspection(parts[1], parts[2]), true
+	case len(parts) == 2 && parts[0] == "frameworks":
+		return Framework(parts[1]), true
+	case len(parts) == 2 && parts[0] == "topics":
+		return Topic(parts[1]), true
+	case len(parts) == 2 && parts[0] == "pages":
+		return Page(parts[1]), true
+	}
+	return "", false
+}
+
+// File returns the name of the file that holds the page in the published
+// folder: "councils/index.html" for "/councils/".
+func (a Address) File() string {
+	name := strings.TrimPrefix(string(a), "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		return name + "index.html"
+	}
+	return name
+}
+
+// A Base is where a site is published. The zero Base is the root of a host
+// that is not known: paths work, full addresses have no host.
+type Base struct {
+	origin string // "https://example.org", without a final "/"
+	path   string // "" or "/archive", without a final "/"
+}
+
+// ParseBase reads the address at which a site is published, such as
+// "https://example.org/archive/". The error is a sentence for an editor.
+func ParseBase(text string) (Base, error) {
+	u, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return Base{}, fmt.Errorf("%q is not an address", text)
+	case u.Scheme != "https" && u.Scheme != "http":
+		return Base{}, fmt.Errorf("%q does not start with https:// or http://", text)
+	case u.Host == "":
+		return Base{}, fmt.Errorf("%q names no host", text)
+	case u.User != nil, u.RawQuery != "", u.ForceQuery, u.Fragment != "", strings.HasSuffix(text, "#"):
+		return Base{}, fmt.Errorf("%q has more than a host and a path", text)
+	case u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/":
+		return Base{}, fmt.Errorf("%q has a path with empty or dotted parts", text)
+	}
+	return Base{origin: u.Scheme + "://" + u.Host, path: escape(strings.TrimSuffix(u.Path, "/"))}, nil
+}
+
+// Path returns what stands in an href for a page of this site: its path on
+// the host, percent-encoded.
+func (b Base) Path(a Address) string { return b.path + escape(string(a)) }
+
+// URL returns the full address of a page, for where a path is not enough.
+func (b Base) URL(a Address) string { return b.origin + b.Path(a) }
+
+// Root returns the path that every address of the site starts with: "/" or
+// "/archive/".
+func (b Base) Root() string { return b.path + "/" }
+
+// escape percent-encodes a path where it needs it; most paths do not.
+func escape(p string) string {
+	for i := range len(p) {
+		c := p[i]
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || c == '/' || c == '-' || c == '.' || c == '_') {
+			return (&url.URL{Path: p}).EscapedPath()
+		}
+	}
+	return p
+}

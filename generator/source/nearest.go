@@ -1,0 +1,87 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// DidYouMean returns a hint for a word that is none of the known ones: the
+// nearest of them when one is near, else all of them when they are few, else
+// nothing. what names the known words: "grades", "keys here".
+func DidYouMean(word string, known []string, what string) string {
+	if near := Nearest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	if len(known) == 0 || len(known) > mostListed {
+		return ""
+	}
+	quoted := make([]string, len(known))
+	for i, k := range known {
+		quoted[i] = fmt.Sprintf("%q", k)
+	}
+	return fmt.Sprintf("the %s are %s", what, strings.Join(quoted, ", "))
+}
+
+// mostListed is how many known words a hint lists at most.
+const mostListed = 12
+
+// Nearest returns the known word that a person most likely meant by word: at
+// most a third of the letters differ (letter case counts less than a letter).
+// It returns "" when no word is that near.
+func Nearest(word string, known []string) string {
+	best, bestDistance := "", 0
+	lower := strings.ToLower(word)
+	for _, k := range known {
+		distance := 2 * editDistance(lower, strings.ToLower(k))
+		if distance == 0 && k != word {
+			distance = 1
+		}
+		limit := 2 * max(1, max(len(word), len(k))/3)
+		if distance <= limit && (best == "" || distance < bestDistance) {
+			best, bestDistance = k, distance
+		}
+	}
+	if best == "" {
+		// "Requires improvement" for "Requires improvement to be good".
+		i := slices.IndexFunc(known, func(k string) bool {
+			return len(lower) >= 4 && strings.HasPrefix(strings.ToLower(k), lower)
+		})
+		if i >= 0 {
+			best = known[i]
+		}
+	}
+	return best
+}
+
+// editDistance counts the insertions, deletions, substitutions and swaps of
+// neighbours that turn a into b.
+func editDistance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	if len(s) > longestWord || len(t) > longestWord {
+		return longestWord
+	}
+	var before, last, row []int
+	for j := range len(t) + 1 {
+		last = append(last, j)
+	}
+	before, row = make([]int, len(t)+1), make([]int, len(t)+1)
+	for i := 1; i <= len(s); i++ {
+		row[0] = i
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(t)]
+}
+
+// longestWord bounds the work on words that nobody mistyped.
+const longestWord = 100

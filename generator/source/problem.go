@@ -1,0 +1,187 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Problem is a mistake in what an editor wrote: where, what, and what to do
+// about it. Message is one sentence without a full stop; Hint may be empty.
+type Problem struct {
+	Place
+	Message string
+	Hint    string
+}
+
+// Error makes a Problem usable where only an error can be handed on, such as
+// from inside a template.
+func (p Problem) Error() string { return p.position() + ": " + p.Message }
+
+func (p Problem) position() string {
+	if p.File == nil {
+		return "?"
+	}
+	line, column := p.File.Position(p.Start)
+	return fmt.Sprintf("%s:%d:%d", Visible(p.File.Name), line, column)
+}
+
+// Problems collects problems. The zero value is empty and ready; it is not
+// safe for concurrent use, so what runs in parallel collects into its own and
+// the results are put together with [Problems.Append].
+type Problems struct{ list []Problem }
+
+// Add notes a problem at a place. The hint, which may be empty, tells the
+// editor what to do.
+func (p *Problems) Add(at Place, hint, format string, args ...any) {
+	p.list = append(p.list, Problem{Place: at, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// Append adds all problems of others.
+func (p *Problems) Append(others ...*Problems) {
+	for _, other := range others {
+		p.list = append(p.list, other.list...)
+	}
+}
+
+// Len returns how many problems were noted, equal ones counted each time.
+func (p *Problems) Len() int { return len(p.list) }
+
+// Sorted returns the problems by file and place, equal ones once.
+func (p *Problems) Sorted() []Problem {
+	sorted := slices.Clone(p.list)
+	slices.SortStableFunc(sorted, func(a, b Problem) int {
+		return cmp.Or(strings.Compare(a.name(), b.name()), cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
+			strings.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(sorted, func(a, b Problem) bool {
+		return a.name() == b.name() && a.Span == b.Span && a.Message == b.Message
+	})
+}
+
+func (p Problem) name() string {
+	if p.File == nil {
+		return ""
+	}
+	return p.File.Name
+}
+
+// Print writes all problems for a person to read, then a line that counts
+// them. The first line of each problem is file:line:column: message. It writes
+// nothing when there is no problem.
+func (p *Problems) Print(w io.Writer) error {
+	sorted := p.Sorted()
+	if len(sorted) == 0 {
+		return nil
+	}
+	var b strings.Builder
+	files := 0
+	for i, problem := range sorted {
+		if i == 0 || problem.name() != sorted[i-1].name() {
+			files++
+		}
+		problem.print(&b)
+	}
+	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), "problem"), Count(files, "file"))
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (p Problem) print(b *strings.Builder) {
+	fmt.Fprintf(b, "%s: %s\n", p.position(), Visible(p.Message))
+	if p.File != nil && p.End > p.Start {
+		p.excerpt(b)
+	}
+	for line := range strings.Lines(p.Hint) {
+		fmt.Fprintf(b, "    %s\n", Visible(strings.TrimRight(line, "\n")))
+	}
+}
+
+// excerpt prints the line of the problem and marks its span below.
+func (p Problem) excerpt(b *strings.Builder) {
+	line := p.File.lineAround(p.Start)
+	start := min(max(p.Start, line.Start), line.End)
+	end := min(max(p.End, start), line.End)
+	number, _ := p.File.Position(p.Start)
+	digits := strconv.Itoa(number)
+
+	// A line can be a whole paragraph: show what stands around the place.
+	from, to := line.Start, line.End
+	before, after := "", ""
+	if to-from > widestExcerpt {
+		if start-from > widestExcerpt/2 {
+			from, before = boundary(p.File.Text, start-widestExcerpt/2), "…"
+		}
+		if to-from > widestExcerpt {
+			to, after = boundary(p.File.Text, from+widestExcerpt), "…"
+		}
+		end = min(end, to)
+	}
+	text := p.File.Text
+	lead := before + Visible(text[from:start])
+	marked := Visible(text[start:end])
+	fmt.Fprintf(b, "    %s | %s\n", digits, strings.TrimRight(lead+marked+Visible(text[end:to])+after, " \t"))
+	carets := max(1, utf8.RuneCountInString(marked))
+	fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(digits)), blank(lead), strings.Repeat("^", carets))
+}
+
+// widestExcerpt is how many bytes of a long line are shown around a problem.
+const widestExcerpt = 120
+
+func boundary(text string, at int) int {
+	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
+}
+
+// blank returns spaces as wide as s, keeping tabs.
+func blank(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return '\t'
+		}
+		return ' '
+	}, s)
+}
+
+// Visible returns s with everything that a terminal would act on and not
+// show (control, formatting and direction characters, invalid bytes) written
+// out as <U+202E>, so that content cannot rewrite what a person reads.
+func Visible(s string) string {
+	hidden := func(r rune) bool {
+		return r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) || r == utf8.RuneError)
+	}
+	if strings.IndexFunc(s, hidden) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+			fmt.Fprintf(&b, "<%#02x>", s[i])
+		case hidden(r) && r != utf8.RuneError:
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// Count returns a number with its noun: "1 problem", "2 problems", "2 entries".
+func Count(n int, noun string) string {
+	if n != 1 {
+		if stem, ok := strings.CutSuffix(noun, "y"); ok {
+			noun = stem + "ies"
+		} else {
+			noun += "s"
+		}
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
