@@ -1,0 +1,259 @@
+// Package archive is the domain: councils, the frameworks they were inspected
+// under, inspections with their grades, findings and quotes, and topics.
+//
+// Every file of content/ becomes one entry: a [Council], [Framework],
+// [Inspection], [Topic] or [Page]. An entry says only what its own file says;
+// where it speaks of another file it holds that file's id. [New] relates the
+// entries: it checks that everything they refer to exists, and answers what
+// only the whole can tell (what a council was judged before, what came up
+// again, who is quoted where).
+//
+// Entries are never changed after they were handed to New, and neither is an
+// [Archive]: any number of goroutines may read them, and entries can be shared
+// by one archive and the next.
+package archive
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// Parts is what an archive is made of: one entry for each file of content/,
+// and the names of the files in static/, such as "static/map.png".
+type Parts struct {
+	Settings    *Settings
+	Councils    []*Council
+	Frameworks  []*Framework
+	Topics      []*Topic
+	Pages       []*Page
+	Inspections []*Inspection
+	Drafts      []*Entry // left out; named so that a link to one can be explained
+	Unread      []string // files that could not be read: what refers to one is no further problem
+	Static      []string
+}
+
+// An Archive is all entries, related to each other. Every list is in the order
+// in which it is shown.
+type Archive struct {
+	Parts       // Councils, Topics by name; Frameworks by date; Inspections newest first
+	Speakers    []*Speaker
+	Publishers  []*Publisher
+	councils    map[string]*Council
+	frameworks  map[string]*Framework
+	topics      map[string]*Topic
+	speakers    map[string]*Speaker
+	histories   map[string]*history
+	findingsOn  map[string][]*Finding
+	quotesOn    map[string][]*Quote
+	inspections map[string][]*Inspection // by framework
+}
+
+// A Speaker is somebody who is quoted.
+type Speaker struct {
+	Name    string
+	Address address.Address
+	Quotes  []*Quote // newest first
+	first   *Quote
+}
+
+// A Publisher is who published sources.
+type Publisher struct {
+	Name    string
+	Sources []*Source // newest first
+}
+
+// history is what happened in one council.
+type history struct {
+	inspections []*Inspection // oldest first
+	once        sync.Once
+	needed      map[string][]*Finding // areas for improvement by topic, oldest first
+}
+
+// New relates entries to each other. What does not fit is added to problems;
+// with one, the archive may be laid out but not drawn.
+func New(parts Parts, problems *source.Problems) *Archive {
+	a := &Archive{
+		Parts:      parts,
+		councils:   map[string]*Council{},
+		frameworks: map[string]*Framework{},
+		topics:     map[string]*Topic{},
+		speakers:   map[string]*Speaker{},
+		histories:  map[string]*history{},
+	}
+	a.order()
+	for _, c := range a.Councils {
+		a.councils[c.ID] = c
+		a.histories[c.ID] = &history{}
+	}
+	for _, f := range a.Frameworks {
+		a.frameworks[f.ID] = f
+	}
+	for _, t := range a.Topics {
+		a.topics[t.ID] = t
+	}
+	check(a, problems)
+	a.index(problems)
+	return a
+}
+
+// order sorts the entries into the order in which they are shown.
+func (a *Archive) order() {
+	names := newNameOrder(a.Settings.Language)
+	a.Councils = sortedByName(names, a.Councils, func(c *Council) string { return c.Name })
+	a.Topics = sortedByName(names, a.Topics, func(t *Topic) string { return t.Name })
+	a.Pages = sortedByName(names, a.Pages, func(p *Page) string { return p.Title })
+	a.Frameworks = slices.SortedFunc(slices.Values(a.Frameworks), func(f, g *Framework) int {
+		return cmp.Or(f.From.Compare(g.From), strings.Compare(f.ID, g.ID))
+	})
+	a.Inspections = slices.SortedFunc(slices.Values(a.Inspections), func(i, j *Inspection) int { return byDate(j, i) })
+}
+
+// byDate orders inspections by when they came out; address breaks a tie.
+func byDate(i, j *Inspection) int {
+	return cmp.Or(i.Published.Compare(j.Published), i.Inspected.Compare(j.Inspected), strings.Compare(string(i.Address), string(j.Address)))
+}
+
+// index collects, newest first, what is found under a council, a framework, a
+// topic, a speaker and a publisher.
+func (a *Archive) index(problems *source.Problems) {
+	a.findingsOn = make(map[string][]*Finding, len(a.topics))
+	a.quotesOn = make(map[string][]*Quote, len(a.topics))
+	a.inspections = make(map[string][]*Inspection, len(a.frameworks))
+	publishers := map[string]*Publisher{}
+	for _, i := range a.Inspections {
+		a.inspections[i.Framework.ID] = append(a.inspections[i.Framework.ID], i)
+		if h := a.histories[i.Council]; h != nil {
+			h.inspections = append(h.inspections, i)
+		}
+		for n := range i.Text.Findings {
+			f := &i.Text.Findings[n]
+			for _, t := range f.Topics {
+				a.findingsOn[t.ID] = append(a.findingsOn[t.ID], f)
+			}
+		}
+		for n := range i.Text.Quotes {
+			q := &i.Text.Quotes[n]
+			a.addQuote(q, problems)
+			for _, t := range q.Topics {
+				a.quotesOn[t.ID] = append(a.quotesOn[t.ID], q)
+			}
+		}
+		for _, s := range i.Sources {
+			p := publishers[s.Publisher]
+			if p == nil {
+				p = &Publisher{Name: s.Publisher}
+				publishers[s.Publisher] = p
+				a.Publishers = append(a.Publishers, p)
+			}
+			p.Sources = append(p.Sources, s)
+		}
+	}
+	for _, h := range a.histories {
+		slices.Reverse(h.inspections)
+	}
+	names := newNameOrder(a.Settings.Language)
+	a.Speakers = sortedByName(names, a.Speakers, func(s *Speaker) string { return s.Name })
+	a.Publishers = sortedByName(names, a.Publishers, func(p *Publisher) string { return p.Name })
+}
+
+// addQuote files a quote under its speaker. Two spellings that share an
+// address are a problem: they are one person, or need telling apart.
+func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
+	s := a.speakers[q.Speaker]
+	if s == nil {
+		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker), first: q}
+		for _, other := range a.Speakers {
+			if other.Address == s.Address {
+				line, _ := other.first.File.Position(other.first.SpeakerPlace.Start)
+				problems.Add(q.SpeakerPlace, "write the name in the same way everywhere, or tell two people apart",
+					"%q is spelled %q in %s:%d", q.Speaker, other.Name, other.first.File.Name, line)
+			}
+		}
+		a.speakers[q.Speaker] = s
+		a.Speakers = append(a.Speakers, s)
+	}
+	s.Quotes = append(s.Quotes, q)
+}
+
+// Council returns the council with an id, or nil.
+func (a *Archive) Council(id string) *Council { return a.councils[id] }
+
+// Framework returns the framework with an id, or nil.
+func (a *Archive) Framework(id string) *Framework { return a.frameworks[id] }
+
+// Topic returns the topic with an id, or nil.
+func (a *Archive) Topic(id string) *Topic { return a.topics[id] }
+
+// Speaker returns who is quoted under a name, or nil.
+func (a *Archive) Speaker(name string) *Speaker { return a.speakers[name] }
+
+// InspectionsOf returns a council's inspections, oldest first.
+func (a *Archive) InspectionsOf(c *Council) []*Inspection { return a.histories[c.ID].inspections }
+
+// InspectionsUnder returns the inspections under a framework, newest first.
+func (a *Archive) InspectionsUnder(f *Framework) []*Inspection { return a.inspections[f.ID] }
+
+// FindingsOn returns the findings on a topic, newest first.
+func (a *Archive) FindingsOn(t *Topic) []*Finding { return a.findingsOn[t.ID] }
+
+// QuotesOn returns the quotes on a topic, newest first.
+func (a *Archive) QuotesOn(t *Topic) []*Quote { return a.quotesOn[t.ID] }
+
+// QuotesOf returns the quotes in a council's inspections, newest first.
+func (a *Archive) QuotesOf(c *Council) []*Quote {
+	var quotes []*Quote
+	for _, i := range slices.Backward(a.InspectionsOf(c)) {
+		for n := range i.Text.Quotes {
+			quotes = append(quotes, &i.Text.Quotes[n])
+		}
+	}
+	return quotes
+}
+
+// nameOrder sorts names as readers of the site's language expect, "Zoë" after
+// "Zoe" and capitals with small letters.
+type nameOrder struct {
+	collator *collate.Collator
+	buffer   collate.Buffer
+}
+
+func newNameOrder(languageTag string) *nameOrder {
+	return &nameOrder{collator: collate.New(language.Make(languageTag), collate.Numeric)}
+}
+
+func sortedByName[T any](o *nameOrder, items []T, name func(T) string) []T {
+	type keyed struct {
+		key  []byte
+		name string
+		item T
+	}
+	all := make([]keyed, len(items))
+	for i, item := range items {
+		o.buffer.Reset()
+		all[i] = keyed{slices.Clone(o.collator.KeyFromString(&o.buffer, name(item))), name(item), item}
+	}
+	slices.SortStableFunc(all, func(a, b keyed) int {
+		return cmp.Or(slices.Compare(a.key, b.key), strings.Compare(a.name, b.name))
+	})
+	sorted := make([]T, len(items))
+	for i, k := range all {
+		sorted[i] = k.item
+	}
+	return sorted
+}
+
+// Newer returns the inspection that comes first in a list of the newest.
+func Newer(i, j *Inspection) *Inspection {
+	if byDate(i, j) < 0 {
+		return j
+	}
+	return i
+}

@@ -1,0 +1,191 @@
+package archive
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"findings/generator/source"
+)
+
+// A checker holds entries against each other: everything that one refers to
+// must exist.
+type checker struct {
+	*Archive
+	problems     *source.Problems
+	councilIDs   []string
+	frameworkIDs []string
+	topicIDs     []string
+	files        map[string]*Entry
+	names        []string // of all files a link may lead to
+	drafts       map[string]bool
+	unread       map[string]bool
+	static       map[string]bool
+}
+
+func check(a *Archive, problems *source.Problems) {
+	c := &checker{Archive: a, problems: problems, files: map[string]*Entry{}, drafts: map[string]bool{}, unread: map[string]bool{}, static: map[string]bool{}}
+	for _, name := range a.Unread {
+		c.unread[name] = true
+	}
+	for _, d := range a.Drafts {
+		c.drafts[d.File.Name] = true
+	}
+	for _, name := range a.Static {
+		c.static[name] = true
+		c.names = append(c.names, name)
+	}
+	for _, council := range a.Councils {
+		c.councilIDs = append(c.councilIDs, council.ID)
+		c.add(&council.Entry)
+	}
+	for _, f := range a.Frameworks {
+		c.frameworkIDs = append(c.frameworkIDs, f.ID)
+		c.add(&f.Entry)
+	}
+	for _, t := range a.Topics {
+		c.topicIDs = append(c.topicIDs, t.ID)
+		c.add(&t.Entry)
+	}
+	for _, p := range a.Pages {
+		c.add(&p.Entry)
+	}
+	for _, i := range a.Inspections {
+		c.add(&i.Entry)
+	}
+	for _, council := range a.Councils {
+		c.successor(council)
+	}
+	for _, i := range a.Inspections {
+		c.inspection(i)
+	}
+	for _, e := range c.files {
+		c.links(e)
+	}
+}
+
+func (c *checker) add(e *Entry) {
+	c.files[e.File.Name] = e
+	c.names = append(c.names, e.File.Name)
+}
+
+// missing adds a problem for something that is not in the archive, unless its
+// file is there and could not be read: then that is the problem, and said.
+func (c *checker) missing(file string, at source.Place, hint, format string, args ...any) {
+	switch {
+	case c.unread[file]:
+	case c.drafts[file]:
+		c.problems.Add(at, "build with -drafts, or take draft = true out of it", "%s is a draft", file)
+	default:
+		c.problems.Add(at, hint, format, args...)
+	}
+}
+
+// successor follows a council to the one that took its place.
+func (c *checker) successor(council *Council) {
+	ref := council.Successor
+	if ref.ID == "" {
+		return
+	}
+	if c.councils[ref.ID] == nil {
+		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, source.DidYouMean(ref.ID, c.councilIDs, "councils"), "there is no council %q", ref.ID)
+		return
+	}
+	seen := []string{council.ID}
+	for next := council; next != nil && next.Successor.ID != ""; next = c.councils[next.Successor.ID] {
+		id := next.Successor.ID
+		if id == council.ID {
+			c.problems.Add(ref.Place, "a council cannot follow itself: "+strings.Join(append(seen, id), " → "), "the successors run in a circle")
+			return
+		}
+		if slices.Contains(seen, id) {
+			return // a circle further on, said there
+		}
+		seen = append(seen, id)
+	}
+}
+
+func (c *checker) inspection(i *Inspection) {
+	if c.councils[i.Council] == nil {
+		file := "content/councils/" + i.Council + "/council.md"
+		c.missing(file, i.File.Whole(), "write "+file, "there is no council %q", i.Council)
+	}
+	id := i.Framework.ID
+	if f := c.frameworks[id]; f != nil {
+		c.ratings(i, f)
+		c.tallies(i, f)
+	} else if id != "" {
+		c.missing("content/frameworks/"+id+".md", i.Framework.Place, source.DidYouMean(id, c.frameworkIDs, "frameworks"), "there is no framework %q", id)
+	}
+	for _, f := range i.Text.Findings {
+		c.refs(f.Topics)
+	}
+	for _, q := range i.Text.Quotes {
+		c.refs(q.Topics)
+	}
+}
+
+func (c *checker) refs(refs []Ref) {
+	for _, ref := range refs {
+		if c.topics[ref.ID] == nil {
+			hint := source.DidYouMean(ref.ID, c.topicIDs, "topics")
+			if hint == "" {
+				hint = fmt.Sprintf("the topics are the files in content/topics; write content/topics/%s.md to add it", ref.ID)
+			}
+			c.missing("content/topics/"+ref.ID+".md", ref.Place, hint, "there is no topic %q", ref.ID)
+		}
+	}
+}
+
+func (c *checker) ratings(i *Inspection, f *Framework) {
+	for _, r := range i.Ratings {
+		if f.Area(r.Area.ID) == nil {
+			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
+			if len(f.Areas) == 0 {
+				hint = "leave [ratings] out: this kind of visit gives no grades"
+			}
+			c.problems.Add(r.Area.Place, hint, "%q is not an area of %s", r.Area.ID, f.ID)
+			continue
+		}
+		if r.Grade != NotJudged {
+			c.grade(r.Grade, r.Place, f)
+		}
+	}
+}
+
+func (c *checker) tallies(i *Inspection, f *Framework) {
+	for _, t := range i.Tallies {
+		for _, count := range t.Counts {
+			c.grade(count.Grade, count.Place, f)
+		}
+	}
+}
+
+func (c *checker) grade(name string, at source.Place, f *Framework) {
+	if f.Grade(name) == nil {
+		c.problems.Add(at, source.DidYouMean(name, append(f.GradeNames(), NotJudged), "grades"), "%q is not a grade of %s", name, f.ID)
+	}
+}
+
+// links follows what a text refers to inside the site.
+func (c *checker) links(e *Entry) {
+	for _, l := range e.Text.Links {
+		target := c.files[l.File]
+		switch {
+		case target != nil:
+			if l.Fragment != "" && !slices.Contains(target.Text.Fragments, l.Fragment) {
+				c.problems.Add(l.Place, source.DidYouMean(l.Fragment, target.Text.Fragments, "fragments there"), "%s has no %q", l.File, "#"+l.Fragment)
+			}
+		case c.static[l.File]:
+			if l.Fragment != "" {
+				c.problems.Add(l.Place, "", "%s is a file as it is: it has no fragments", l.File)
+			}
+		default:
+			hint := ""
+			if near := source.Nearest(l.File, c.names); near != "" {
+				hint = fmt.Sprintf("did you mean %s?", near)
+			}
+			c.missing(l.File, l.Place, hint, "there is no file %s", l.File)
+		}
+	}
+}

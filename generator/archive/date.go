@@ -1,0 +1,212 @@
+package archive
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// A Date is a day, a month, a year, or an interval of them, each possibly
+// uncertain or approximate: the part of ISO 8601-2 (EDTF) that archives of
+// documents need. The zero Date is a date that is not known.
+type Date struct {
+	from, to moment // the same when the date is no interval
+	open     bool   // an interval without an end
+}
+
+// A moment is a day, a month (day 0) or a year (month 0).
+type moment struct {
+	year, month, day int
+	doubt            byte // 0, '?' for uncertain, '~' for approximate
+}
+
+// Day returns the date of one day.
+func Day(year int, month time.Month, day int) Date {
+	m := moment{year: year, month: int(month), day: day}
+	return Date{from: m, to: m}
+}
+
+// ParseDate reads "2014", "2014-03", "2014-03-21", any of those with "?" or
+// "~", an interval "2014-01-14/2014-02-05" or one with an open end "2022/..".
+// The error is a sentence for an editor.
+func ParseDate(text string) (Date, error) {
+	first, second, interval := strings.Cut(text, "/")
+	from, err := parseMoment(first)
+	if err != nil {
+		return Date{}, err
+	}
+	if !interval {
+		return Date{from: from, to: from}, nil
+	}
+	if second == ".." {
+		return Date{from: from, to: from, open: true}, nil
+	}
+	to, err := parseMoment(second)
+	if err != nil {
+		return Date{}, err
+	}
+	d := Date{from: from, to: to}
+	if to.last() < from.first() {
+		return Date{}, fmt.Errorf("%q ends before it begins", text)
+	}
+	return d, nil
+}
+
+func parseMoment(text string) (moment, error) {
+	var m moment
+	rest := text
+	if rest != "" && (rest[len(rest)-1] == '?' || rest[len(rest)-1] == '~') {
+		m.doubt = rest[len(rest)-1]
+		rest = rest[:len(rest)-1]
+	}
+	parts := strings.Split(rest, "-")
+	widths := []int{4, 2, 2}
+	into := []*int{&m.year, &m.month, &m.day}
+	if len(parts) > len(widths) {
+		return m, fmt.Errorf("%q is not a date", text)
+	}
+	for i, part := range parts {
+		n, err := strconv.ParseUint(part, 10, 16)
+		if err != nil || len(part) != widths[i] {
+			return m, fmt.Errorf("%q is not a date", text)
+		}
+		*into[i] = int(n)
+	}
+	switch {
+	case m.year == 0:
+		return m, fmt.Errorf("there is no year %q", parts[0])
+	case len(parts) > 1 && (m.month < 1 || m.month > 12):
+		return m, fmt.Errorf("there is no month %q", parts[1])
+	case len(parts) > 2 && (m.day < 1 || m.day > daysIn(m.year, m.month)):
+		return m, fmt.Errorf("%s has no day %q", moment{year: m.year, month: m.month}, parts[2])
+	}
+	return m, nil
+}
+
+// daysIn returns how many days a month has.
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// first and last return the earliest and the latest day that a moment can be,
+// as a number that sorts: 20140321.
+func (m moment) first() int { return m.year*1e4 + max(m.month, 1)*100 + max(m.day, 1) }
+
+func (m moment) last() int {
+	month, day := m.month, m.day
+	if month == 0 {
+		month = 12
+	}
+	if day == 0 {
+		day = daysIn(m.year, month)
+	}
+	return m.year*1e4 + month*100 + day
+}
+
+// IsZero reports whether the date is not known.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Year returns the year in which the date begins, 0 when it is not known.
+func (d Date) Year() int { return d.from.year }
+
+// Compare orders dates by their earliest day, then by their latest. A date
+// that is not known comes first, an open end last.
+func (d Date) Compare(e Date) int {
+	if d.IsZero() || e.IsZero() {
+		return cmp.Compare(d.from.year, e.from.year)
+	}
+	return cmp.Or(cmp.Compare(d.from.first(), e.from.first()), cmp.Compare(d.end(), e.end()))
+}
+
+func (d Date) end() int {
+	if d.open {
+		return 99991231
+	}
+	return d.to.last()
+}
+
+// Before reports whether the date is over before the other begins.
+func (d Date) Before(e Date) bool { return !d.IsZero() && !e.IsZero() && d.end() < e.from.first() }
+
+// String returns the date as people write it: "21 March 2014", "about 2014",
+// "14 January to 5 February 2014". It returns "" for a date not known.
+func (d Date) String() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.open:
+		return "since " + d.from.String()
+	case d.from == d.to:
+		return d.from.String()
+	}
+	from := d.from
+	if from.doubt == d.to.doubt && from.doubt == 0 {
+		// What both ends share is said once, at the end.
+		if from.year == d.to.year && from.month > 0 && d.to.month > 0 && (from.day > 0) == (d.to.day > 0) {
+			if from.month == d.to.month {
+				return fmt.Sprintf("%d to %s", from.day, d.to)
+			}
+			return strings.TrimSuffix(from.String(), " "+strconv.Itoa(from.year)) + " to " + d.to.String()
+		}
+	}
+	return from.String() + " to " + d.to.String()
+}
+
+func (m moment) String() string {
+	var b strings.Builder
+	switch m.doubt {
+	case '?':
+		b.WriteString("possibly ")
+	case '~':
+		b.WriteString("about ")
+	}
+	if m.day > 0 {
+		fmt.Fprintf(&b, "%d ", m.day)
+	}
+	if m.month > 0 {
+		fmt.Fprintf(&b, "%s ", time.Month(m.month))
+	}
+	b.WriteString(strconv.Itoa(m.year))
+	return b.String()
+}
+
+// ISO returns the date as an editor writes it, in ISO 8601-2: "2014-03",
+// "2014~", "2014-01-14/2014-02-05". It returns "" for a date not known.
+func (d Date) ISO() string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.open:
+		return d.from.iso() + "/.."
+	case d.from == d.to:
+		return d.from.iso()
+	}
+	return d.from.iso() + "/" + d.to.iso()
+}
+
+// Machine returns the date for the datetime attribute of HTML, which knows
+// neither doubt nor intervals: the beginning, as exactly as it is known.
+func (d Date) Machine() string {
+	if d.IsZero() {
+		return ""
+	}
+	m := d.from
+	m.doubt = 0
+	return m.iso()
+}
+
+func (m moment) iso() string {
+	text := fmt.Sprintf("%04d", m.year)
+	if m.month > 0 {
+		text += fmt.Sprintf("-%02d", m.month)
+	}
+	if m.day > 0 {
+		text += fmt.Sprintf("-%02d", m.day)
+	}
+	if m.doubt != 0 {
+		text += string(m.doubt)
+	}
+	return text
+}

@@ -1,0 +1,226 @@
+package archive
+
+import (
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// Settings is what site.toml says of the whole site.
+type Settings struct {
+	File         *source.File
+	Title        string
+	Description  string
+	Base         address.Base
+	Language     string // such as "en-GB"
+	Publisher    string
+	Repository   string // "" or an https address
+	Contact      string // "" or an https or mailto address
+	Strengths    string // the heading above findings of each kind
+	Improvements string
+	Licence      Licence // of the summaries
+}
+
+// A Licence is the terms under which something may be used again.
+type Licence struct{ Name, URL string }
+
+// An Entry is what every file of content/ has.
+type Entry struct {
+	File    *source.File
+	ID      string // the file's or folder's name; unique among its kind
+	Address address.Address
+	Draft   bool
+	Aliases []Alias
+	Summary string // one line; "" when the file says nothing
+	Text    *Text
+}
+
+// An Alias is an address at which an entry was once.
+type Alias struct {
+	source.Place
+	Address address.Address
+}
+
+// A Ref is an id of another entry, and where it is written.
+type Ref struct {
+	source.Place
+	ID string
+}
+
+// A Council is a local authority that is inspected.
+type Council struct {
+	Entry
+	Name      string // "Shropshire"
+	Full      string // "Shropshire Council"
+	GSS       string // the Government Statistical Service's code, "E06000051"
+	Kind      string // "Unitary"
+	Region    string
+	Website   string
+	Successor Ref // zero, or the council that took its place
+	Events    []Event
+}
+
+// An Event is something that happened between or after inspections.
+type Event struct {
+	source.Place
+	Date Date
+	Text string
+}
+
+// A Topic is a subject of findings and quotes, from the archive's own list.
+type Topic struct {
+	Entry
+	Name string
+}
+
+// A Page is a page of its own, such as "about".
+type Page struct {
+	Entry
+	Title string
+}
+
+// An Inspection is one inspection of one council.
+type Inspection struct {
+	Entry     // the ID is the file's name; unique within the council
+	Title     string
+	Council   string // its id
+	Framework Ref
+	Inspected Date // may be zero: not known
+	Published Date
+	Ratings   []Rating
+	Tallies   []Tally
+	Events    []Event
+	Sources   []*Source
+}
+
+// A Rating is a judgement as it is written: an area of the framework and the
+// name of a grade, or [NotJudged].
+type Rating struct {
+	Area  Ref
+	Grade string
+	Place source.Place // of the grade
+}
+
+// NotJudged is written in place of a grade for an area that the inspection
+// expressly did not judge.
+const NotJudged = "Not judged"
+
+// A Tally is a count of grades that a source gives without naming each item.
+type Tally struct {
+	source.Place
+	Label  string
+	Counts []Count
+	Source *Source // nil when the tally names none
+}
+
+// A Count is how many items of a tally got a grade.
+type Count struct {
+	source.Place
+	Grade  string
+	Number int
+}
+
+// A Source is a document that an inspection's entry rests on.
+type Source struct {
+	source.Place
+	Key        string
+	Number     int // its place in the entry's list, from 1
+	Kind       SourceKind
+	Title      string
+	Publisher  string
+	Published  Date   // may be zero: not known
+	URL        string // may be empty
+	Archived   string // the address of an archived copy; may be empty
+	Inspection *Inspection
+}
+
+// Fragment returns the id of the source in its inspection's page.
+func (s *Source) Fragment() string { return "source-" + s.Key }
+
+// A SourceKind says what sort of document a source is.
+type SourceKind string
+
+// The kinds of source.
+const (
+	Report       SourceKind = "report"
+	Letter       SourceKind = "letter"
+	CouncilPaper SourceKind = "council"
+	Press        SourceKind = "press"
+	Blog         SourceKind = "blog"
+	OtherKind    SourceKind = "other"
+)
+
+// SourceKinds are all kinds of source.
+var SourceKinds = []SourceKind{Report, Letter, CouncilPaper, Press, Blog, OtherKind}
+
+// SecondHand reports whether a source of this kind gives the inspectorate's
+// words only by way of somebody else.
+func (k SourceKind) SecondHand() bool { return k == Press || k == Blog || k == CouncilPaper }
+
+// Text is the body of a file: its HTML, and what was found in it.
+type Text struct {
+	Parts     []Part
+	Lead      string // the first sentence, as plain text
+	Findings  []Finding
+	Quotes    []Quote
+	Links     []Link
+	Fragments []string // every id in the text
+	Cited     []Cite
+}
+
+// A Part of a text is a run of HTML, or the place of a finding or a quote:
+// their number, counted from 1, in the text's Findings or Quotes.
+type Part struct {
+	HTML           string
+	Finding, Quote int
+}
+
+// A Kind says which way a finding points.
+type Kind uint8
+
+// The kinds of finding.
+const (
+	Strength Kind = iota + 1
+	Improvement
+)
+
+// A Finding is one thing an inspection found.
+type Finding struct {
+	source.Place
+	ID         string // the fragment of its permanent address
+	Kind       Kind
+	Parts      []Part
+	Plain      string
+	Cites      []Cite
+	Topics     []Ref
+	Inspection *Inspection
+	Number     int // its index in the inspection's findings
+}
+
+// A Quote is words that somebody is said to have said.
+type Quote struct {
+	source.Place
+	ID           string // the fragment of its permanent address
+	HTML         string
+	Plain        string
+	Speaker      string
+	SpeakerPlace source.Place
+	Role         string
+	Cites        []Cite
+	Topics       []Ref
+	Inspection   *Inspection
+	Number       int // its index in the inspection's quotes
+}
+
+// A Cite is a reference to one of the file's sources.
+type Cite struct {
+	source.Place
+	Source  int    // index in the file's list of sources
+	Locator string // "p. 4"; may be empty
+}
+
+// A Link leads to another file of the site, and perhaps a fragment in it.
+type Link struct {
+	source.Place
+	File     string
+	Fragment string
+}

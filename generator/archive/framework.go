@@ -1,0 +1,83 @@
+package archive
+
+import (
+	"slices"
+
+	"findings/generator/source"
+)
+
+// A Framework is the rules that inspections were done under: what was judged,
+// and with which grades.
+type Framework struct {
+	Entry
+	Name         string
+	Short        string // "ILACS"
+	Inspectorate string // "Ofsted"
+	From, To     Date   // To may be zero: in force, or not known
+	Grades       []Grade
+	Areas        []Area
+}
+
+// A Grade is a grade of one framework.
+type Grade struct {
+	source.Place
+	Name  string
+	Also  []string // other ways in which reports write it
+	Level int      // 1 is best
+}
+
+// An Area is something that a framework judges. The same id in two frameworks
+// says that their judgements continue one strand.
+type Area struct {
+	source.Place
+	ID       string
+	Name     string
+	Headline bool
+}
+
+// Graded reports whether the framework gives grades at all.
+func (f *Framework) Graded() bool { return len(f.Grades) > 0 }
+
+// Grade returns the grade that a name stands for, or nil.
+func (f *Framework) Grade(name string) *Grade {
+	for i := range f.Grades {
+		if g := &f.Grades[i]; g.Name == name || slices.Contains(g.Also, name) {
+			return g
+		}
+	}
+	return nil
+}
+
+// Area returns the area with an id, or nil.
+func (f *Framework) Area(id string) *Area {
+	for i := range f.Areas {
+		if f.Areas[i].ID == id {
+			return &f.Areas[i]
+		}
+	}
+	return nil
+}
+
+// GradeNames returns the names of the grades, best first.
+func (f *Framework) GradeNames() []string {
+	names := make([]string, len(f.Grades))
+	for i, g := range f.Grades {
+		names[i] = g.Name
+	}
+	return names
+}
+
+// AreaIDs returns the ids of the areas in the framework's order.
+func (f *Framework) AreaIDs() []string {
+	ids := make([]string, len(f.Areas))
+	for i, area := range f.Areas {
+		ids[i] = area.ID
+	}
+	return ids
+}
+
+// SameScale reports whether two frameworks grade on one scale: the same names
+// at the same levels. Grades on different scales are never compared.
+func (f *Framework) SameScale(g *Framework) bool {
+	return f == g || slices.EqualFunc(f.Grades, g.Grades, func(a, b Grade) bool { return a.Name == b.Name && a.Level == b.Level })
+}

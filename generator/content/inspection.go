@@ -1,0 +1,139 @@
+package content
+
+import (
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/front"
+	"findings/generator/prose"
+	"findings/generator/source"
+)
+
+// inspection reads content/councils/<council>/<name>.md.
+func (r *reader) inspection(council, name string) *archive.Inspection {
+	i := &archive.Inspection{
+		Entry:   r.begin(name),
+		Title:   r.keys.NeedText("title").Text,
+		Council: council,
+	}
+	framework := r.keys.NeedText("framework")
+	i.Framework = archive.Ref{Place: framework.Place, ID: framework.Text}
+	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
+	i.Inspected, i.Published = r.date(inspected), r.date(published)
+	if i.Published.Before(i.Inspected) {
+		r.problems.Add(published.Place, "inspected is when the inspectors came, published when the report or letter came out",
+			"published before it was inspected")
+	}
+	i.Ratings = r.ratings()
+	keys := r.sources(i)
+	i.Tallies = r.tallies(i.Sources)
+	i.Events = r.events("events")
+	r.finish(&i.Entry, prose.Rules{
+		Strengths:    r.rules.strengths,
+		Improvements: r.rules.improvements,
+		Sources:      keys,
+		Quotes:       true,
+	})
+	for n := range i.Text.Findings {
+		i.Text.Findings[n].Inspection, i.Text.Findings[n].Number = i, n
+	}
+	for n := range i.Text.Quotes {
+		i.Text.Quotes[n].Inspection, i.Text.Quotes[n].Number = i, n
+	}
+	for _, s := range i.Sources {
+		i.Text.Fragments = append(i.Text.Fragments, s.Fragment())
+	}
+	return i
+}
+
+func (r *reader) ratings() []archive.Rating {
+	t := r.keys.Table("ratings")
+	var ratings []archive.Rating
+	for _, k := range t.Keys() {
+		v := t.Text(k.Name)
+		if v.Set {
+			ratings = append(ratings, archive.Rating{Area: archive.Ref{Place: k.Place, ID: k.Name}, Grade: v.Text, Place: v.Place})
+		}
+	}
+	return ratings
+}
+
+// sources reads the documents that the entry rests on, and returns their keys.
+func (r *reader) sources(i *archive.Inspection) []string {
+	t := r.keys.Table("sources")
+	var keys []string
+	for _, k := range t.Keys() {
+		if wrong := address.CheckID(k.Name); wrong != "" {
+			r.problems.Add(k.Place, "a source's key has small letters a to z, digits and hyphens", "the key %q %s", k.Name, wrong)
+		}
+		st := t.Table(k.Name)
+		s := &archive.Source{
+			Place:      k.Place,
+			Key:        k.Name,
+			Number:     len(keys) + 1,
+			Kind:       r.sourceKind(st),
+			Title:      st.NeedText("title").Text,
+			Publisher:  st.NeedText("publisher").Text,
+			Published:  r.date(st.Date("published")),
+			URL:        webAddress(st.Text("url"), r.problems, "https", "http"),
+			Archived:   webAddress(st.Text("archived"), r.problems, "https", "http"),
+			Inspection: i,
+		}
+		st.Done()
+		i.Sources = append(i.Sources, s)
+		keys = append(keys, k.Name)
+	}
+	if len(keys) == 0 {
+		r.problems.Add(t.Place(), "add a table [sources.report] with kind, title and publisher", "the entry has no source")
+	}
+	return keys
+}
+
+func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
+	v := t.NeedText("kind")
+	known := make([]string, len(archive.SourceKinds))
+	for n, kind := range archive.SourceKinds {
+		if v.Text == string(kind) {
+			return kind
+		}
+		known[n] = string(kind)
+	}
+	if v.Set {
+		r.problems.Add(v.Place, source.DidYouMean(v.Text, known, "kinds"), "%q is not a kind of source", v.Text)
+	}
+	return archive.OtherKind
+}
+
+// tallies reads counts of grades. Whether the grades exist is for the archive
+// to say.
+func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
+	var tallies []archive.Tally
+	for _, t := range r.keys.Tables("tallies") {
+		tally := archive.Tally{Place: t.Place(), Label: t.NeedText("label").Text}
+		counts := t.Table("counts")
+		for _, k := range counts.Keys() {
+			n, v := counts.Number(k.Name)
+			if n < 0 {
+				r.problems.Add(v.Place, "a count is 0 or more", "%d is not a count", n)
+			}
+			tally.Counts = append(tally.Counts, archive.Count{Place: k.Place, Grade: k.Name, Number: n})
+		}
+		if len(tally.Counts) == 0 {
+			r.problems.Add(t.Place(), "add counts = { Good = 5, Adequate = 3 }", "the tally counts nothing")
+		}
+		if v := t.Text("source"); v.Set {
+			var keys []string
+			for _, s := range sources {
+				keys = append(keys, s.Key)
+				if s.Key == v.Text {
+					tally.Source = s
+				}
+			}
+			if tally.Source == nil {
+				r.problems.Add(v.Place, source.DidYouMean(v.Text, keys, "sources"), "%q is not a source of this file", v.Text)
+			}
+		}
+		t.Done()
+		tallies = append(tallies, tally)
+	}
+	return tallies
+}

@@ -1,0 +1,206 @@
+package content
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/front"
+	"findings/generator/prose"
+	"findings/generator/source"
+)
+
+// A reader makes an entry of one file, knowing no other.
+type reader struct {
+	file     *source.File
+	keys     *front.Table
+	body     source.Span
+	rules    rules
+	problems *source.Problems
+}
+
+// newReader splits a file into its front matter and its body. It reports false
+// when there is no front matter to read.
+func newReader(f *source.File, rules rules, problems *source.Problems) (*reader, bool) {
+	matter, body, ok := front.Split(f, problems)
+	if !ok {
+		return nil, false
+	}
+	keys, ok := front.Read(f, matter, problems)
+	return &reader{f, keys, body, rules, problems}, ok
+}
+
+// begin reads what every entry has, but for its text.
+func (r *reader) begin(id string) archive.Entry {
+	r.checkID(id)
+	e := archive.Entry{File: r.file, ID: id}
+	e.Address, _ = address.OfFile(r.file.Name)
+	e.Draft, _ = r.keys.Bool("draft")
+	e.Summary = r.keys.Text("summary").Text
+	for _, v := range r.keys.Texts("aliases") {
+		if a, ok := r.alias(v); ok {
+			e.Aliases = append(e.Aliases, a)
+		}
+	}
+	return e
+}
+
+// finish reads the text and closes the entry.
+func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
+	r.keys.Done()
+	rules.Base = r.rules.base
+	e.Text = prose.Read(r.file, r.body, rules, r.problems)
+	if e.Summary == "" {
+		e.Summary = e.Text.Lead
+	}
+}
+
+func (r *reader) checkID(id string) {
+	if wrong := address.CheckID(id); wrong != "" {
+		r.problems.Add(r.file.Whole(), "rename it with small letters a to z, digits and hyphens, as in 2013-01-08-child-protection", "the name %q %s", id, wrong)
+	}
+}
+
+// aliasForm is what an old address may look like.
+var aliasForm = regexp.MustCompile(`^/([A-Za-z0-9][A-Za-z0-9._-]*/)+$`)
+
+func (r *reader) alias(v front.Value) (archive.Alias, bool) {
+	if !v.Set {
+		return archive.Alias{}, false
+	}
+	if !aliasForm.MatchString(v.Text) || strings.Contains(v.Text, "./") || strings.Contains(v.Text, "..") {
+		r.problems.Add(v.Place, `write it from the site's root, with a / at both ends: "/old/path/"`, "%q cannot be an alias", v.Text)
+		return archive.Alias{}, false
+	}
+	return archive.Alias{Place: v.Place, Address: address.Address(v.Text)}, true
+}
+
+// date reads a date that may be missing.
+func (r *reader) date(v front.Value) archive.Date {
+	if !v.Set {
+		return archive.Date{}
+	}
+	d, err := archive.ParseDate(v.Text)
+	if err != nil {
+		r.problems.Add(v.Place, `write 2014-03-21, "2014-03", "2014", "2014~" (about), "2014?" (possibly) or "2014-01-14/2014-02-05"`, "%s", err)
+	}
+	return d
+}
+
+// events reads what happened, each with its date.
+func (r *reader) events(key string) []archive.Event {
+	var events []archive.Event
+	for _, t := range r.keys.Tables(key) {
+		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: t.NeedText("text").Text}
+		t.Done()
+		events = append(events, e)
+	}
+	return events
+}
+
+// council reads content/councils/<id>/council.md.
+func (r *reader) council(id string) *archive.Council {
+	c := &archive.Council{
+		Entry:   r.begin(id),
+		Name:    r.keys.NeedText("name").Text,
+		Full:    r.keys.Text("full").Text,
+		GSS:     r.keys.Text("gss").Text,
+		Kind:    r.keys.Text("kind").Text,
+		Region:  r.keys.Text("region").Text,
+		Website: webAddress(r.keys.Text("website"), r.problems, "https", "http"),
+		Events:  r.events("events"),
+	}
+	if c.Full == "" {
+		c.Full = c.Name
+	}
+	if v := r.keys.Text("successor"); v.Set {
+		c.Successor = archive.Ref{Place: v.Place, ID: v.Text}
+	}
+	r.finish(&c.Entry, prose.Rules{})
+	return c
+}
+
+// topic reads content/topics/<id>.md.
+func (r *reader) topic(id string) *archive.Topic {
+	t := &archive.Topic{Entry: r.begin(id), Name: r.keys.NeedText("name").Text}
+	r.finish(&t.Entry, prose.Rules{})
+	return t
+}
+
+// page reads content/pages/<id>.md.
+func (r *reader) page(id string) *archive.Page {
+	p := &archive.Page{Entry: r.begin(id), Title: r.keys.NeedText("title").Text}
+	r.finish(&p.Entry, prose.Rules{})
+	return p
+}
+
+// framework reads content/frameworks/<id>.md.
+func (r *reader) framework(id string) *archive.Framework {
+	f := &archive.Framework{
+		Entry:        r.begin(id),
+		Name:         r.keys.NeedText("name").Text,
+		Short:        r.keys.Text("short").Text,
+		Inspectorate: r.keys.Text("inspectorate").Text,
+		From:         r.date(r.keys.Date("from")),
+		To:           r.date(r.keys.Date("to")),
+	}
+	if f.Short == "" {
+		f.Short = f.Name
+	}
+	taken := map[string]source.Place{}
+	for _, t := range r.keys.Tables("grades") {
+		f.Grades = append(f.Grades, r.grade(t, taken))
+	}
+	taken = map[string]source.Place{}
+	for _, t := range r.keys.Tables("areas") {
+		v := t.NeedText("id")
+		area := archive.Area{Place: t.Place(), ID: v.Text, Name: t.NeedText("name").Text}
+		area.Headline, _ = t.Bool("headline")
+		t.Done()
+		if wrong := address.CheckID(v.Text); v.Set && wrong != "" {
+			r.problems.Add(v.Place, "an id has small letters a to z, digits and hyphens", "the id %q %s", v.Text, wrong)
+		}
+		r.once(taken, v, "area")
+		f.Areas = append(f.Areas, area)
+	}
+	if len(f.Areas) > 0 && len(f.Grades) == 0 {
+		r.problems.Add(f.Areas[0].Place, "add [[grades]], or take the areas out of a kind of visit that gives none", "there are areas but no grades to judge them by")
+	}
+	r.finish(&f.Entry, prose.Rules{})
+	return f
+}
+
+func (r *reader) grade(t *front.Table, taken map[string]source.Place) archive.Grade {
+	name := t.NeedText("name")
+	g := archive.Grade{Place: t.Place(), Name: name.Text}
+	r.once(taken, name, "grade")
+	for _, also := range t.Texts("also") {
+		r.once(taken, also, "grade")
+		g.Also = append(g.Also, also.Text)
+	}
+	level, v := t.Number("level")
+	switch {
+	case !v.Set:
+		r.problems.Add(t.Place(), "add level = 1 for the best grade, 2 for the next", "the grade has no level")
+	case level < 1 || level > 9:
+		r.problems.Add(v.Place, "1 is the best grade, 2 the next", "%d is not a level", level)
+	}
+	g.Level = level
+	t.Done()
+	return g
+}
+
+// once says when a name was taken before.
+func (r *reader) once(taken map[string]source.Place, v front.Value, what string) {
+	if !v.Set {
+		return
+	}
+	if before, ok := taken[v.Text]; ok {
+		line, _ := r.file.Position(before.Start)
+		r.problems.Add(v.Place, fmt.Sprintf("it stands in line %d already", line), "there are two of the %s %q", what, v.Text)
+		return
+	}
+	taken[v.Text] = v.Place
+}

@@ -1,0 +1,98 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/mail"
+	"net/url"
+
+	"golang.org/x/text/language"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/front"
+	"findings/generator/prose"
+	"findings/generator/source"
+)
+
+// readSettings reads site.toml. A baseURL that is not empty stands in for what
+// the file says.
+func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archive.Settings, error) {
+	f := &source.File{Name: "site.toml"}
+	s := &archive.Settings{File: f, Language: "en-GB", Strengths: "Strengths", Improvements: "Areas for improvement"}
+	text, err := fs.ReadFile(fsys, f.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no site.toml here: run the command in the site's folder, or name that with -C")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the settings: %w", err)
+	}
+	f.Text = string(text)
+	if !prose.CheckText(f, problems) {
+		return s, nil
+	}
+	t, ok := front.Read(f, source.Span{End: len(f.Text)}, problems)
+	if !ok {
+		return s, nil
+	}
+	s.Title = t.NeedText("title").Text
+	s.Description = t.Text("description").Text
+	s.Publisher = t.Text("publisher").Text
+	s.Repository = webAddress(t.Text("repository"), problems, "https", "http")
+	s.Contact = webAddress(t.Text("contact"), problems, "https", "http", "mailto")
+	readBase(s, t.NeedText("base_url"), baseURL, problems)
+	if v := t.Text("language"); v.Set {
+		if _, err := language.Parse(v.Text); err != nil {
+			problems.Add(v.Place, `use a tag such as "en-GB" or "cy"`, "%q is not a language", v.Text)
+		}
+		s.Language = v.Text
+	}
+	headings := t.Table("headings")
+	if v := headings.Text("strengths"); v.Set {
+		s.Strengths = v.Text
+	}
+	if v := headings.Text("improvements"); v.Set {
+		s.Improvements = v.Text
+	}
+	headings.Done()
+	licence := t.Table("licence")
+	s.Licence = archive.Licence{Name: licence.Text("name").Text, URL: webAddress(licence.Text("url"), problems, "https", "http")}
+	licence.Done()
+	t.Done()
+	return s, nil
+}
+
+func readBase(s *archive.Settings, v front.Value, instead string, problems *source.Problems) {
+	base, err := address.ParseBase(v.Text)
+	if err != nil && v.Set {
+		problems.Add(v.Place, `write the full address of the site, such as "https://example.org/archive/"`, "%s", err)
+	}
+	if instead != "" {
+		// The command has checked it.
+		base, _ = address.ParseBase(instead)
+	}
+	s.Base = base
+}
+
+// webAddress checks that a value is a full address with one of the schemes. It
+// returns "" for another.
+func webAddress(v front.Value, problems *source.Problems, schemes ...string) string {
+	if !v.Set {
+		return ""
+	}
+	u, err := url.Parse(v.Text)
+	for _, scheme := range schemes {
+		if err != nil || u.Scheme != scheme {
+			continue
+		}
+		if scheme != "mailto" && u.Host != "" {
+			return v.Text
+		}
+		if _, err := mail.ParseAddress(u.Opaque); scheme == "mailto" && err == nil {
+			return v.Text
+		}
+	}
+	problems.Add(v.Place, `write the full address, starting with "https://"`, "%q is not an address that a reader can follow", v.Text)
+	return ""
+}

@@ -1,0 +1,219 @@
+// Findings builds a public archive of inspection findings from a folder of
+// Markdown files: plain HTML, ready for any web server.
+//
+//	findings build    write the site to public/
+//	findings check    look for problems and write nothing
+//
+// This package is the command line and nothing else: one file for each
+// command, thin. The way through is the same for all of them. content reads
+// the files into an archive, site lays the archive out as pages, and publish
+// writes them; each of these packages tells in its comment how to live in it.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime/debug"
+	"syscall"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/content"
+	"findings/generator/publish"
+	"findings/generator/site"
+	"findings/generator/source"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	tuneMemory()
+	p := &program{stdout: os.Stdout, stderr: os.Stderr}
+	os.Exit(p.run(ctx, os.Args[1:]))
+}
+
+// tuneMemory lets the heap of a short run grow further between collections
+// than a server's would, as long as it stays small beside a computer's memory.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(200)
+	}
+}
+
+// The ways in which a command ends.
+const (
+	done   = 0
+	failed = 1 // problems in the content, or the machine failed
+	misuse = 2 // the command line is wrong
+)
+
+// A program is one run of the command line.
+type program struct{ stdout, stderr io.Writer }
+
+// commands are what the first argument may be.
+var commands = []struct {
+	name, about string
+	run         func(*program, context.Context, []string) error
+}{
+	{"build", "write the site to public/", (*program).build},
+	{"check", "look for problems and write nothing", (*program).check},
+}
+
+// errProblems ends a command whose problems were printed; errUsage one whose
+// command line is wrong, which was said.
+var (
+	errProblems = errors.New("there are problems")
+	errUsage    = errors.New("wrong usage")
+)
+
+// run does what the arguments say and returns the exit code.
+func (p *program) run(ctx context.Context, args []string) int {
+	err := p.command(ctx, args)
+	var refusal *publish.Refusal
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return done
+	case errors.Is(err, errUsage):
+		return misuse
+	case errors.Is(err, errProblems):
+		return failed
+	case errors.As(err, &refusal):
+		fmt.Fprintf(p.stderr, "findings: %s\n    %s\n", source.Visible(refusal.Message), source.Visible(refusal.Hint))
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(p.stderr, "findings: interrupted; nothing was published")
+	default:
+		fmt.Fprintf(p.stderr, "findings: %s\n", source.Visible(err.Error()))
+	}
+	return failed
+}
+
+func (p *program) command(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		p.usage(p.stderr)
+		return errUsage
+	}
+	var names []string
+	for _, c := range commands {
+		if c.name == args[0] {
+			return c.run(p, ctx, args[1:])
+		}
+		names = append(names, c.name)
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		p.usage(p.stdout)
+		return nil
+	}
+	return p.misuse("there is no command %q; %s", args[0], source.DidYouMean(args[0], names, "commands"))
+}
+
+func (p *program) usage(w io.Writer) {
+	fmt.Fprint(w, "Findings builds a public archive of inspection findings.\n\n")
+	for _, c := range commands {
+		fmt.Fprintf(w, "  findings %-8s %s\n", c.name, c.about)
+	}
+	fmt.Fprint(w, "\nfindings <command> -h says more about one of them.\n")
+}
+
+// misuse says what is wrong with the command line.
+func (p *program) misuse(format string, args ...any) error {
+	fmt.Fprintf(p.stderr, "findings: %s\n", source.Visible(fmt.Sprintf(format, args...)))
+	return errUsage
+}
+
+// flags returns a set of flags whose help begins with a synopsis.
+func (p *program) flags(name, synopsis string) *flag.FlagSet {
+	set := flag.NewFlagSet(name, flag.ContinueOnError)
+	set.SetOutput(p.stderr)
+	set.Usage = func() {
+		fmt.Fprintf(p.stderr, "findings %s %s\n\n", name, synopsis)
+		set.PrintDefaults()
+	}
+	return set
+}
+
+// parse reads flags; no command takes further arguments.
+func (p *program) parse(set *flag.FlagSet, args []string) error {
+	if err := set.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return errUsage
+	}
+	if set.NArg() > 0 {
+		return p.misuse("%s takes no argument %q", set.Name(), set.Arg(0))
+	}
+	return nil
+}
+
+// An input is which site a command reads, and how.
+type input struct {
+	folder  string
+	baseURL string
+	drafts  bool
+}
+
+func (in *input) register(set *flag.FlagSet) {
+	set.StringVar(&in.folder, "C", ".", "the `folder` that holds site.toml, content/, layouts/ and static/")
+	set.StringVar(&in.baseURL, "base-url", "", "the `address` at which the site is published, instead of base_url in site.toml")
+	set.BoolVar(&in.drafts, "drafts", false, "take in what is marked draft = true")
+}
+
+// read makes a site of a folder. Problems are printed and end the command.
+func (p *program) read(in input) (*site.Site, *archive.Archive, error) {
+	if in.baseURL != "" {
+		if _, err := address.ParseBase(in.baseURL); err != nil {
+			return nil, nil, p.misuse("-base-url: %s", err)
+		}
+	}
+	root, err := os.OpenRoot(in.folder)
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot open the site's folder: %w", err)
+	}
+	// The root stays open: pages of static/ are read when they are written.
+	loader := content.Loader{FS: root.FS(), Drafts: in.drafts, BaseURL: in.baseURL}
+	a, problems, err := loader.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	layouts, err := site.ReadLayouts(root.FS(), problems)
+	if err != nil {
+		return nil, nil, err
+	}
+	s := site.New(a, layouts, root.FS(), problems)
+	if problems.Len() > 0 {
+		return nil, nil, p.problems(problems)
+	}
+	return s, a, nil
+}
+
+// problems prints what editors have to mend.
+func (p *program) problems(problems *source.Problems) error {
+	if err := problems.Print(p.stderr); err != nil {
+		return err
+	}
+	return errProblems
+}
+
+// entries counts what the archive was made from, and names what was left out.
+func (p *program) entries(a *archive.Archive) string {
+	for _, d := range a.Drafts {
+		fmt.Fprintf(p.stdout, "left out: %s is a draft\n", source.Visible(d.File.Name))
+	}
+	n := len(a.Councils) + len(a.Frameworks) + len(a.Topics) + len(a.Pages) + len(a.Inspections)
+	return source.Count(n, "entry")
+}
+
+// inFolder returns a path as it is meant by somebody in a folder.
+func inFolder(folder, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(folder, path)
+}

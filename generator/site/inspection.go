@@ -1,0 +1,99 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+
+	"findings/generator/archive"
+)
+
+// InspectionPageView is given to inspection.html.
+type InspectionPageView struct {
+	PageView
+	Inspection InspectionView
+	Tallies    []TallyView
+	Sources    []SourceView
+	Events     []TimelineView // what followed
+	Earlier    *InspectionView
+	Later      *InspectionView
+	Topics     []LinkView // of its findings and quotes, by name
+}
+
+// Body is the summary with the findings and quotes in their place, as
+// partials/finding-in-place.html and partials/quote-in-place.html draw them.
+func (v *InspectionPageView) Body() (template.HTML, error) {
+	i := v.Inspection.inspection
+	return v.Inspection.site.body(i.Text.Parts, i)
+}
+
+// TallyView is a count of grades that a source gives without naming each item.
+type TallyView struct {
+	Label  string
+	Counts []CountView
+	Source *CiteView // nil when it names none
+}
+
+// CountView is how many items of a tally got a grade.
+type CountView struct {
+	Grade  string
+	Number int
+}
+
+func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
+	c := s.archive.Council(i.Council)
+	v := &InspectionPageView{
+		PageView: p.entitled(i.Title+", "+c.Name, i.Summary), Inspection: s.inspection(i), Sources: s.sources(i.Sources),
+	}
+	for _, t := range i.Tallies {
+		v.Tallies = append(v.Tallies, s.tally(t, i))
+	}
+	for _, e := range i.Events {
+		v.Events = append(v.Events, TimelineView{Date: e.Date, Event: e.Text})
+	}
+	all := s.archive.InspectionsOf(c)
+	at := slices.Index(all, i)
+	if at > 0 {
+		earlier := s.inspection(all[at-1])
+		v.Earlier = &earlier
+	}
+	if at < len(all)-1 {
+		later := s.inspection(all[at+1])
+		v.Later = &later
+	}
+	v.Topics = s.topicsOf(i)
+	return v
+}
+
+// topicsOf returns the topics of an inspection's findings and quotes.
+func (s *Site) topicsOf(i *archive.Inspection) []LinkView {
+	on := map[string]bool{}
+	for _, f := range i.Text.Findings {
+		for _, t := range f.Topics {
+			on[t.ID] = true
+		}
+	}
+	for _, q := range i.Text.Quotes {
+		for _, t := range q.Topics {
+			on[t.ID] = true
+		}
+	}
+	var links []LinkView
+	for _, t := range s.archive.Topics {
+		if on[t.ID] {
+			links = append(links, LinkView{t.Name, s.path(t.Address)})
+		}
+	}
+	return links
+}
+
+func (s *Site) tally(t archive.Tally, i *archive.Inspection) TallyView {
+	v := TallyView{Label: t.Label}
+	for _, c := range t.Counts {
+		v.Counts = append(v.Counts, CountView{c.Grade, c.Number})
+	}
+	if t.Source != nil {
+		cite := s.cites([]archive.Cite{{Source: t.Source.Number - 1}}, i)[0]
+		v.Source = &cite
+	}
+	return v
+}

@@ -1,0 +1,60 @@
+package site
+
+import (
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// onePage is how many entries of a long list stand on one page.
+const onePage = 100
+
+// PagerView leads through a long list that is split into pages.
+type PagerView struct {
+	Number, Total  int    // this page and how many there are
+	First, Last    int    // which entries stand on this page, counted from 1
+	All            int    // how many entries there are
+	Previous, Next string // paths; empty at the ends
+	Pages          []PageLink
+}
+
+// PageLink is one page of a long list. Gap says that pages were left out
+// before it.
+type PageLink struct {
+	Number  int
+	Path    string
+	Current bool
+	Gap     bool
+}
+
+// addList adds the pages of a list of any length, at least one.
+func addList[T any](s *Site, at address.Address, origin source.Place, layout string, items []T, view func(PageView, PagerView, []T) any) {
+	total := max(1, (len(items)+onePage-1)/onePage)
+	for n := 1; n <= total; n++ {
+		first, last := (n-1)*onePage, min(n*onePage, len(items))
+		s.add(address.Numbered(at, n), origin, layout, func(p PageView) any {
+			return view(p, s.pager(at, n, total, first, last, len(items)), items[first:last])
+		})
+	}
+}
+
+func (s *Site) pager(at address.Address, n, total, first, last, all int) PagerView {
+	p := PagerView{Number: n, Total: total, First: first + 1, Last: last, All: all}
+	if total == 1 {
+		return p
+	}
+	if n > 1 {
+		p.Previous = s.path(address.Numbered(at, n-1))
+	}
+	if n < total {
+		p.Next = s.path(address.Numbered(at, n+1))
+	}
+	const near = 2
+	for i := 1; i <= total; i++ {
+		if i != 1 && i != total && (i < n-near || i > n+near) {
+			continue
+		}
+		gap := len(p.Pages) > 0 && p.Pages[len(p.Pages)-1].Number != i-1
+		p.Pages = append(p.Pages, PageLink{i, s.path(address.Numbered(at, i)), i == n, gap})
+	}
+	return p
+}

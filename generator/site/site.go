@@ -1,0 +1,159 @@
+// Package site lays an archive out as pages.
+//
+// A [Page] is an address and a function that writes it; a site is a list of
+// pages, and that one idea serves every command. build writes them all, check
+// renders them and writes nothing, a preview renders the one that is asked
+// for. New kinds of output (feeds, data files) are more pages: write a
+// function like [Site.layTopics] and call it in [New].
+//
+// What a layout is given are the structs of this package whose names end in
+// View, one for each layout; layouts/README.md describes them for people who
+// edit layouts/. The words of a finding or a quote are drawn once, whatever
+// number of pages they appear on.
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// A Page is a file of the published site. Write may be called any number of
+// times, at the same time too. Its error is a [source.Problem] when a layout
+// is at fault.
+type Page struct {
+	Address address.Address
+	Write   func(*bytes.Buffer) error
+	origin  source.Place // what it is made from
+}
+
+// A Site is an archive with the layouts to draw it. It does not change.
+type Site struct {
+	Pages []Page
+
+	archive *archive.Archive
+	layouts *Layouts
+	files   fs.FS // the site's folder, for static/
+	view    *SiteView
+	drawn   map[*archive.Inspection]*drawings
+}
+
+// New lays an archive out. files is the site's folder, of which it reads
+// static/ when that is asked for. Pages that would lie at one address are
+// added to problems. A page of an archive that has problems must not be
+// written.
+func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems) *Site {
+	s := &Site{archive: a, layouts: layouts, files: files, drawn: make(map[*archive.Inspection]*drawings, len(a.Inspections))}
+	for _, i := range a.Inspections {
+		s.drawn[i] = new(drawings)
+	}
+	s.view = s.siteView()
+	s.layHome()
+	s.layCouncils()
+	s.layRatings()
+	s.layQuotes()
+	s.layTopics()
+	s.layFrameworks()
+	s.laySources()
+	s.layOwnPages()
+	s.layMachinery()
+	s.layAliases()
+	s.layStatic()
+	s.checkAddresses(problems)
+	return s
+}
+
+// add appends a page that a layout draws. The view is made only when the page
+// is written.
+func (s *Site) add(at address.Address, origin source.Place, layout string, view func(PageView) any) {
+	s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: func(w *bytes.Buffer) error {
+		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: section(at)}
+		if origin.File != nil {
+			page.Source = origin.File.Name
+		}
+		return s.layouts.draw(w, layout, view(page))
+	}})
+}
+
+// section returns which entry of the navigation an address lies below.
+func section(at address.Address) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(string(at), "/"), "/")
+	return first
+}
+
+func (s *Site) path(at address.Address) string { return s.archive.Settings.Base.Path(at) }
+
+// layStatic adds the files of static/ as they are.
+func (s *Site) layStatic() {
+	for _, name := range s.archive.Static {
+		at, _ := address.OfFile(name)
+		s.Pages = append(s.Pages, Page{Address: at, origin: (&source.File{Name: name}).Whole(), Write: func(w *bytes.Buffer) error {
+			f, err := s.files.Open(name)
+			if err != nil {
+				return fmt.Errorf("cannot read the file: %w", err)
+			}
+			defer f.Close()
+			if _, err := io.Copy(w, f); err != nil {
+				return fmt.Errorf("cannot read %s: %w", name, err)
+			}
+			return nil
+		}})
+	}
+}
+
+// checkAddresses finds pages that cannot lie side by side: at one address, at
+// addresses that some disks take for one, or a page below a file.
+func (s *Site) checkAddresses(problems *source.Problems) {
+	taken := make(map[string]*Page, len(s.Pages))
+	for n := range s.Pages {
+		page := &s.Pages[n]
+		name := foldName(page.Address.File())
+		if other := taken[name]; other != nil {
+			clash(problems, page, other)
+			continue
+		}
+		taken[name] = page
+	}
+	for n := range s.Pages {
+		page := &s.Pages[n]
+		name := foldName(page.Address.File())
+		for i := range name {
+			if name[i] == '/' && taken[name[:i]] != nil {
+				clash(problems, page, taken[name[:i]])
+			}
+		}
+	}
+}
+
+// foldName returns a name by which files are the same that a disk may take
+// for the same.
+func foldName(name string) string {
+	for i := range len(name) {
+		if c := name[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(norm.NFC.String(name))
+		}
+	}
+	return name
+}
+
+func clash(problems *source.Problems, page, other *Page) {
+	if page.origin.File == nil {
+		page, other = other, page
+	}
+	by := "a page that the generator makes"
+	if other.origin.File != nil {
+		by = other.origin.File.Name
+		if line, _ := other.origin.File.Position(other.origin.Start); line > 1 {
+			by = fmt.Sprintf("%s:%d", by, line)
+		}
+	}
+	problems.Add(page.origin, "rename one of them", "the address %s is taken by %s", page.Address, by)
+}

@@ -1,0 +1,351 @@
+package site
+
+import (
+	"html/template"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// SiteView is what site.toml says, and what every page links to.
+type SiteView struct {
+	Title        string
+	Description  string
+	Publisher    string
+	Language     string // for the lang attribute
+	Contact      string // an address; may be empty
+	Repository   string // an address; may be empty
+	Licence      archive.Licence
+	Home         string // the path of the front page
+	Root         string // the path that all of the site's addresses start with
+	Strengths    string // the heading over strengths, from site.toml
+	Improvements string // the heading over areas for improvement
+	Nav          []NavLink
+	Pages        []LinkView // the site's own pages: about, methodology …
+}
+
+// NavLink is an entry of the navigation. Section equals the Section of every
+// page below it.
+type NavLink struct {
+	LinkView
+	Section string
+}
+
+// LinkView is a text and where it leads.
+type LinkView struct{ Text, Path string }
+
+// PageView is what every layout is given, beside what its own page shows.
+type PageView struct {
+	Site        *SiteView
+	Title       string // "" on the front page
+	Description string // one line for search engines; may be empty
+	Path        string // for an href
+	URL         string // the full, canonical address
+	Section     string // the first part of the address: "councils"
+	Source      string // the file it is made from, such as content/topics/neglect.md; may be empty
+}
+
+// entitled returns the page's view with its title and description.
+func (p PageView) entitled(title, description string) PageView {
+	p.Title, p.Description = title, description
+	return p
+}
+
+func (s *Site) siteView() *SiteView {
+	set := s.archive.Settings
+	v := &SiteView{
+		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
+		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence,
+		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
+	}
+	for _, nav := range []struct {
+		text string
+		at   address.Address
+	}{
+		{"Councils", address.Councils},
+		{"Ratings", address.Ratings},
+		{"Topics", address.Topics},
+		{"Quotes", address.Quotes},
+		{"Frameworks", address.Frameworks},
+		{"Sources", address.Sources},
+	} {
+		v.Nav = append(v.Nav, NavLink{LinkView{nav.text, s.path(nav.at)}, section(nav.at)})
+	}
+	for _, p := range s.archive.Pages {
+		v.Pages = append(v.Pages, LinkView{p.Title, s.path(p.Address)})
+	}
+	return v
+}
+
+// InspectionView is an inspection wherever it is named.
+type InspectionView struct {
+	Title     string
+	Path      string
+	Summary   string // one line; may be empty
+	Council   LinkView
+	Framework FrameworkLink
+	Inspected archive.Date // prints as people write it; .Machine is for a datetime attribute; empty when not known
+	Published archive.Date
+	Graded    bool // whether it gave any grade
+	Draft     bool
+
+	site       *Site
+	inspection *archive.Inspection
+}
+
+// FrameworkLink names a framework.
+type FrameworkLink struct{ Name, Short, Path string }
+
+func (s *Site) inspection(i *archive.Inspection) InspectionView {
+	return InspectionView{
+		Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
+		Council: s.councilLink(i), Framework: s.frameworkLink(i),
+		Inspected: i.Inspected, Published: i.Published, Graded: s.archive.Graded(i), Draft: i.Draft,
+		site: s, inspection: i,
+	}
+}
+
+func (s *Site) inspections(all []*archive.Inspection) []InspectionView {
+	views := make([]InspectionView, len(all))
+	for n, i := range all {
+		views[n] = s.inspection(i)
+	}
+	return views
+}
+
+func (s *Site) councilLink(i *archive.Inspection) LinkView {
+	c := s.archive.Council(i.Council)
+	return LinkView{c.Name, s.path(c.Address)}
+}
+
+func (s *Site) frameworkLink(i *archive.Inspection) FrameworkLink {
+	f := s.archive.Framework(i.Framework.ID)
+	return FrameworkLink{f.Name, f.Short, s.path(f.Address)}
+}
+
+// Judgements are what the inspection said of each area of its framework.
+func (v InspectionView) Judgements() []JudgementView {
+	return v.site.judgements(v.site.archive.Judgements(v.inspection))
+}
+
+// Headlines are the judgements of the headline areas; all, where the framework
+// names no headline.
+func (v InspectionView) Headlines() []JudgementView {
+	headlines, _ := split(v.Judgements())
+	return headlines
+}
+
+// Others are the judgements below the headline.
+func (v InspectionView) Others() []JudgementView {
+	_, others := split(v.Judgements())
+	return others
+}
+
+func split(all []JudgementView) (headlines, others []JudgementView) {
+	for _, j := range all {
+		if j.Headline {
+			headlines = append(headlines, j)
+		} else {
+			others = append(others, j)
+		}
+	}
+	if len(headlines) == 0 {
+		return all, nil
+	}
+	return headlines, others
+}
+
+// JudgementView is what an inspection said of one area.
+type JudgementView struct {
+	Area     string // its name
+	Headline bool
+	Text     string // the grade, "Not judged", "Not known", or "" where the framework does not judge the area
+	Level    int    // 1 for the best grade of its framework; 0 without a grade
+	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
+	From     string // the grade before; may be empty
+	Before   InspectionView
+}
+
+// changes are the words for changes in layouts.
+var changes = map[archive.Change]string{
+	archive.Same: "same", archive.Better: "better", archive.Worse: "worse", archive.ScaleChanged: "scale-changed",
+}
+
+func (s *Site) judgements(all []archive.Judgement) []JudgementView {
+	views := make([]JudgementView, len(all))
+	for n, j := range all {
+		v := &views[n]
+		v.Change = changes[j.Change]
+		if j.Area != nil {
+			v.Area, v.Headline = j.Area.Name, j.Area.Headline
+		}
+		switch j.State {
+		case archive.Graded:
+			v.Text, v.Level = j.Grade.Name, j.Grade.Level
+		case archive.Unjudged:
+			v.Text = archive.NotJudged
+		case archive.NotKnown:
+			v.Text = "Not known"
+		}
+		if j.Before != nil {
+			v.From, v.Before = j.From.Name, s.inspection(j.Before)
+		}
+	}
+	return views
+}
+
+// FindingView is a finding.
+type FindingView struct {
+	ID         string
+	Path       string // its permanent address, for an href
+	Strength   bool   // else it is an area for improvement
+	Cites      []CiteView
+	Topics     []LinkView
+	Inspection InspectionView
+
+	site    *Site
+	finding *archive.Finding
+}
+
+func (s *Site) finding(f *archive.Finding) *FindingView {
+	return &FindingView{
+		ID: f.ID, Path: s.path(f.Inspection.Address) + "#" + f.ID, Strength: f.Kind == archive.Strength,
+		Cites: s.cites(f.Cites, f.Inspection), Topics: s.topicLinks(f.Topics), Inspection: s.inspection(f.Inspection),
+		site: s, finding: f,
+	}
+}
+
+// Words are what the finding says.
+func (v *FindingView) Words() (template.HTML, error) {
+	return v.site.body(v.finding.Parts, v.finding.Inspection)
+}
+
+// HTML is the finding as partials/finding.html draws it; it is drawn once.
+func (v *FindingView) HTML() (template.HTML, error) {
+	d := v.site.drawings(v.finding.Inspection)
+	return d.findings[v.finding.Number].words.draw(v.site.layouts, "finding", v)
+}
+
+// Card is the finding with where it comes from, as partials/finding-card.html
+// draws it; it is drawn once.
+func (v *FindingView) Card() (template.HTML, error) {
+	d := v.site.drawings(v.finding.Inspection)
+	return d.findings[v.finding.Number].card.draw(v.site.layouts, "finding-card", v)
+}
+
+// Before are earlier findings of the same council that a topic of this one
+// needed improvement, newest first, one for each inspection.
+func (v *FindingView) Before() []*FindingView {
+	return v.site.findings(v.site.archive.CameUpBefore(v.finding))
+}
+
+func (s *Site) findings(all []*archive.Finding) []*FindingView {
+	views := make([]*FindingView, len(all))
+	for n, f := range all {
+		views[n] = s.finding(f)
+	}
+	return views
+}
+
+// QuoteView is a quote.
+type QuoteView struct {
+	ID         string
+	Path       string // its permanent address, for an href
+	Words      template.HTML
+	Speaker    LinkView
+	Role       string // the speaker's role or the document; may be empty
+	Reported   bool   // the inspectorate's words, known only at second hand
+	Cites      []CiteView
+	Topics     []LinkView
+	Inspection InspectionView
+
+	site  *Site
+	quote *archive.Quote
+}
+
+func (s *Site) quote(q *archive.Quote) *QuoteView {
+	return &QuoteView{
+		ID: q.ID, Path: s.path(q.Inspection.Address) + "#" + q.ID, Words: template.HTML(q.HTML),
+		Speaker: LinkView{q.Speaker, s.path(s.archive.Speaker(q.Speaker).Address)}, Role: q.Role,
+		Reported: s.archive.Reported(q), Cites: s.cites(q.Cites, q.Inspection), Topics: s.topicLinks(q.Topics),
+		Inspection: s.inspection(q.Inspection), site: s, quote: q,
+	}
+}
+
+// HTML is the quote as partials/quote.html draws it; it is drawn once.
+func (v *QuoteView) HTML() (template.HTML, error) {
+	d := v.site.drawings(v.quote.Inspection)
+	return d.quotes[v.quote.Number].words.draw(v.site.layouts, "quote", v)
+}
+
+// Card is the quote with where it comes from, as partials/quote-card.html
+// draws it; it is drawn once.
+func (v *QuoteView) Card() (template.HTML, error) {
+	d := v.site.drawings(v.quote.Inspection)
+	return d.quotes[v.quote.Number].card.draw(v.site.layouts, "quote-card", v)
+}
+
+func (s *Site) quotes(all []*archive.Quote) []*QuoteView {
+	views := make([]*QuoteView, len(all))
+	for n, q := range all {
+		views[n] = s.quote(q)
+	}
+	return views
+}
+
+// CiteView is a reference to a source.
+type CiteView struct {
+	Number    int    // of the source in its inspection's list
+	Title     string // of the source
+	Publisher string
+	Locator   string // "p. 4"; may be empty
+	Path      string // of the source in its inspection's page
+}
+
+func (s *Site) cites(all []archive.Cite, i *archive.Inspection) []CiteView {
+	views := make([]CiteView, len(all))
+	for n, c := range all {
+		source := i.Sources[c.Source]
+		views[n] = CiteView{source.Number, source.Title, source.Publisher, c.Locator, s.path(i.Address) + "#" + source.Fragment()}
+	}
+	return views
+}
+
+func (s *Site) topicLinks(refs []archive.Ref) []LinkView {
+	links := make([]LinkView, len(refs))
+	for n, ref := range refs {
+		t := s.archive.Topic(ref.ID)
+		links[n] = LinkView{t.Name, s.path(t.Address)}
+	}
+	return links
+}
+
+// SourceView is a document that an inspection's entry rests on.
+type SourceView struct {
+	Number     int
+	ID         string // of its element in the inspection's page
+	Kind       string // "Report", "Letter", "Council", "Press", "Blog" or "Other"
+	Title      string
+	Publisher  string
+	Published  archive.Date // empty when not known
+	URL        string       // may be empty
+	Archived   string       // the address of an archived copy; may be empty
+	Inspection InspectionView
+}
+
+// kindNames are the words for the kinds of source.
+var kindNames = map[archive.SourceKind]string{
+	archive.Report: "Report", archive.Letter: "Letter", archive.CouncilPaper: "Council", archive.Press: "Press",
+	archive.Blog: "Blog", archive.OtherKind: "Other",
+}
+
+func (s *Site) sources(all []*archive.Source) []SourceView {
+	views := make([]SourceView, len(all))
+	for n, o := range all {
+		views[n] = SourceView{
+			Number: o.Number, ID: o.Fragment(), Kind: kindNames[o.Kind], Title: o.Title, Publisher: o.Publisher,
+			Published: o.Published, URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
+		}
+	}
+	return views
+}
