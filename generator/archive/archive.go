@@ -54,6 +54,7 @@ type Archive struct {
 	findingsOn  map[string][]*Finding
 	quotesOn    map[string][]*Quote
 	inspections map[string][]*Inspection // by framework
+	oldScale    map[string]bool          // frameworks on another scale than the newest
 }
 
 // A Speaker is somebody who is quoted.
@@ -87,6 +88,7 @@ func New(parts Parts, problems *source.Problems) *Archive {
 		topics:     map[string]*Topic{},
 		speakers:   map[string]*Speaker{},
 		histories:  map[string]*history{},
+		oldScale:   map[string]bool{},
 	}
 	a.order()
 	for _, c := range a.Councils {
@@ -99,6 +101,7 @@ func New(parts Parts, problems *source.Problems) *Archive {
 	for _, t := range a.Topics {
 		a.topics[t.ID] = t
 	}
+	a.markOldScales()
 	check(a, problems)
 	a.index(problems)
 	return a
@@ -114,6 +117,18 @@ func (a *Archive) order() {
 		return cmp.Or(f.From.Compare(g.From), strings.Compare(f.ID, g.ID))
 	})
 	a.Inspections = slices.SortedFunc(slices.Values(a.Inspections), func(i, j *Inspection) int { return byDate(j, i) })
+}
+
+// markOldScales finds the frameworks whose grades are on another scale than
+// those of the newest framework that gives grades.
+func (a *Archive) markOldScales() {
+	var newest *Framework
+	for _, f := range slices.Backward(a.Frameworks) {
+		if newest == nil && f.Graded() {
+			newest = f
+		}
+		a.oldScale[f.ID] = f.Graded() && !f.SameScale(newest)
+	}
 }
 
 // byDate orders inspections by when they came out; address breaks a tie.

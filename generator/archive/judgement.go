@@ -5,12 +5,13 @@ import "slices"
 // A Judgement is what one inspection said of one area, beside what was said of
 // it before.
 type Judgement struct {
-	Area   *Area
-	Grade  *Grade // nil unless State is Graded
-	State  State
-	Change Change
-	Before *Inspection // the inspection that the change is measured from; may be nil
-	From   *Grade      // the grade it gave
+	Area     *Area
+	Grade    *Grade // nil unless State is Graded
+	State    State
+	OldScale bool // the framework grades on another scale than the newest one
+	Change   Change
+	Before   *Inspection // the inspection that the change is measured from; may be nil
+	From     *Grade      // the grade it gave
 }
 
 // A State says what is known of an area in an inspection.
@@ -61,7 +62,7 @@ func (a *Archive) judgement(i *Inspection, area string) Judgement {
 		}
 		j.Before, j.From = earlier, was.Grade
 		switch {
-		case !a.frameworks[i.Framework.ID].SameScale(a.frameworks[earlier.Framework.ID]):
+		case !a.SameScale(i, earlier):
 			j.Change = ScaleChanged
 		case j.Grade.Level < was.Grade.Level:
 			j.Change = Better
@@ -78,7 +79,7 @@ func (a *Archive) judgement(i *Inspection, area string) Judgement {
 // grade returns what an inspection said of an area, without what came before.
 func (a *Archive) grade(i *Inspection, area string) Judgement {
 	f := a.frameworks[i.Framework.ID]
-	j := Judgement{Area: f.Area(area)}
+	j := Judgement{Area: f.Area(area), OldScale: a.oldScale[f.ID]}
 	if j.Area == nil {
 		j.State = NotInArea
 		return j
@@ -99,6 +100,23 @@ func (a *Archive) grade(i *Inspection, area string) Judgement {
 // Graded reports whether an inspection gave any grade.
 func (a *Archive) Graded(i *Inspection) bool {
 	return slices.ContainsFunc(i.Ratings, func(r Rating) bool { return r.Grade != NotJudged })
+}
+
+// SameScale reports whether two inspections graded on one scale.
+func (a *Archive) SameScale(i, j *Inspection) bool {
+	return a.frameworks[i.Framework.ID].SameScale(a.frameworks[j.Framework.ID])
+}
+
+// InForceAt returns the newest graded inspection of a council up to and with
+// an inspection of it, or nil.
+func (a *Archive) InForceAt(i *Inspection) *Inspection {
+	all := a.histories[i.Council].inspections
+	for _, earlier := range slices.Backward(all[:slices.Index(all, i)+1]) {
+		if a.Graded(earlier) {
+			return earlier
+		}
+	}
+	return nil
 }
 
 // A Standing is how a council stands: its newest graded inspection, whose

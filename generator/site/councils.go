@@ -127,8 +127,14 @@ type RecurrenceView struct {
 
 // RatingTableView is the judgements of a council, area by inspection.
 type RatingTableView struct {
-	Inspections []InspectionView // the columns, newest first
-	Rows        []RatingRowView
+	Columns []RatingColumnView // newest first
+	Rows    []RatingRowView
+}
+
+// RatingColumnView is an inspection in a rating table.
+type RatingColumnView struct {
+	InspectionView
+	NewScale bool // its grades are on another scale than the inspection's before
 }
 
 // RatingRowView is one area through all inspections.
@@ -200,8 +206,11 @@ func (s *Site) timeline(c *archive.Council) []YearView {
 
 func (s *Site) ratingTable(c *archive.Council) RatingTableView {
 	table := s.archive.RatingTableOf(c)
-	v := RatingTableView{Inspections: s.inspections(table.Inspections)}
-	slices.Reverse(v.Inspections)
+	var v RatingTableView
+	for n, i := range slices.Backward(table.Inspections) {
+		changed := n > 0 && !s.archive.SameScale(i, table.Inspections[n-1])
+		v.Columns = append(v.Columns, RatingColumnView{s.inspection(i), changed})
+	}
 	for _, row := range table.Rows {
 		cells := s.judgements(row.Cells)
 		slices.Reverse(cells)

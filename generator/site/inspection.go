@@ -13,7 +13,8 @@ type InspectionPageView struct {
 	Inspection InspectionView
 	Tallies    []TallyView
 	Sources    []SourceView
-	Events     []TimelineView // what followed
+	Events     []TimelineView  // what followed
+	InForce    *InspectionView // for a visit without grades: the inspection whose grades stayed in force; may be nil
 	Earlier    *InspectionView
 	Later      *InspectionView
 	Topics     []LinkView // of its findings and quotes, by name
@@ -59,6 +60,10 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 	if at < len(all)-1 {
 		later := s.inspection(all[at+1])
 		v.Later = &later
+	}
+	if inForce := s.archive.InForceAt(i); !v.Inspection.Graded && inForce != nil {
+		graded := s.inspection(inForce)
+		v.InForce = &graded
 	}
 	v.Topics = s.topicsOf(i)
 	return v

@@ -161,6 +161,7 @@ type JudgementView struct {
 	Headline bool
 	Text     string // the grade, "Not judged", "Not known", or "" where the framework does not judge the area
 	Level    int    // 1 for the best grade of its framework; 0 without a grade
+	OldScale bool   // the grade is on another scale than the newest framework's
 	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
 	From     string // the grade before; may be empty
 	Before   InspectionView
@@ -181,7 +182,7 @@ func (s *Site) judgements(all []archive.Judgement) []JudgementView {
 		}
 		switch j.State {
 		case archive.Graded:
-			v.Text, v.Level = j.Grade.Name, j.Grade.Level
+			v.Text, v.Level, v.OldScale = j.Grade.Name, j.Grade.Level, j.OldScale
 		case archive.Unjudged:
 			v.Text = archive.NotJudged
 		case archive.NotKnown:
