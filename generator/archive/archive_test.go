@@ -1,0 +1,235 @@
+package archive
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// grades returns a scale, best first.
+func grades(names ...string) []Grade {
+	var g []Grade
+	for i, name := range names {
+		g = append(g, Grade{Name: name, Level: i + 1})
+	}
+	return g
+}
+
+func entry(name, id string) Entry {
+	at, _ := address.OfFile(name)
+	return Entry{File: &source.File{Name: name}, ID: id, Address: at, Text: &Text{}}
+}
+
+func framework(id, from string, scale []Grade, areas ...string) *Framework {
+	f := &Framework{Entry: entry("content/frameworks/"+id+".md", id), Name: id, Short: id, Inspectorate: "Ofsted", Grades: scale}
+	f.From, _ = ParseDate(from)
+	for _, a := range areas {
+		f.Areas = append(f.Areas, Area{ID: a, Name: a + " under " + id})
+	}
+	return f
+}
+
+// inspection makes an inspection of the council "x"; ratings are "area=grade".
+func inspection(published, framework string, ratings ...string) *Inspection {
+	i := &Inspection{Entry: entry("content/councils/x/"+published+".md", published), Council: "x", Framework: Ref{ID: framework}, Title: published}
+	i.Published, _ = ParseDate(published)
+	for _, r := range ratings {
+		area, grade, _ := strings.Cut(r, "=")
+		i.Ratings = append(i.Ratings, Rating{Area: Ref{ID: area}, Grade: grade})
+	}
+	return i
+}
+
+// improve gives an inspection an area for improvement on topics.
+func improve(i *Inspection, text string, kind Kind, topics ...string) *Inspection {
+	f := Finding{ID: text, Plain: text, Kind: kind, Inspection: i, Number: len(i.Text.Findings)}
+	for _, t := range topics {
+		f.Topics = append(f.Topics, Ref{ID: t})
+	}
+	i.Text.Findings = append(i.Text.Findings, f)
+	return i
+}
+
+func newArchive(t *testing.T, inspections ...*Inspection) *Archive {
+	t.Helper()
+	good := grades("Outstanding", "Good", "Requires improvement", "Inadequate")
+	var problems source.Problems
+	a := New(Parts{
+		Settings: &Settings{Language: "en-GB"},
+		Councils: []*Council{{Entry: entry("content/councils/x/council.md", "x"), Name: "X"}},
+		Frameworks: []*Framework{
+			framework("sif", "2013", good, "overall", "adoption"),
+			framework("slac", "2009", grades("Outstanding", "Good", "Adequate", "Inadequate"), "safeguarding", "overall"),
+			framework("visit", "2018", nil),
+			framework("ilacs", "2018", slices.Clone(good), "overall", "care-leavers"),
+		},
+		Topics: []*Topic{
+			{Entry: entry("content/topics/planning.md", "planning"), Name: "Planning"},
+			{Entry: entry("content/topics/neglect.md", "neglect"), Name: "Neglect"},
+		},
+		Inspections: inspections,
+	}, &problems)
+	var b strings.Builder
+	problems.Print(&b)
+	if b.Len() > 0 {
+		t.Fatalf("problems:\n%s", &b)
+	}
+	return a
+}
+
+var changeNames = []string{"", "same", "better", "worse", "scale changed"}
+
+func tell(j Judgement) string {
+	switch j.State {
+	case NotInArea:
+		return "no area"
+	case NotKnown:
+		return "not known"
+	case Unjudged:
+		return "not judged"
+	}
+	text := j.Grade.Name
+	if j.Before != nil {
+		text += fmt.Sprintf(" (%s since %s of %s)", changeNames[j.Change], j.From.Name, j.Before.ID)
+	}
+	return text
+}
+
+func TestRatingTable(t *testing.T) {
+	a := newArchive(
+		t,
+		inspection("2025", "ilacs", "overall=Good", "care-leavers=Inadequate"),
+		inspection("2011", "slac", "safeguarding=Adequate", "overall=Good"),
+		inspection("2024", "visit"),
+		inspection("2017", "sif", "overall=Good", "adoption=Not judged"),
+		inspection("2019", "ilacs", "overall=Requires improvement"),
+		inspection("2020", "ilacs", "overall=Requires improvement"),
+	)
+	table := a.RatingTableOf(a.Council("x"))
+	var got []string
+	for _, row := range table.Rows {
+		got = append(got, row.Area.Name)
+		for n, cell := range row.Cells {
+			got = append(got, "  "+table.Inspections[n].ID+": "+tell(cell))
+		}
+	}
+	want := []string{
+		"overall under ilacs",
+		"  2011: Good",
+		"  2017: Good (scale changed since Good of 2011)",
+		"  2019: Requires improvement (worse since Good of 2017)",
+		"  2020: Requires improvement (same since Requires improvement of 2019)",
+		"  2025: Good (better since Requires improvement of 2020)",
+		"care-leavers under ilacs",
+		"  2011: no area",
+		"  2017: no area",
+		"  2019: not known",
+		"  2020: not known",
+		"  2025: Inadequate",
+		"adoption under sif",
+		"  2011: no area",
+		"  2017: not judged",
+		"  2019: no area",
+		"  2020: no area",
+		"  2025: no area",
+		"safeguarding under slac",
+		"  2011: Adequate",
+		"  2017: no area",
+		"  2019: no area",
+		"  2020: no area",
+		"  2025: no area",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestStanding(t *testing.T) {
+	graded, visit := inspection("2019", "ilacs", "overall=Good"), inspection("2024", "visit")
+	unjudged := inspection("2025", "ilacs", "overall=Not judged")
+	a := newArchive(t, visit, graded, unjudged)
+	got := a.StandingOf(a.Council("x"))
+	if got.InForce != graded || !slices.Equal(got.Since, []*Inspection{visit, unjudged}) {
+		t.Errorf("standing is %+v", got)
+	}
+	if a.InForceAt(visit) != graded || a.InForceAt(graded) != graded {
+		t.Error("the grades of 2019 are in force in 2024")
+	}
+	only := newArchive(t, visit)
+	if got := only.StandingOf(only.Council("x")); got.InForce != nil || len(got.Since) != 1 || only.InForceAt(visit) != nil {
+		t.Errorf("standing without a grade is %+v", got)
+	}
+}
+
+func TestCameUpBefore(t *testing.T) {
+	first := improve(improve(inspection("2011", "slac"), "plans", Improvement, "planning"), "more plans", Improvement, "planning", "neglect")
+	second := improve(improve(inspection("2014", "sif"), "plans again", Improvement, "planning"), "neglect is seen", Strength, "neglect")
+	third := improve(inspection("2019", "ilacs"), "both", Improvement, "neglect", "planning")
+	a := newArchive(t, third, first, second)
+	before := func(i *Inspection, n int) (names []string) {
+		for _, f := range a.CameUpBefore(&i.Text.Findings[n]) {
+			names = append(names, f.Inspection.ID+" "+f.Plain)
+		}
+		return names
+	}
+	for _, c := range []struct {
+		of   *Inspection
+		n    int
+		want []string
+	}{
+		{first, 0, nil},
+		{second, 0, []string{"2011 plans"}},
+		{second, 1, []string{"2011 more plans"}},
+		{third, 0, []string{"2014 plans again", "2011 more plans"}},
+	} {
+		if diff := cmp.Diff(c.want, before(c.of, c.n)); diff != "" {
+			t.Errorf("%s, finding %d: %s", c.of.ID, c.n, diff)
+		}
+	}
+	var recurring []string
+	for _, r := range a.Recurring(a.Council("x")) {
+		recurring = append(recurring, fmt.Sprintf("%s %d of %d", r.Topic.ID, r.Visits, len(r.Findings)))
+	}
+	if diff := cmp.Diff([]string{"planning 3 of 4", "neglect 2 of 2"}, recurring); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestReported(t *testing.T) {
+	i := inspection("2019", "ilacs")
+	i.Sources = []*Source{{Key: "report", Kind: Report}, {Key: "news", Kind: Press}}
+	a := newArchive(t, i)
+	for _, c := range []struct {
+		speaker, role string
+		cites         []int
+		want          bool
+	}{
+		{"Ofsted inspectors", "inspection report", []int{1}, true},
+		{"Ofsted inspectors", "inspection report", []int{0}, false},
+		{"Ofsted inspectors", "inspection report", []int{1, 0}, false},
+		{"Alex Marsh", "Ofsted inspector", []int{1}, true},
+		{"Alex Marsh", "cabinet member", []int{1}, false},
+	} {
+		q := &Quote{Speaker: c.speaker, Role: c.role, Inspection: i}
+		for _, n := range c.cites {
+			q.Cites = append(q.Cites, Cite{Source: n})
+		}
+		if got := a.Reported(q); got != c.want {
+			t.Errorf("Reported(%+v) = %v", c, got)
+		}
+	}
+}
+
+func TestOrder(t *testing.T) {
+	names := newNameOrder("en-GB")
+	got := sortedByName(names, []string{"Zoë", "zebra", "Area 10", "Area 9", "Zoe", "Émile", "eve"}, func(s string) string { return s })
+	if diff := cmp.Diff([]string{"Area 9", "Area 10", "Émile", "eve", "zebra", "Zoe", "Zoë"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
