@@ -13,14 +13,17 @@ func (s *scanner) bareFault(n *node, span source.Span) (message, hint string) {
 	raw := span.In(s.text)
 	switch {
 	case raw == "":
-		return n.name + " has no value", fmt.Sprintf(`write %s = "…", or delete the line`, quoteKey(n.name))
+		return n.label() + " has no value", fmt.Sprintf(`write %s = "…", or delete the line`, quoteKey(n.name))
 	case isPlain(raw):
 		return "", ""
 	}
-	if _, err := decode("x = " + raw); err == nil && goodOffset(raw) {
+	if isValue(raw) && goodOffset(raw) {
 		return "", ""
 	}
-	return misread(n.name, raw, func(written string) string {
+	if first, _, ok := strings.Cut(raw, " "); ok && s.inside > 0 && isValue(first) {
+		return "a comma is missing in " + n.label(), "write a comma after " + first
+	}
+	return misread(n.label(), raw, func(written string) string {
 		if s.inside > 0 {
 			return written
 		}
@@ -34,13 +37,19 @@ func isPlain(raw string) bool {
 	switch shape := shapeOf(raw); {
 	case raw == "true", raw == "false":
 		return true
-	case len(raw) < 19 && strings.Trim(shape, "0") == "":
+	case raw != "" && len(raw) < 19 && strings.Trim(shape, "0") == "":
 		return raw[0] != '0' || raw == "0"
 	case shape == "0000-00-00":
 		month, day := raw[5:7], raw[8:10]
 		return "01" <= month && month <= "12" && "01" <= day && day <= "28"
 	}
 	return false
+}
+
+// isValue reports whether the toml package knows a value.
+func isValue(raw string) bool {
+	_, err := decode("x = " + raw)
+	return err == nil
 }
 
 // goodOffset reports whether a time's offset from Greenwich has less than 60
@@ -63,11 +72,17 @@ func misread(name, raw string, write func(string) string) (message, hint string)
 		return fmt.Sprintf("%s is %s, which is neither true nor false", name, raw), "write " + write("true")
 	case lower == "false", lower == "no", lower == "off":
 		return fmt.Sprintf("%s is %s, which is neither true nor false", name, raw), "write " + write("false")
-	case strings.HasPrefix(shape, "0000-00-00"):
-		return raw + " is not a day of the calendar", "write year, month and day: " + write("2013-01-08")
+	case raw[0] == '=':
+		return "there are two = signs here", "write " + write(quoteValue(strings.TrimSpace(strings.TrimLeft(raw, "="))))
+	case shape == "0000-00-00":
+		return raw + " is not a day of the calendar", "write year, month and day, such as " + write("2013-01-08")
+	case strings.HasPrefix(shape, "0000-00-00") && strings.Trim(shape, "0-/.?~") != "":
+		return raw + " is not a date with a time", "write the day alone: " + write(raw[:len("2013-01-08")])
+	case strings.HasPrefix(shape, "00:0") && strings.Trim(shape, "0:.") == "":
+		return raw + " is not a time of the day", "put it in quotes: " + write(quote(raw))
 	case shape == "0000-0-0", shape == "0000-00-0", shape == "0000-0-00", strings.HasPrefix(shape, "0000/0") && strings.Count(shape, "/") == 2,
 		strings.HasSuffix(shape, "0/0000"), strings.HasSuffix(shape, "0.0000") && strings.Count(shape, ".") == 2, strings.HasSuffix(shape, "0-0000"):
-		return raw + " is not a date", "write year, month and day: " + write("2013-01-08")
+		return raw + " is not a date", "write year, month and day, such as " + write("2013-01-08")
 	case strings.HasPrefix(shape, "0000") && strings.Trim(shape, "0-/.?~") == "" && shape[4:] != "" && strings.ContainsAny(shape, "-/?~"):
 		return raw + " is not a whole date", "put it in quotes: " + write(quote(raw))
 	case strings.Trim(shape, "0") == "" && raw[0] == '0':
@@ -75,6 +90,8 @@ func misread(name, raw string, write func(string) string) (message, hint string)
 			"write " + write(strings.TrimLeft(raw[:len(raw)-1], "0")+raw[len(raw)-1:]) + ", or put it in quotes: " + write(quote(raw))
 	case strings.Trim(shape, "0") == "":
 		return raw + " is too large a number", "put it in quotes: " + write(quote(raw))
+	case strings.HasSuffix(raw, ",") && isValue(raw[:len(raw)-1]):
+		return "a line does not end with a comma", "write " + write(raw[:len(raw)-1])
 	case strings.Trim(shape, "0,") == "" && raw[0] != ',':
 		return raw + " is not a number", "write it without commas: " + write(strings.ReplaceAll(raw, ",", ""))
 	case strings.HasSuffix(raw, `"`) && strings.Count(raw, `"`) == 1, strings.HasSuffix(raw, `'`) && strings.Count(raw, `'`) == 1:

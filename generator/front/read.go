@@ -37,7 +37,7 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) (t *Tab
 		return broken, false
 	}
 	if odd := overlay(root, data); odd != nil {
-		problems.Add(source.Place{File: f, Span: odd.key}, "write it another way, such as a table with a heading of its own", "%s cannot be read as it is written", odd.name)
+		problems.Add(source.Place{File: f, Span: odd.key}, "write it another way, such as a table with a heading of its own", "%s cannot be read as it is written", odd.label())
 		return broken, false
 	}
 	return &Table{reading: r, node: root, place: opening, set: true}, true

@@ -55,9 +55,11 @@ func scan(f *source.File, matter source.Span, problems *source.Problems) (root *
 	return s.root, s.faults == 0
 }
 
-// problem adds a problem.
+// problem adds a problem, unless there are too many.
 func (s *scanner) problem(at source.Span, hint, format string, args ...any) {
-	s.problems.Add(source.Place{File: s.file, Span: at}, hint, format, args...)
+	if s.faults < mostFaults {
+		s.problems.Add(source.Place{File: s.file, Span: at}, hint, format, args...)
+	}
 	s.faults++
 }
 
@@ -65,8 +67,11 @@ func (s *scanner) problem(at source.Span, hint, format string, args ...any) {
 // braces that it is in.
 func (s *scanner) fail(at source.Span, hint, format string, args ...any) bool {
 	s.problem(at, hint, format, args...)
-	_, s.at = lineAt(s.text, max(s.at, at.End))
-	for s.inside > 0 && s.at < len(s.text) {
+	line, next := lineAt(s.text, max(s.at, at.End))
+	s.at = next
+	words := trimEnd(s.text[:line.End])
+	closed := strings.HasSuffix(words, "]") || strings.HasSuffix(words, "}")
+	for s.inside > 0 && !closed && s.at < len(s.text) {
 		s.blank()
 		if s.beginsKey() {
 			break

@@ -60,6 +60,14 @@ func (n *node) child(name string) *node {
 	return nil
 }
 
+// label returns the name for a message.
+func (n *node) label() string {
+	if strings.TrimSpace(n.name) == "" {
+		return quoteKey(n.name)
+	}
+	return n.name
+}
+
 // A part is one part of a dotted key: a name and where it stands.
 type part struct {
 	name string
@@ -166,8 +174,11 @@ const (
 // clash adds the problem that a key at p gets in the way of an earlier node,
 // and returns a node that belongs nowhere to go on with.
 func (s *scanner) clash(earlier *node, p part, adds bool) *node {
-	line, _ := s.file.Position(earlier.key.Start)
-	name, form := p.name, earlier.form
+	line := 0
+	if s.faults < mostFaults { // counting lines takes time
+		line, _ = s.file.Position(earlier.key.Start)
+	}
+	name, form := earlier.label(), earlier.form
 	switch {
 	case adds && form == single:
 		s.problem(p.Span, "give one of them another name", "%s has a value on line %d, so it cannot hold other keys", name, line)
@@ -184,7 +195,7 @@ func (s *scanner) clash(earlier *node, p part, adds bool) *node {
 	default:
 		s.problem(p.Span, "keep one of them", "%s is given twice: it is on line %d already", name, line)
 	}
-	return &node{name: name, form: headed}
+	return &node{name: p.name, form: headed}
 }
 
 // path returns the key up to and with p as it is written.

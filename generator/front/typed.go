@@ -63,7 +63,7 @@ func (t *Table) NeedDate(key string) Value { return t.date(key, true) }
 func (t *Table) date(key string, needed bool) Value {
 	n := t.find(key)
 	if n == nil {
-		return t.missing(key, needed, "2013-01-08")
+		return t.missing(key, needed, "2013-01-08, or whichever day it is")
 	}
 	raw := n.value.In(t.file.Text)
 	switch data := n.data.(type) {
@@ -78,7 +78,7 @@ func (t *Table) date(key string, needed bool) Value {
 	case int64:
 		return t.wrong(n, "a date", "put it in quotes: "+quoteKey(key)+" = "+quote(raw))
 	}
-	return t.wrong(n, "a date", "write "+quoteKey(key)+` = 2013-01-08, or a date that is less exact in quotes: "2013-01"`)
+	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
 }
 
 // Number returns the whole number of a key.
@@ -89,7 +89,11 @@ func (t *Table) Number(key string) (n int, v Value) {
 	}
 	number, ok := found.data.(int64)
 	if !ok || int64(int(number)) != number {
-		return 0, t.wrong(found, "a whole number", "write "+quoteKey(key)+" = 1, without quotes")
+		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
+		if text, ok := found.data.(string); ok && strings.Trim(shapeOf(text), "0") == "" && isPlain(text) {
+			hint = "write it without quotes: " + quoteKey(key) + " = " + text
+		}
+		return 0, t.wrong(found, "a whole number", hint)
 	}
 	return int(number), Value{t.at(found.value), found.value.In(t.file.Text), true}
 }

@@ -36,7 +36,7 @@ func (s *scanner) quoted(n *node) bool {
 	if strings.HasPrefix(s.text[start:], several) {
 		end = blockString(s.text, start, several)
 		if end < 0 {
-			return s.giveUp(s.rest(), "write "+several+" at its end", "the text of %s has no closing %s", n.name, several)
+			return s.giveUp(s.rest(), "write "+several+" at its end", "the text of %s has no closing %s", n.label(), several)
 		}
 	} else if end = lineString(s.text, start); end < 0 {
 		return s.noClosingQuote(n)
@@ -150,7 +150,7 @@ func (s *scanner) list(n *node) bool {
 			s.inside--
 			return true
 		case s.peek() == ',':
-			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.name)
+			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.label())
 		}
 		element := s.add(n, part{n.name, source.Span{Start: s.at, End: s.at}}, single)
 		if !s.notTooDeep(element, open) || !s.value(element) {
@@ -186,7 +186,7 @@ func (s *scanner) braces(n *node) bool {
 			s.inside--
 			return true
 		case s.peek() == ',':
-			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.name)
+			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.label())
 		}
 		if !s.pair(n) {
 			return false
@@ -207,15 +207,19 @@ func (s *scanner) braces(n *node) bool {
 
 // bare reads a value without quotes: a number, a date, true or false.
 func (s *scanner) bare(n *node) bool {
-	span := s.rest()
-	ends := "#"
+	span := source.Span{Start: s.at, End: s.at}
+	ends := "#\n"
 	if s.inside > 0 {
-		ends = ",]}#"
+		ends = ",]}#\n"
 	}
-	if i := strings.IndexAny(span.In(s.text), ends); i >= 0 {
-		span.End = span.Start + len(trimEnd(s.text[span.Start:span.Start+i]))
+	for span.End < len(s.text) && strings.IndexByte(ends, s.text[span.End]) < 0 {
+		span.End++
 	}
+	span.End = span.Start + len(strings.TrimRight(span.In(s.text), " \t\r"))
 	if message, hint := s.bareFault(n, span); message != "" {
+		if span.Start == span.End {
+			span = n.key
+		}
 		return s.fail(span, hint, "%s", message)
 	}
 	s.at = span.End

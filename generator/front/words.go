@@ -15,6 +15,9 @@ import (
 // curly is what word processors make of straight quotes.
 const curly = "“”„‟‘’‚‛«»"
 
+// bareKeys ends a hint about a key that needs quotes.
+const bareKeys = "; without quotes a key has only the letters a to z, digits, - and _"
+
 // startsCurly reports whether text begins with a curly quote.
 func startsCurly(text string) bool {
 	r, _ := utf8.DecodeRuneInString(text)
@@ -26,8 +29,8 @@ func startsCurly(text string) bool {
 func (s *scanner) badKey(start int) bool {
 	line := source.Span{Start: start, End: s.rest().End}
 	text := line.In(s.text)
-	before, after, hasEquals := strings.Cut(text, "=")
-	before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+	before, _, hasEquals := strings.Cut(text, "=")
+	before = strings.TrimSpace(before)
 	key := source.Span{Start: start, End: start + len(before)}
 	stop := source.Span{Start: s.at, End: min(s.at+1, line.End)}
 	switch {
@@ -43,7 +46,7 @@ func (s *scanner) badKey(start int) bool {
 		value := strings.TrimSpace(text[s.at-start+1:])
 		return s.fail(stop, "write "+text[:s.at-start]+" = "+quoteValue(value), "there is a colon where = belongs")
 	case hasEquals && !strings.ContainsAny(before, "\"'[]{}#,.:“”") && strings.Count(before, " ") < 8:
-		return s.fail(key, "put it in quotes: "+quote(before)+" = "+clip(after, 40), "the key %s has other characters than a to z, 0 to 9, - and _", clip(before, 40))
+		return s.fail(key, "write "+quote(before)+bareKeys, "the key %s needs quotes", clip(before, 40))
 	case !hasEquals && s.at > start && isOneKey(trimEnd(text[:s.at-start])):
 		name := trimEnd(text[:s.at-start])
 		value := strings.TrimSpace(text[s.at-start:])
@@ -72,11 +75,14 @@ func (s *scanner) badHeading(start int) bool {
 		line.End = start + len(trimEnd(s.text[start:start+i]))
 	}
 	text := line.In(s.text)
-	name := strings.TrimSpace(strings.Trim(text, "[]"))
+	name := strings.Trim(text, "[] \t")
 	opening, closing := len(text)-len(strings.TrimLeft(text, "[")), len(text)-len(strings.TrimRight(text, "]"))
 	brackets := min(max(opening, closing), 2)
 	fixed := "[["[:brackets] + name + "]]"[:brackets]
+	dots := "." + name + "."
 	switch {
+	case strings.Contains(name, "="), strings.Contains(dots, "..") && name != "":
+		return s.fail(line, "write its name between brackets, as [name]", "this is not the name of a table")
 	case name == "":
 		return s.fail(line, "write its name between the brackets", "this table has no name")
 	case startsCurly(name):
@@ -86,8 +92,7 @@ func (s *scanner) badHeading(start int) bool {
 	case opening != closing:
 		return s.fail(line, "write "+fixed, "there are not as many closing as opening brackets")
 	case opening <= 2 && !strings.ContainsAny(name, "\"'=,[]{}"):
-		return s.fail(line, "put it in quotes: "+"[["[:brackets]+quote(name)+"]]"[:brackets],
-			"the name of this table has other characters than a to z, 0 to 9, - and _")
+		return s.fail(line, "write "+"[["[:brackets]+quote(name)+"]]"[:brackets]+bareKeys, "the name of this table needs quotes")
 	}
 	return s.fail(line, "write its name between the brackets, as [name]", "this is not the name of a table")
 }
@@ -115,7 +120,8 @@ func (s *scanner) noClosingQuote(n *node) bool {
 	} else if quote == `"` && strings.HasSuffix(rest.In(s.text), `\"`) {
 		hint = `write \\ for a backslash before the closing quote`
 	}
-	return s.fail(rest, hint, "the text of %s has no closing quote", n.name)
+	s.inside++ // what follows may still be of the text, not a key
+	return s.fail(rest, hint, "the text of %s has no closing quote", n.label())
 }
 
 // notClosed says that a list or braces do not end.
@@ -125,7 +131,7 @@ func (s *scanner) notClosed(n *node, open source.Span, bracket byte) bool {
 	if bracket == '}' {
 		what = "braces"
 	}
-	s.problem(open, fmt.Sprintf("write %c at its end", bracket), "the %s of %s: the closing %c is missing", what, n.name, bracket)
+	s.problem(open, fmt.Sprintf("write %c at its end", bracket), "the %s of %s: the closing %c is missing", what, n.label(), bracket)
 	return false
 }
 
@@ -134,12 +140,12 @@ func (s *scanner) noComma(n *node, after int) bool {
 	_, size := utf8.DecodeRuneInString(s.text[s.at:])
 	at := source.Span{Start: s.at, End: s.at + size}
 	if s.peek() == ']' || s.peek() == '}' {
-		return s.fail(at, "", "%s is closed by the wrong bracket", n.name)
+		return s.fail(at, "", "%s is closed by the wrong bracket", n.label())
 	}
 	if s.text[after-1] == '"' && isBareKey(s.peek()) && after == s.at {
 		return s.fail(at, `write \" for a quote within text, or put all of it in single quotes`, "the text goes on after its closing quote")
 	}
-	return s.fail(at, "write a comma before it", "a comma is missing in %s", n.name)
+	return s.fail(at, "write a comma before it", "a comma is missing in %s", n.label())
 }
 
 // beginsKey reports whether s.at is the first on its line and a key or a
