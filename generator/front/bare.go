@@ -13,7 +13,7 @@ func (s *scanner) bareFault(n *node, span source.Span) (message, hint string) {
 	raw := span.In(s.text)
 	switch {
 	case raw == "":
-		return n.label() + " has no value", fmt.Sprintf(`write %s = "…", or delete the line`, quoteKey(n.name))
+		return n.name + " has no value", fmt.Sprintf(`write %s = "…", or delete the line`, quoteKey(n.name))
 	case isPlain(raw):
 		return "", ""
 	}
@@ -21,9 +21,9 @@ func (s *scanner) bareFault(n *node, span source.Span) (message, hint string) {
 		return "", ""
 	}
 	if first, _, ok := strings.Cut(raw, " "); ok && s.inside > 0 && isValue(first) {
-		return "a comma is missing in " + n.label(), "write a comma after " + first
+		return "a comma is missing in " + n.name, "write a comma after " + first
 	}
-	return misread(n.label(), raw, func(written string) string {
+	return misread(n.name, raw, func(written string) string {
 		if s.inside > 0 {
 			return written
 		}

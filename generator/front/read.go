@@ -17,8 +17,8 @@ import (
 // its own, and false.
 func Read(f *source.File, matter source.Span, problems *source.Problems) (t *Table, ok bool) {
 	r := &reading{f, problems}
-	opening := opening(f, matter)
-	broken := &Table{reading: r, node: &node{}, place: opening, broken: true}
+	place := opening(f, matter)
+	broken := &Table{reading: r, node: &node{}, place: place, broken: true}
 	if !checkText(f, matter, problems) {
 		return broken, false
 	}
@@ -33,14 +33,14 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) (t *Tab
 	data, err := decode(f.Text[start:matter.End])
 	if err != nil {
 		at, message := parserFault(f, source.Span{Start: start, End: matter.End}, err)
-		problems.Add(at, "", "%s", message)
+		problems.Add(at, parserHint, "%s", message)
 		return broken, false
 	}
 	if odd := overlay(root, data); odd != nil {
-		problems.Add(source.Place{File: f, Span: odd.key}, "write it another way, such as a table with a heading of its own", "%s cannot be read as it is written", odd.label())
+		problems.Add(source.Place{File: f, Span: odd.key}, "write it another way, such as a table with a heading of its own", "%s cannot be read as it is written", odd.name)
 		return broken, false
 	}
-	return &Table{reading: r, node: root, place: opening, set: true}, true
+	return &Table{reading: r, node: root, place: place, set: true}, true
 }
 
 // checkText adds a problem at the first byte that no text has: invalid UTF-8
@@ -89,6 +89,9 @@ func unescape(quoted string) (text string, ok bool) {
 	text, ok = data.(map[string]any)["x"].(string)
 	return text, ok
 }
+
+// parserHint goes with the words of the toml package, which are not ours.
+const parserHint = "the front matter is written in TOML, see https://toml.io"
 
 // parserFault returns the place and the words of an error of the toml package,
 // for mistakes that the scanner has not seen.

@@ -171,6 +171,9 @@ func (s *scanner) readHeading() bool {
 		return s.badHeading(start)
 	}
 	s.at += brackets
+	if !s.named(parts) {
+		return false
+	}
 	s.section++
 	s.table = s.heading(parts, brackets == 2, source.Span{Start: start, End: s.at})
 	return s.inBounds(s.table, parts)
@@ -184,12 +187,26 @@ func (s *scanner) pair(in *node) bool {
 		return s.badKey(start)
 	}
 	s.at++
+	if !s.named(parts) {
+		return false
+	}
 	n := s.define(in, parts)
 	if !s.inBounds(n, parts) {
 		return false
 	}
 	s.blank()
 	return s.value(n)
+}
+
+// named reports whether no part of a key is empty. An empty one is TOML, but
+// the toml package mixes up the lists and tables around it.
+func (s *scanner) named(parts []part) bool {
+	for _, p := range parts {
+		if p.name == "" {
+			return s.fail(p.Span, "write a name between the quotes", "this key has an empty name")
+		}
+	}
+	return true
 }
 
 // inBounds reports whether a node is neither too deep nor its key too long.

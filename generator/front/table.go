@@ -15,7 +15,6 @@ type Table struct {
 	node   *node
 	outer  *Table
 	name   string
-	double bool // one table of a list
 	place  source.Place
 	set    bool
 	broken bool     // a problem was reported already: nothing is missing

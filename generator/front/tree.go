@@ -60,14 +60,6 @@ func (n *node) child(name string) *node {
 	return nil
 }
 
-// label returns the name for a message.
-func (n *node) label() string {
-	if strings.TrimSpace(n.name) == "" {
-		return quoteKey(n.name)
-	}
-	return n.name
-}
-
 // A part is one part of a dotted key: a name and where it stands.
 type part struct {
 	name string
@@ -178,7 +170,7 @@ func (s *scanner) clash(earlier *node, p part, adds bool) *node {
 	if s.faults < mostFaults { // counting lines takes time
 		line, _ = s.file.Position(earlier.key.Start)
 	}
-	name, form := earlier.label(), earlier.form
+	name, form := earlier.name, earlier.form
 	switch {
 	case adds && form == single:
 		s.problem(p.Span, "give one of them another name", "%s has a value on line %d, so it cannot hold other keys", name, line)

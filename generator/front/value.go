@@ -36,7 +36,7 @@ func (s *scanner) quoted(n *node) bool {
 	if strings.HasPrefix(s.text[start:], several) {
 		end = blockString(s.text, start, several)
 		if end < 0 {
-			return s.giveUp(s.rest(), "write "+several+" at its end", "the text of %s has no closing %s", n.label(), several)
+			return s.giveUp(s.rest(), "write "+several+" at its end", "the text of %s has no closing %s", n.name, several)
 		}
 	} else if end = lineString(s.text, start); end < 0 {
 		return s.noClosingQuote(n)
@@ -150,7 +150,7 @@ func (s *scanner) list(n *node) bool {
 			s.inside--
 			return true
 		case s.peek() == ',':
-			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.label())
+			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.name)
 		}
 		element := s.add(n, part{n.name, source.Span{Start: s.at, End: s.at}}, single)
 		if !s.notTooDeep(element, open) || !s.value(element) {
@@ -186,7 +186,7 @@ func (s *scanner) braces(n *node) bool {
 			s.inside--
 			return true
 		case s.peek() == ',':
-			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.label())
+			return s.fail(source.Span{Start: s.at, End: s.at + 1}, "delete it", "a comma in %s follows nothing", n.name)
 		}
 		if !s.pair(n) {
 			return false

@@ -121,7 +121,7 @@ func (s *scanner) noClosingQuote(n *node) bool {
 		hint = `write \\ for a backslash before the closing quote`
 	}
 	s.inside++ // what follows may still be of the text, not a key
-	return s.fail(rest, hint, "the text of %s has no closing quote", n.label())
+	return s.fail(rest, hint, "the text of %s has no closing quote", n.name)
 }
 
 // notClosed says that a list or braces do not end.
@@ -131,7 +131,7 @@ func (s *scanner) notClosed(n *node, open source.Span, bracket byte) bool {
 	if bracket == '}' {
 		what = "braces"
 	}
-	s.problem(open, fmt.Sprintf("write %c at its end", bracket), "the %s of %s: the closing %c is missing", what, n.label(), bracket)
+	s.problem(open, fmt.Sprintf("write %c at its end", bracket), "the %s of %s: the closing %c is missing", what, n.name, bracket)
 	return false
 }
 
@@ -140,12 +140,12 @@ func (s *scanner) noComma(n *node, after int) bool {
 	_, size := utf8.DecodeRuneInString(s.text[s.at:])
 	at := source.Span{Start: s.at, End: s.at + size}
 	if s.peek() == ']' || s.peek() == '}' {
-		return s.fail(at, "", "%s is closed by the wrong bracket", n.label())
+		return s.fail(at, "", "%s is closed by the wrong bracket", n.name)
 	}
 	if s.text[after-1] == '"' && isBareKey(s.peek()) && after == s.at {
 		return s.fail(at, `write \" for a quote within text, or put all of it in single quotes`, "the text goes on after its closing quote")
 	}
-	return s.fail(at, "write a comma before it", "a comma is missing in %s", n.label())
+	return s.fail(at, "write a comma before it", "a comma is missing in %s", n.name)
 }
 
 // beginsKey reports whether s.at is the first on its line and a key or a
