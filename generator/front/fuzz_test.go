@@ -97,6 +97,9 @@ func refused(t *testing.T, text string, problems *source.Problems) {
 	if len(text) > 2000 || strings.Count(text, "[")+strings.Count(text, "{") > 100 {
 		return // the toml package takes too long
 	}
+	if strings.Contains(text, `\\""""""`) {
+		return // six quotes: the toml package takes the backslash before for an escape of the first
+	}
 	text = strings.TrimPrefix(text, byteOrderMark)
 	if _, err := decode(text); err == nil && !strings.HasPrefix(text, byteOrderMark) {
 		t.Errorf("refused without reason: %v", problems.Sorted())
@@ -282,5 +285,6 @@ var seeds = []string{
 	"a = { b = 1,\n# c\n c = 2 }\r\n",
 	"a = {}\n[a.b]\n", "[a]\nb.c = 1\n[a.b]\n", "[[a.b]]\n[a]\nb.y = 2\n", "a = 1985-06-18 17:04:07+12:60\n",
 	"a = “b”\nc = d\ne = \"f\ng = \"h\\i\"\n[j\n[k]]\nl = [1 2]\nm = {n = 1 o = 2}\n",
+	`a="""c\\""""""`, "a = [{\"\" = 1}, 2]",
 	"aliases = [\"a\",\n\"b\"\ntitle = 1\n",
 }
