@@ -11,7 +11,7 @@ import (
 const (
 	deepest     = 16      // keys, lists and tables within each other
 	longestPath = 500     // bytes of a key with all tables around it
-	longest     = 1 << 18 // bytes of a front matter
+	longest     = 1 << 16 // bytes of a front matter
 	mostFaults  = 20      // mistakes in a file; after so many it is something else
 )
 
