@@ -1,0 +1,155 @@
+// Package front reads TOML front matter: it splits it off, reads it with types
+// and knows the position of every key and value.
+//
+//	matter, body, ok := front.Split(file, problems)
+//	table, ok := front.Read(file, matter, problems)
+//	title := table.NeedText("title")
+//	for _, event := range table.Tables("events") {
+//		date := event.NeedDate("date")
+//		event.Done()
+//	}
+//	table.Done()
+//
+// A [Table] never stops: whatever an editor got wrong becomes a problem at its
+// place, and the reading goes on, so that one run shows every mistake. Call
+// [Table.Done] when everything known has been asked for: what is left over is
+// unknown.
+//
+// How the room is built: TOML is read twice. The scanner (scan.go, value.go)
+// goes through the text once, finds the position of every key and value, and
+// says in an editor's words what is wrong with what it cannot follow
+// (words.go, bare.go); it goes on with the next line then. Its findings are a
+// tree of nodes (tree.go), which also knows what may be defined twice. TOML
+// without a problem goes to the toml package, which has the last word on the
+// values; the two results are laid over each other (read.go). Three reasons
+// for this: the toml package knows no positions within arrays of tables, it
+// stops at the first mistake, and small hostile inputs keep it busy for
+// minutes, so that nothing may reach it which was not looked at. A fuzz test
+// holds the scanner to the toml package: the same keys, the same values.
+package front
+
+import (
+	"strings"
+	"unicode"
+
+	"findings/generator/source"
+)
+
+// fence is the line before and after the front matter.
+const fence = "+++"
+
+const byteOrderMark = "\ufeff"
+
+// Split finds the front matter of f: a first line "+++", the TOML, a line
+// "+++". The matter is the text between these lines, the body everything after
+// them. A byte order mark before and CRLF ends are allowed. When there is no
+// front matter it adds a problem and reports false.
+func Split(f *source.File, problems *source.Problems) (matter, body source.Span, ok bool) {
+	opening, start := lineAt(f.Text, markLength(f.Text))
+	if trimEnd(opening.In(f.Text)) != fence {
+		noOpening(f, problems)
+		return matter, body, false
+	}
+	for at := start; at < len(f.Text); {
+		line, next := lineAt(f.Text, at)
+		if trimEnd(line.In(f.Text)) == fence {
+			return source.Span{Start: start, End: at}, source.Span{Start: next, End: len(f.Text)}, true
+		}
+		at = next
+	}
+	noClosing(f, opening, start, problems)
+	return matter, body, false
+}
+
+// noOpening says what stands where the first line "+++" belongs.
+func noOpening(f *source.File, problems *source.Problems) {
+	if strings.HasPrefix(f.Text, "\xff\xfe") || strings.HasPrefix(f.Text, "\xfe\xff") {
+		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
+		return
+	}
+	first := markLength(f.Text)
+	line, next := lineAt(f.Text, first)
+	for strings.TrimSpace(line.In(f.Text)) == "" && next < len(f.Text) {
+		line, next = lineAt(f.Text, next)
+	}
+	words := strings.TrimSpace(line.In(f.Text))
+	at := trimmed(f, line)
+	switch {
+	case words == "":
+		problems.Add(f.Whole(), "begin it with its facts, as key = value, between two lines +++", "the file is empty")
+	case words == fence && line.Start > first:
+		problems.Add(at, "delete the empty lines before it", "the front matter does not begin on the first line")
+	case words == fence:
+		problems.Add(at, "delete the spaces before it", "the line +++ is indented")
+	case strings.HasPrefix(words, "---"):
+		problems.Add(at, "write it in TOML, between two lines +++, as title = \"…\"", "the front matter is YAML, which is not read here")
+	case isNearlyFence(words):
+		problems.Add(at, "write three plus signs and nothing else: +++", "the opening line is not +++")
+	default:
+		problems.Add(at, "begin the file with its facts, as key = value, between two lines +++", "the file does not begin with +++")
+	}
+}
+
+// noClosing says that the second line "+++" is missing, at the line that was
+// probably meant to be it if there is one.
+func noClosing(f *source.File, opening source.Span, start int, problems *source.Problems) {
+	for at := start; at < len(f.Text); {
+		line, next := lineAt(f.Text, at)
+		words := strings.TrimSpace(line.In(f.Text))
+		if words == fence {
+			problems.Add(trimmed(f, line), "delete the spaces before it", "the line +++ is indented")
+			return
+		}
+		if isNearlyFence(words) || words == "---" {
+			problems.Add(trimmed(f, line), "write three plus signs and nothing else: +++", "the closing line is not +++")
+			return
+		}
+		at = next
+	}
+	problems.Add(trimmed(f, opening), "write +++ on a line of its own between the facts and the text",
+		"the front matter has no closing line +++")
+}
+
+func isNearlyFence(words string) bool {
+	return strings.HasPrefix(words, "++") || words == "+ + +"
+}
+
+// lineAt returns the line that begins at an offset, without its end, and the
+// offset of the next one.
+func lineAt(text string, at int) (line source.Span, next int) {
+	end, next := len(text), len(text)
+	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+		end, next = at+i, at+i+1
+		if end > at && text[end-1] == '\r' {
+			end--
+		}
+	}
+	return source.Span{Start: at, End: end}, next
+}
+
+// trimmed returns the place of a line without the blanks around it.
+func trimmed(f *source.File, line source.Span) source.Place {
+	text := line.In(f.Text)
+	start := line.Start + len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	return f.At(start, start+len(strings.TrimSpace(text)))
+}
+
+func trimEnd(s string) string { return strings.TrimRight(s, " \t") }
+
+func markLength(text string) int {
+	if strings.HasPrefix(text, byteOrderMark) {
+		return len(byteOrderMark)
+	}
+	return 0
+}
+
+// opening returns the place of the line before the matter, or the whole file
+// when the matter is all there is.
+func opening(f *source.File, matter source.Span) source.Place {
+	if matter.Start <= markLength(f.Text) {
+		return f.Whole()
+	}
+	start := strings.LastIndexByte(f.Text[:matter.Start-1], '\n') + 1
+	line, _ := lineAt(f.Text, max(start, markLength(f.Text)))
+	return trimmed(f, line)
+}

@@ -1,0 +1,196 @@
+package front
+
+import (
+	"slices"
+	"strings"
+
+	"findings/generator/source"
+)
+
+// A Table reads the keys of a TOML table. Each method that takes a key marks
+// it as known, adds a problem when its value is of the wrong type, and returns
+// an unset value then. A Table is not safe for concurrent use.
+type Table struct {
+	*reading
+	node   *node
+	outer  *Table
+	name   string
+	place  source.Place
+	set    bool
+	broken bool     // a problem was reported already: nothing is missing
+	asked  []string // the keys
+}
+
+// reading is what all tables of a file share.
+type reading struct {
+	file     *source.File
+	problems *source.Problems
+}
+
+// A Value is the value of a key and where it stands, including its quotes. A
+// value that is not set stands where its table begins.
+type Value struct {
+	source.Place
+	Text string // without quotes; a date, number and the like as written
+	Set  bool
+}
+
+// A Key is a key of a table and where it stands.
+type Key struct {
+	Name  string
+	Place source.Place
+}
+
+// Place returns where the table begins: its heading, its braces, or the line
+// before the front matter.
+func (t *Table) Place() source.Place { return t.place }
+
+// Set reports whether the file has this table.
+func (t *Table) Set() bool { return t.set }
+
+// Keys returns every key of the table in the file's order. It marks none of
+// them as known; it is for tables whose keys an editor chooses.
+func (t *Table) Keys() []Key {
+	if t.node.count == 0 {
+		return nil
+	}
+	keys := make([]Key, 0, t.node.count)
+	for c := t.node.first; c != nil; c = c.next {
+		keys = append(keys, Key{c.name, t.at(c.key)})
+	}
+	return keys
+}
+
+// Done adds a problem for every key of the table that nobody asked for. Tables
+// within this one have their own Done.
+func (t *Table) Done() {
+	for c := t.node.first; c != nil; c = c.next {
+		if c.asked {
+			continue
+		}
+		hint := source.DidYouMean(c.name, t.known(), "keys here")
+		for outer := t.outer; outer != nil; outer = outer.outer {
+			if slices.Contains(outer.asked, c.name) && t.heading() {
+				hint = "a key below a heading belongs to that table: move it above " + t.file.Text[t.place.Start:t.place.End]
+			}
+		}
+		t.problems.Add(t.at(c.key), hint, "unknown key %q", c.name)
+	}
+}
+
+// heading reports whether the table begins with a line of its own.
+func (t *Table) heading() bool {
+	return strings.HasPrefix(t.place.In(t.file.Text), "[")
+}
+
+// known returns the keys that were asked for, each once.
+func (t *Table) known() []string {
+	var known []string
+	for _, key := range t.asked {
+		if !slices.Contains(known, key) {
+			known = append(known, key)
+		}
+	}
+	return known
+}
+
+// find returns the node of a key and marks it as known, or nil.
+func (t *Table) find(key string) *node {
+	if t.asked == nil {
+		t.asked = make([]string, 0, 12)
+	}
+	t.asked = append(t.asked, key)
+	n := t.node.child(key)
+	if n != nil {
+		n.asked = true
+	}
+	return n
+}
+
+// at returns a place in the table's file.
+func (t *Table) at(span source.Span) source.Place { return source.Place{File: t.file, Span: span} }
+
+// missing returns the value of a key that is not there, and adds the problem
+// when it is needed. example is what could stand there.
+func (t *Table) missing(key string, needed bool, example string) Value {
+	if needed && !t.broken {
+		hint := "write " + quoteKey(key) + " = " + example
+		if path := t.path(); path != "" && !t.set {
+			hint += ", below a line [" + path + "]"
+		}
+		t.problems.Add(t.place, hint, "%s is missing", key)
+	}
+	return Value{Place: t.place}
+}
+
+// path returns the name of the table with all tables around it, as it is
+// written in a heading.
+func (t *Table) path() string {
+	if t.outer == nil {
+		return ""
+	}
+	if path := t.outer.path(); path != "" {
+		return path + "." + quoteKey(t.name)
+	}
+	return quoteKey(t.name)
+}
+
+// Table returns the table of a key: [a.b], a.b = 1 or a = { b = 1 }. A table
+// that is not there is returned empty and not set.
+func (t *Table) Table(key string) *Table {
+	n := t.find(key)
+	if n != nil {
+		if _, ok := n.data.(map[string]any); ok {
+			return t.within(key, n)
+		}
+		hint := "write a line [" + t.join(key) + "] and its keys below"
+		if n.form == tables {
+			hint = "write it once, with single brackets: [" + t.join(key) + "]"
+		}
+		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kind(n.data))
+	}
+	return &Table{reading: t.reading, node: &node{}, outer: t, name: key, place: t.place, broken: t.broken || n != nil}
+}
+
+// Tables returns the tables of a key: each [[a]], or a = [{ b = 1 }].
+func (t *Table) Tables(key string) []*Table {
+	n := t.find(key)
+	if n == nil {
+		return nil
+	}
+	if n.form != tables && n.form != list {
+		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kind(n.data))
+		return nil
+	}
+	each := make([]*Table, 0, n.count)
+	for c := n.first; c != nil; c = c.next {
+		if _, ok := c.data.(map[string]any); !ok {
+			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kind(c.data))
+			continue
+		}
+		each = append(each, t.within(key, c))
+	}
+	return each
+}
+
+// within returns the table of a node.
+func (t *Table) within(key string, n *node) *Table {
+	return &Table{reading: t.reading, node: n, outer: t, name: key, place: t.at(n.value), set: true}
+}
+
+// placeOf returns the place of a value of the wrong type; that of a list of
+// tables is its first heading.
+func (t *Table) placeOf(n *node) source.Place {
+	if n.form == tables {
+		return t.at(n.first.value)
+	}
+	return t.at(n.value)
+}
+
+// join returns the path of a key of this table.
+func (t *Table) join(key string) string {
+	if path := t.path(); path != "" {
+		return path + "." + quoteKey(key)
+	}
+	return quoteKey(key)
+}

@@ -1,0 +1,193 @@
+package front
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Text returns the text of a key, which may be missing but not blank.
+func (t *Table) Text(key string) Value { return t.text(key, false) }
+
+// NeedText returns the text of a key that must be there.
+func (t *Table) NeedText(key string) Value { return t.text(key, true) }
+
+func (t *Table) text(key string, needed bool) Value {
+	n := t.find(key)
+	if n == nil {
+		return t.missing(key, needed, `"…"`)
+	}
+	text, ok := n.data.(string)
+	if !ok {
+		return t.wrong(n, "text", t.textHint(n))
+	}
+	return t.written(n, text)
+}
+
+// written returns the value of a text, unless nobody can read it.
+func (t *Table) written(n *node, text string) Value {
+	at := t.at(n.value)
+	raw := n.value.In(t.file.Text)
+	if strings.TrimSpace(text) == "" {
+		t.problems.Add(at, "write text between the quotes, or delete it", "%s is empty", n.name)
+		return Value{Place: at}
+	}
+	if strings.Contains(raw, "\r\n") {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	// What stands in the file is for those to check who know all of the file;
+	// an escape shows only here.
+	if raw[0] == '"' && strings.Contains(raw, `\`) {
+		if i := strings.IndexFunc(text, hidden); i >= 0 {
+			t.problems.Add(at, "delete the backslash and what belongs to it", "%s has an invisible character in it, %U", n.name, []rune(text[i:])[0])
+			return Value{Place: at}
+		}
+	}
+	return Value{Place: at, Text: text, Set: true}
+}
+
+// hidden reports whether a character is not seen: control characters, and
+// those that only change how others are shown.
+func hidden(r rune) bool {
+	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp))
+}
+
+// Date returns the date of a key: a TOML date such as 2013-01-08, or a text,
+// which the caller has to check.
+func (t *Table) Date(key string) Value { return t.date(key, false) }
+
+// NeedDate returns the date of a key that must be there.
+func (t *Table) NeedDate(key string) Value { return t.date(key, true) }
+
+func (t *Table) date(key string, needed bool) Value {
+	n := t.find(key)
+	if n == nil {
+		return t.missing(key, needed, "2013-01-08, or whichever day it is")
+	}
+	raw := n.value.In(t.file.Text)
+	switch data := n.data.(type) {
+	case string:
+		return t.written(n, data)
+	case time.Time:
+		if shape := shapeOf(raw); shape == "0000-00-00" {
+			return Value{Place: t.at(n.value), Text: raw, Set: true}
+		} else if strings.HasPrefix(shape, "0000-00-00") {
+			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+raw[:len("2013-01-08")])
+		}
+	case int64:
+		return t.wrong(n, "a date", "put it in quotes: "+quoteKey(key)+" = "+quote(raw))
+	}
+	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
+}
+
+// Number returns the whole number of a key.
+func (t *Table) Number(key string) (n int, v Value) {
+	found := t.find(key)
+	if found == nil {
+		return 0, t.missing(key, false, "")
+	}
+	number, ok := found.data.(int64)
+	if !ok || int64(int(number)) != number {
+		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
+		if text, ok := found.data.(string); ok && strings.Trim(shapeOf(text), "0") == "" && isPlain(text) {
+			hint = "write it without quotes: " + quoteKey(key) + " = " + text
+		}
+		return 0, t.wrong(found, "a whole number", hint)
+	}
+	return int(number), Value{t.at(found.value), found.value.In(t.file.Text), true}
+}
+
+// Bool returns the true or false of a key.
+func (t *Table) Bool(key string) (b bool, v Value) {
+	n := t.find(key)
+	if n == nil {
+		return false, t.missing(key, false, "")
+	}
+	b, ok := n.data.(bool)
+	if !ok {
+		return false, t.wrong(n, "true or false", "write "+quoteKey(key)+" = true or "+quoteKey(key)+" = false, without quotes")
+	}
+	return b, Value{t.at(n.value), n.value.In(t.file.Text), true}
+}
+
+// Texts returns the texts of a list, each with its place.
+func (t *Table) Texts(key string) []Value {
+	n := t.find(key)
+	if n == nil {
+		return nil
+	}
+	if n.form != list {
+		hint := "write " + quoteKey(key) + ` = ["…"]`
+		if _, ok := n.data.(string); ok {
+			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(firstLine(n.value.In(t.file.Text)), 60) + "]"
+		}
+		t.wrong(n, "a list", hint)
+		return nil
+	}
+	var texts []Value
+	for c := n.first; c != nil; c = c.next {
+		text, ok := c.data.(string)
+		if !ok {
+			hint := ""
+			if c.form == single {
+				hint = "put it in quotes: " + quote(c.value.In(t.file.Text))
+			}
+			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kind(c.data))
+			continue
+		}
+		if v := t.written(c, text); v.Set {
+			texts = append(texts, v)
+		}
+	}
+	return texts
+}
+
+// wrong adds the problem that a value is of another type than wanted.
+func (t *Table) wrong(n *node, wanted, hint string) Value {
+	at := t.placeOf(n)
+	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kind(n.data), wanted)
+	return Value{Place: at}
+}
+
+// textHint says how to make the value of n a text.
+func (t *Table) textHint(n *node) string {
+	key := quoteKey(n.name)
+	switch {
+	case n.form == single:
+		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
+	case n.form == list && n.count == 1 && n.first.form == single:
+		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.first.value.In(t.file.Text)))
+	}
+	return fmt.Sprintf(`write %s = "…"`, key)
+}
+
+func firstLine(s string) string {
+	line, _ := lineAt(s, 0)
+	return line.In(s)
+}
+
+// kind returns what a value is, in an editor's words.
+func kind(data any) string {
+	switch data := data.(type) {
+	case string:
+		return "text"
+	case int64, float64:
+		return "a number"
+	case bool:
+		return fmt.Sprint(data)
+	case time.Time:
+		switch data.Location().String() {
+		case "date-local":
+			return "a date"
+		case "time-local":
+			return "a time"
+		}
+		return "a date with a time"
+	case []map[string]any:
+		return "a list of tables"
+	case map[string]any:
+		return "a table"
+	}
+	return "a list"
+}
