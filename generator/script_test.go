@@ -1,12 +1,15 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
+
+var update = flag.Bool("update", false, "rewrite the expected outputs in testdata/script")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"findings": main})
@@ -20,7 +23,7 @@ func TestMain(m *testing.M) {
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
-		UpdateScripts:       update(),
+		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
@@ -33,15 +36,6 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 	})
-}
-
-func update() bool {
-	for _, arg := range os.Args {
-		if arg == "-update" {
-			return true
-		}
-	}
-	return false
 }
 
 // copyMissing copies the files below a folder that are not there yet.

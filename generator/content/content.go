@@ -255,7 +255,8 @@ func (l *Loader) readFile(k *kept) error {
 
 // entry makes an entry of a file, by where it lies.
 func (l *Loader) entry(f *source.File, problems *source.Problems) any {
-	if !prose.CheckText(f, problems) {
+	before := problems.Len()
+	if prose.CheckText(f, problems); problems.Len() > before {
 		return nil
 	}
 	r, ok := newReader(f, l.rules, problems)

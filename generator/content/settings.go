@@ -29,7 +29,7 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 		return nil, fmt.Errorf("cannot read the settings: %w", err)
 	}
 	f.Text = string(text)
-	if !prose.CheckText(f, problems) {
+	if prose.CheckText(f, problems); problems.Len() > 0 {
 		return s, nil
 	}
 	t, ok := front.Read(f, source.Span{End: len(f.Text)}, problems)

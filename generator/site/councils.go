@@ -10,19 +10,20 @@ import (
 	"findings/generator/source"
 )
 
-// newestOnHome and quotesOnCouncil are how many inspections and quotes a page
-// shows before it leads on to the whole list.
+// How many inspections, quotes and findings a page shows before it leads on to
+// the whole list.
 const (
 	newestOnHome    = 10
 	quotesOnCouncil = 10
+	mostRecurring   = 10
 )
 
 // HomeView is given to home.html.
 type HomeView struct {
 	PageView
-	Newest      []InspectionView // the newest inspections, newest first
-	Standings   []StandingView   // how each council stands, by name
-	Inspections int              // how many there are in the archive
+	Newest      []*InspectionView // the newest inspections, newest first
+	Standings   []StandingView    // how each council stands, by name
+	Inspections int               // how many there are in the archive
 	Findings    int
 	Quotes      int
 }
@@ -31,10 +32,10 @@ type HomeView struct {
 type StandingView struct {
 	Council   LinkView
 	Region    string
-	InForce   *InspectionView  // the newest inspection that gave grades; nil when there is none
-	Since     []InspectionView // visits since, which gave none; oldest first
-	Visits    int              // how many inspections the archive has of it
-	Successor *LinkView        // the council that took its place; nil when it stands
+	InForce   *InspectionView   // the newest inspection that gave grades; nil when there is none
+	Since     []*InspectionView // visits since, which gave none; oldest first
+	Visits    int               // how many inspections the archive has of it
+	Successor *LinkView         // the council that took its place; nil when it stands
 }
 
 func (s *Site) standing(c *archive.Council) StandingView {
@@ -44,8 +45,7 @@ func (s *Site) standing(c *archive.Council) StandingView {
 		Since: s.inspections(standing.Since), Visits: len(s.archive.InspectionsOf(c)), Successor: s.successor(c),
 	}
 	if standing.InForce != nil {
-		i := s.inspection(standing.InForce)
-		v.InForce = &i
+		v.InForce = s.inspection(standing.InForce)
 	}
 	return v
 }
@@ -122,7 +122,8 @@ type TimelineView struct {
 type RecurrenceView struct {
 	Topic    LinkView
 	Visits   int            // in how many inspections
-	Findings []*FindingView // newest first
+	Findings []*FindingView // the newest
+	More     int            // how many there are besides, in the topic's page
 }
 
 // RatingTableView is the judgements of a council, area by inspection.
@@ -133,7 +134,7 @@ type RatingTableView struct {
 
 // RatingColumnView is an inspection in a rating table.
 type RatingColumnView struct {
-	InspectionView
+	*InspectionView
 	NewScale bool // its grades are on another scale than the inspection's before
 }
 
@@ -171,9 +172,10 @@ func (s *Site) council(p PageView, c *archive.Council) any {
 		}
 	}
 	for _, r := range s.archive.Recurring(c) {
-		findings := s.findings(r.Findings)
+		newest := r.Findings[max(0, len(r.Findings)-mostRecurring):]
+		findings := s.findings(newest)
 		slices.Reverse(findings)
-		v.Recurring = append(v.Recurring, RecurrenceView{LinkView{r.Topic.Name, s.path(r.Topic.Address)}, r.Visits, findings})
+		v.Recurring = append(v.Recurring, RecurrenceView{LinkView{r.Topic.Name, s.path(r.Topic.Address)}, r.Visits, findings, len(r.Findings) - len(newest)})
 	}
 	return v
 }
@@ -188,8 +190,8 @@ func (s *Site) timeline(c *archive.Council) []YearView {
 	}
 	for _, i := range s.archive.InspectionsOf(c) {
 		v := s.inspection(i)
-		items = append(items, TimelineView{Date: i.Published, Inspection: &v})
-		add(i.Events, &v)
+		items = append(items, TimelineView{Date: i.Published, Inspection: v})
+		add(i.Events, v)
 	}
 	add(c.Events, nil)
 	slices.SortStableFunc(items, func(a, b TimelineView) int { return b.Date.Compare(a.Date) })

@@ -8,34 +8,44 @@ import (
 	"findings/generator/archive"
 )
 
-// drawings are what was drawn of an inspection's findings and quotes.
+// drawings are what was made of an inspection, its findings and its quotes for
+// all pages that show them.
 type drawings struct {
 	once             sync.Once
+	view             *InspectionView
 	findings, quotes []drawing
 }
 
-// A drawing is one finding or quote as the layouts draw it: the words alone,
-// and the words with where they come from.
-type drawing struct{ words, card drawnOnce }
-
-type drawnOnce struct {
-	once sync.Once
-	html template.HTML
-	err  error
-}
-
-func (d *drawnOnce) draw(l *Layouts, piece string, view any) (template.HTML, error) {
-	d.once.Do(func() { d.html, d.err = l.drawPiece(piece, view) })
-	return d.html, d.err
+// A drawing is a finding or quote as the layouts draw it: a card, which holds
+// the words with their tags and says where they come from.
+type drawing struct {
+	once        sync.Once
+	words, card template.HTML
+	err         error
 }
 
 func (s *Site) drawings(i *archive.Inspection) *drawings {
 	d := s.drawn[i]
 	d.once.Do(func() {
+		d.view = s.newInspectionView(i)
 		d.findings = make([]drawing, len(i.Text.Findings))
 		d.quotes = make([]drawing, len(i.Text.Quotes))
 	})
 	return d
+}
+
+// draw draws the words and then the card around them, once. The words are kept
+// as a part of the card, for there are very many of them.
+func (d *drawing) draw(l *Layouts, piece string, words any, card func(words template.HTML) any) {
+	d.once.Do(func() {
+		if d.words, d.err = l.drawPiece(piece, words); d.err != nil {
+			return
+		}
+		d.card, d.err = l.drawPiece(piece+"-card", card(d.words))
+		if i := strings.Index(string(d.card), string(d.words)); i >= 0 {
+			d.words = d.card[i : i+len(d.words)]
+		}
+	})
 }
 
 // body puts the parts of a text together, the findings and quotes among them

@@ -116,7 +116,7 @@ type TopicView struct {
 
 // TopicGroup is what one inspection said of a topic.
 type TopicGroup struct {
-	Inspection InspectionView
+	Inspection *InspectionView
 	Findings   []*FindingView
 	Quotes     []*QuoteView
 }

@@ -10,7 +10,7 @@ import (
 // InspectionPageView is given to inspection.html.
 type InspectionPageView struct {
 	PageView
-	Inspection InspectionView
+	Inspection *InspectionView
 	Tallies    []TallyView
 	Sources    []SourceView
 	Events     []TimelineView  // what followed
@@ -54,16 +54,13 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 	all := s.archive.InspectionsOf(c)
 	at := slices.Index(all, i)
 	if at > 0 {
-		earlier := s.inspection(all[at-1])
-		v.Earlier = &earlier
+		v.Earlier = s.inspection(all[at-1])
 	}
 	if at < len(all)-1 {
-		later := s.inspection(all[at+1])
-		v.Later = &later
+		v.Later = s.inspection(all[at+1])
 	}
 	if inForce := s.archive.InForceAt(i); !v.Inspection.Graded && inForce != nil {
-		graded := s.inspection(inForce)
-		v.InForce = &graded
+		v.InForce = s.inspection(inForce)
 	}
 	v.Topics = s.topicsOf(i)
 	return v

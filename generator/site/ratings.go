@@ -29,9 +29,9 @@ type FrameworkTableView struct {
 
 // FrameworkRowView is one inspection of such a table.
 type FrameworkRowView struct {
-	Inspection InspectionView
-	Since      []InspectionView // visits since, which gave no grades; only where the newest grades are shown
-	Cells      []JudgementView  // one for each area
+	Inspection *InspectionView
+	Since      []*InspectionView // visits since, which gave no grades; only where the newest grades are shown
+	Cells      []JudgementView   // one for each area
 }
 
 // FrameworkRatingsView is given to framework-ratings.html: every inspection
@@ -126,7 +126,7 @@ type FrameworkView struct {
 	Areas                     []AreaView
 	RatingPath                string // its rating table; "" for an ungraded kind of visit
 	Inspections               int
-	Newest                    []InspectionView
+	Newest                    []*InspectionView
 }
 
 // GradeView is a grade of a framework.

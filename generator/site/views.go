@@ -96,8 +96,11 @@ type InspectionView struct {
 // FrameworkLink names a framework.
 type FrameworkLink struct{ Name, Short, Path string }
 
-func (s *Site) inspection(i *archive.Inspection) InspectionView {
-	return InspectionView{
+// inspection returns the view of an inspection, which is made once.
+func (s *Site) inspection(i *archive.Inspection) *InspectionView { return s.drawings(i).view }
+
+func (s *Site) newInspectionView(i *archive.Inspection) *InspectionView {
+	return &InspectionView{
 		Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 		Council: s.councilLink(i), Framework: s.frameworkLink(i),
 		Inspected: i.Inspected, Published: i.Published, Graded: s.archive.Graded(i), Draft: i.Draft,
@@ -105,8 +108,8 @@ func (s *Site) inspection(i *archive.Inspection) InspectionView {
 	}
 }
 
-func (s *Site) inspections(all []*archive.Inspection) []InspectionView {
-	views := make([]InspectionView, len(all))
+func (s *Site) inspections(all []*archive.Inspection) []*InspectionView {
+	views := make([]*InspectionView, len(all))
 	for n, i := range all {
 		views[n] = s.inspection(i)
 	}
@@ -124,19 +127,19 @@ func (s *Site) frameworkLink(i *archive.Inspection) FrameworkLink {
 }
 
 // Judgements are what the inspection said of each area of its framework.
-func (v InspectionView) Judgements() []JudgementView {
+func (v *InspectionView) Judgements() []JudgementView {
 	return v.site.judgements(v.site.archive.Judgements(v.inspection))
 }
 
 // Headlines are the judgements of the headline areas; all, where the framework
 // names no headline.
-func (v InspectionView) Headlines() []JudgementView {
+func (v *InspectionView) Headlines() []JudgementView {
 	headlines, _ := split(v.Judgements())
 	return headlines
 }
 
 // Others are the judgements below the headline.
-func (v InspectionView) Others() []JudgementView {
+func (v *InspectionView) Others() []JudgementView {
 	_, others := split(v.Judgements())
 	return others
 }
@@ -164,7 +167,7 @@ type JudgementView struct {
 	OldScale bool   // the grade is on another scale than the newest framework's
 	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
 	From     string // the grade before; may be empty
-	Before   InspectionView
+	Before   *InspectionView
 }
 
 // changes are the words for changes in layouts.
@@ -200,19 +203,23 @@ type FindingView struct {
 	ID         string
 	Path       string // its permanent address, for an href
 	Strength   bool   // else it is an area for improvement
-	Cites      []CiteView
-	Topics     []LinkView
-	Inspection InspectionView
+	Inspection *InspectionView
 
 	site    *Site
 	finding *archive.Finding
+	words   template.HTML // as they were drawn, while the card is
 }
+
+// Cites are the sources that say so.
+func (v *FindingView) Cites() []CiteView { return v.site.cites(v.finding.Cites, v.finding.Inspection) }
+
+// Topics are what it is about.
+func (v *FindingView) Topics() []LinkView { return v.site.topicLinks(v.finding.Topics) }
 
 func (s *Site) finding(f *archive.Finding) *FindingView {
 	return &FindingView{
 		ID: f.ID, Path: s.path(f.Inspection.Address) + "#" + f.ID, Strength: f.Kind == archive.Strength,
-		Cites: s.cites(f.Cites, f.Inspection), Topics: s.topicLinks(f.Topics), Inspection: s.inspection(f.Inspection),
-		site: s, finding: f,
+		Inspection: s.inspection(f.Inspection), site: s, finding: f,
 	}
 }
 
@@ -223,22 +230,46 @@ func (v *FindingView) Words() (template.HTML, error) {
 
 // HTML is the finding as partials/finding.html draws it; it is drawn once.
 func (v *FindingView) HTML() (template.HTML, error) {
-	d := v.site.drawings(v.finding.Inspection)
-	return d.findings[v.finding.Number].words.draw(v.site.layouts, "finding", v)
+	if v.words != "" {
+		return v.words, nil
+	}
+	d := v.drawn()
+	return d.words, d.err
 }
 
 // Card is the finding with where it comes from, as partials/finding-card.html
 // draws it; it is drawn once.
 func (v *FindingView) Card() (template.HTML, error) {
-	d := v.site.drawings(v.finding.Inspection)
-	return d.findings[v.finding.Number].card.draw(v.site.layouts, "finding-card", v)
+	d := v.drawn()
+	return d.card, d.err
 }
 
-// Before are earlier findings of the same council that a topic of this one
-// needed improvement, newest first, one for each inspection.
-func (v *FindingView) Before() []*FindingView {
-	return v.site.findings(v.site.archive.CameUpBefore(v.finding))
+func (v *FindingView) drawn() *drawing {
+	d := &v.site.drawings(v.finding.Inspection).findings[v.finding.Number]
+	d.draw(v.site.layouts, "finding", v, func(words template.HTML) any {
+		card := *v
+		card.words = words
+		return &card
+	})
+	return d
 }
+
+// Before are the earlier inspections of the same council in which a topic of
+// this finding needed improvement.
+func (v *FindingView) Before() BeforeView {
+	all := v.site.archive.CameUpBefore(v.finding)
+	shown := min(len(all), mostBefore)
+	return BeforeView{v.site.findings(all[:shown]), len(all) - shown}
+}
+
+// BeforeView is what came up before.
+type BeforeView struct {
+	Findings []*FindingView // the newest, one for each inspection
+	More     int            // how many inspections there were besides
+}
+
+// mostBefore is how many earlier inspections a finding names.
+const mostBefore = 3
 
 func (s *Site) findings(all []*archive.Finding) []*FindingView {
 	views := make([]*FindingView, len(all))
@@ -253,37 +284,60 @@ type QuoteView struct {
 	ID         string
 	Path       string // its permanent address, for an href
 	Words      template.HTML
-	Speaker    LinkView
 	Role       string // the speaker's role or the document; may be empty
-	Reported   bool   // the inspectorate's words, known only at second hand
-	Cites      []CiteView
-	Topics     []LinkView
-	Inspection InspectionView
+	Inspection *InspectionView
 
 	site  *Site
 	quote *archive.Quote
+	words template.HTML // as they were drawn, while the card is
 }
+
+// Speaker is who said it, with the index of that speaker's quotes.
+func (v *QuoteView) Speaker() LinkView {
+	return LinkView{v.quote.Speaker, v.site.path(v.site.archive.Speaker(v.quote.Speaker).Address)}
+}
+
+// Reported says that these are the inspectorate's words, known only at second
+// hand.
+func (v *QuoteView) Reported() bool { return v.site.archive.Reported(v.quote) }
+
+// Cites are the sources that it is taken from.
+func (v *QuoteView) Cites() []CiteView { return v.site.cites(v.quote.Cites, v.quote.Inspection) }
+
+// Topics are what it is about.
+func (v *QuoteView) Topics() []LinkView { return v.site.topicLinks(v.quote.Topics) }
 
 func (s *Site) quote(q *archive.Quote) *QuoteView {
 	return &QuoteView{
 		ID: q.ID, Path: s.path(q.Inspection.Address) + "#" + q.ID, Words: template.HTML(q.HTML),
-		Speaker: LinkView{q.Speaker, s.path(s.archive.Speaker(q.Speaker).Address)}, Role: q.Role,
-		Reported: s.archive.Reported(q), Cites: s.cites(q.Cites, q.Inspection), Topics: s.topicLinks(q.Topics),
-		Inspection: s.inspection(q.Inspection), site: s, quote: q,
+		Role: q.Role, Inspection: s.inspection(q.Inspection), site: s, quote: q,
 	}
 }
 
 // HTML is the quote as partials/quote.html draws it; it is drawn once.
 func (v *QuoteView) HTML() (template.HTML, error) {
-	d := v.site.drawings(v.quote.Inspection)
-	return d.quotes[v.quote.Number].words.draw(v.site.layouts, "quote", v)
+	if v.words != "" {
+		return v.words, nil
+	}
+	d := v.drawn()
+	return d.words, d.err
 }
 
 // Card is the quote with where it comes from, as partials/quote-card.html
 // draws it; it is drawn once.
 func (v *QuoteView) Card() (template.HTML, error) {
-	d := v.site.drawings(v.quote.Inspection)
-	return d.quotes[v.quote.Number].card.draw(v.site.layouts, "quote-card", v)
+	d := v.drawn()
+	return d.card, d.err
+}
+
+func (v *QuoteView) drawn() *drawing {
+	d := &v.site.drawings(v.quote.Inspection).quotes[v.quote.Number]
+	d.draw(v.site.layouts, "quote", v, func(words template.HTML) any {
+		card := *v
+		card.words = words
+		return &card
+	})
+	return d
 }
 
 func (s *Site) quotes(all []*archive.Quote) []*QuoteView {
@@ -331,7 +385,7 @@ type SourceView struct {
 	Published  archive.Date // empty when not known
 	URL        string       // may be empty
 	Archived   string       // the address of an archived copy; may be empty
-	Inspection InspectionView
+	Inspection *InspectionView
 }
 
 // kindNames are the words for the kinds of source.
