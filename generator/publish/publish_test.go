@@ -14,6 +14,38 @@ import (
 	"time"
 )
 
+// The test binary is also a program that builds, for tests that kill one or
+// need more than one. It is told what to do in its environment.
+const asProgram = "FINDINGS_PUBLISH_TEST"
+
+var programs = map[string]func(args []string) error{}
+
+func TestMain(m *testing.M) {
+	if todo := os.Getenv(asProgram); todo != "" {
+		args := strings.Split(todo, "|")
+		if err := programs[args[0]](args[1:]); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(runAtHome(m))
+}
+
+// runAtHome runs the tests with a home of their own, for the locks.
+func runAtHome(m *testing.M) int {
+	home, err := os.MkdirTemp("", "home")
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	defer os.RemoveAll(home)
+	for _, name := range []string{"HOME", "USERPROFILE", "LocalAppData", "XDG_CACHE_HOME"} {
+		os.Setenv(name, home)
+	}
+	return m.Run()
+}
+
 // A tree is a folder as a test sees it: each file's mode and content, each
 // link's target, each folder's mode.
 type tree map[string]string
