@@ -40,7 +40,7 @@ func program(t *testing.T, args ...string) *exec.Cmd {
 // siteOf returns one of two sites, of which a third of the pages is the same.
 func siteOf(letter string) map[string]string {
 	site := map[string]string{"index.html": "the home of " + letter, letter + ".html": "only in " + letter}
-	for i := range 30 {
+	for i := range 12 {
 		content := fmt.Sprintf("page %d", i)
 		if i%3 > 0 {
 			content += " of " + letter
@@ -168,7 +168,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 				pipe, err := build.StdoutPipe()
 				check(t, err, build.Start())
 				lines := bufio.NewScanner(pipe)
-				for range 1 + random.IntN(400) {
+				for range 1 + random.IntN(200) {
 					if !lines.Scan() {
 						t.Fatal("the build ended by itself")
 					}

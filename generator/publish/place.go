@@ -165,3 +165,30 @@ func readFolder(root *os.Root) ([]fs.DirEntry, error) {
 	defer list.Close()
 	return list.ReadDir(-1)
 }
+
+// trouble says which file an error is about, in place of the name that the
+// system put into it, which is relative to a folder a person does not see.
+func trouble(shown string, err error) error {
+	var refusal Refusal
+	if err == nil || errors.As(err, &refusal) {
+		return err
+	}
+	var inPath *fs.PathError
+	var inLink *os.LinkError
+	if errors.As(err, &inPath) {
+		err = inPath.Err
+	} else if errors.As(err, &inLink) {
+		err = inLink.Err
+	}
+	return fmt.Errorf("%s: %w", shown, err)
+}
+
+// shown returns the path of a file of the output as a person knows it.
+func (f *Folder) shown(name string) string {
+	return filepath.Join(f.out, filepath.FromSlash(name))
+}
+
+// shownWork returns the path of something in the work folder.
+func (f *Folder) shownWork(name string) string {
+	return filepath.Join(f.out, "..", f.workName(), name)
+}

@@ -23,11 +23,12 @@
 //
 // # Only what changed
 //
-// [Folder.Put] compares a page with the published one. Equal pages are hard
-// links to the published file, so its time stays and nothing is written;
-// others are new files. A published file is never opened for writing: its
-// inode may be in both folders. A build in which no page differs does not
-// touch the published folder at all.
+// [Folder.Put] compares a page with the published one and writes a new file if
+// they differ. [Folder.Publish] hard-links those that are equal, so that their
+// times stay and nothing is written. A published file is never opened for
+// writing: its inode may be in both folders. A build in which no page differs
+// and none is gone makes no link and no folder and leaves the published folder
+// untouched; that is why linking waits for Publish.
 //
 // # All at once
 //
@@ -87,6 +88,7 @@ type Folder struct {
 	mu     sync.Mutex
 	taken  map[string]*part // the names in use, by foldCase
 	files  []string         // the names put
+	kept   []foreign        // those of them that are published as they are
 	result Result
 	failed error // the first error of Put: such a site is never published
 	done   bool
@@ -187,7 +189,7 @@ func (f *Folder) openOld(takeOver bool) error {
 // Put stages one file. The name is relative and slash-separated. Put may be
 // called in parallel; after an error nothing can be published.
 func (f *Folder) Put(name string, content []byte) error {
-	unchanged, err := f.put(name, content)
+	kept, err := f.put(name, content)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err != nil {
@@ -198,7 +200,8 @@ func (f *Folder) Put(name string, content []byte) error {
 	}
 	f.result.Files++
 	f.result.Bytes += int64(len(content))
-	if unchanged {
+	if kept != nil {
+		f.kept = append(f.kept, foreign{name, kept})
 		f.result.Unchanged++
 	} else {
 		f.result.Written++
@@ -219,14 +222,20 @@ func (f *Folder) Publish() (Result, error) {
 	}
 	f.done = true
 	slices.Sort(f.files)
-	same, err := f.stageFile(manifestName, writeManifest(f.files))
+	manifest, err := f.stageFile(manifestName, writeManifest(f.files), func() error { return nil })
 	if err != nil {
 		return Result{}, err
 	}
-	if same && f.result.Written == 0 {
+	if manifest != nil && f.result.Written == 0 {
 		return f.result, nil
 	}
+	if manifest != nil {
+		f.kept = append(f.kept, foreign{manifestName, manifest})
+	}
 	f.result.Removed = f.countRemoved()
+	if err := f.linkKept(); err != nil {
+		return Result{}, err
+	}
 	carried, err := f.carry()
 	if err != nil {
 		return Result{}, err
@@ -284,31 +293,4 @@ func (f *Folder) closeFolders() {
 			*root = nil
 		}
 	}
-}
-
-// trouble says which file an error is about, in place of the name that the
-// system put into it, which is relative to a folder a person does not see.
-func trouble(shown string, err error) error {
-	var refusal Refusal
-	if err == nil || errors.As(err, &refusal) {
-		return err
-	}
-	var inPath *fs.PathError
-	var inLink *os.LinkError
-	if errors.As(err, &inPath) {
-		err = inPath.Err
-	} else if errors.As(err, &inLink) {
-		err = inLink.Err
-	}
-	return fmt.Errorf("%s: %w", shown, err)
-}
-
-// shown returns the path of a file of the output as a person knows it.
-func (f *Folder) shown(name string) string {
-	return filepath.Join(f.out, filepath.FromSlash(name))
-}
-
-// shownWork returns the path of something in the work folder.
-func (f *Folder) shownWork(name string) string {
-	return filepath.Join(f.out, "..", f.workName(), name)
 }

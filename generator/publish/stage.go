@@ -8,6 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"syscall"
 )
@@ -18,18 +21,17 @@ type part struct {
 	make func() error // makes the folder once; nil for a file
 }
 
-func (f *Folder) put(name string, content []byte) (unchanged bool, err error) {
+// put stages a file if it has changed. If not it returns what is published, for
+// Publish to link should anything else have changed.
+func (f *Folder) put(name string, content []byte) (kept fs.FileInfo, err error) {
 	if err := checkName(name); err != nil {
-		return false, err
+		return nil, err
 	}
 	makeFolder, err := f.take(name)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	if err := makeFolder(); err != nil {
-		return false, trouble(f.shown(name), err)
-	}
-	return f.stageFile(name, content)
+	return f.stageFile(name, content, makeFolder)
 }
 
 // take reserves a name and those of the folders it lies in. It returns what
@@ -88,35 +90,68 @@ func clash(name string, other *part) error {
 	return fmt.Errorf("%s and %s cannot both be published: many disks hold only one of them", otherName, name)
 }
 
-// stageFile puts a file into the staging folder, whose folders are made: a
-// link to the published one if they are equal, else a new file.
-func (f *Folder) stageFile(name string, content []byte) (unchanged bool, err error) {
+// stageFile writes a file into the staging folder unless an equal one is
+// published, which it then returns.
+func (f *Folder) stageFile(name string, content []byte, makeFolder func() error) (kept fs.FileInfo, err error) {
 	dir, base := path.Split(name)
+	if from, info := f.published(name); from != nil {
+		defer from.Close()
+		if equal(from, base, info, content) {
+			return info, nil
+		}
+		if !f.isOurs(name, info) {
+			return nil, f.refusePage(name)
+		}
+	}
+	if err := makeFolder(); err != nil {
+		return nil, trouble(f.shown(name), err)
+	}
 	to, err := openRoot(f.stage, path.Clean(dir))
 	if err != nil {
-		return false, trouble(f.shown(name), err)
+		return nil, trouble(f.shown(name), err)
 	}
 	defer to.Close()
-	from, info := f.published(name)
-	if from != nil {
-		defer from.Close()
-		unchanged = equal(from, base, info, content)
-		if !unchanged && !f.isOurs(name, info) {
-			return false, refuse("move it away, or leave that page out of the site",
-				"%s was not published by findings, and a page wants its place", f.shown(name))
+	return nil, trouble(f.shown(name), writeNew(to, base, content))
+}
+
+func (f *Folder) refusePage(name string) error {
+	return refuse("move it away, or leave that page out of the site",
+		"%s was not published by findings, and a page wants its place", f.shown(name))
+}
+
+// linkKept brings the pages that have not changed into the staging folder.
+func (f *Folder) linkKept() error {
+	slices.SortFunc(f.kept, func(a, b foreign) int { return strings.Compare(a.name, b.name) })
+	hands := runtime.GOMAXPROCS(0)
+	errs := make([]error, hands)
+	var all sync.WaitGroup
+	for hand := range hands {
+		// Neighbours go to one hand, which then opens their folder once.
+		part := f.kept[len(f.kept)*hand/hands : len(f.kept)*(hand+1)/hands]
+		all.Go(func() { errs[hand] = f.linkPart(part) })
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
+
+func (f *Folder) linkPart(pages []foreign) error {
+	c := &carrier{from: f.old, to: f.stage, disk: f.disk}
+	defer c.close()
+	for _, page := range pages {
+		if folder := f.taken[foldCase(path.Dir(page.name))]; folder != nil {
+			if err := folder.make(); err != nil {
+				return trouble(f.shown(page.name), err)
+			}
 		}
-		if unchanged && f.disk.link(from, to, base) == nil {
-			return true, nil
+		if err := c.carry(page); err != nil {
+			return trouble(f.shown(page.name), err)
+		}
+		now, err := c.toDir.Lstat(path.Base(page.name))
+		if err != nil || now.Size() != page.info.Size() || !now.ModTime().Equal(page.info.ModTime()) {
+			return trouble(f.shown(page.name), errors.New("was changed while the site was built"))
 		}
 	}
-	if err := writeNew(to, base, content); err != nil {
-		return false, trouble(f.shown(name), err)
-	}
-	if unchanged {
-		// No links on this disk: at least its time stays.
-		err = to.Chtimes(base, info.ModTime(), info.ModTime())
-	}
-	return unchanged, trouble(f.shown(name), err)
+	return nil
 }
 
 // published finds what is published under a name, and the folder it is in.

@@ -34,8 +34,7 @@ func (f *Folder) carry() ([]foreign, error) {
 	defer c.close()
 	for _, item := range list {
 		if err := c.carry(item); errors.Is(err, errTaken) {
-			return nil, refuse("move it away, or leave that page out of the site",
-				"%s was not published by findings, and a page wants its place", f.shown(item.name))
+			return nil, f.refusePage(item.name)
 		} else if err != nil {
 			return nil, trouble(f.shown(item.name), err)
 		}
