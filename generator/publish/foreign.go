@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -18,56 +19,70 @@ type foreign struct {
 
 // foreigners lists what in a folder is not ours, sorted so that a folder comes
 // before what is in it and the files of a folder come together. Folders of
-// ours are not in the list, even if there is something foreign in them.
-func foreigners(root *os.Root, ours contents) ([]foreign, error) {
-	var list []foreign
-	err := listForeign(root, ".", ours, &list)
-	return list, err
+// ours are not in the list, even if there is something foreign in them. shown
+// is the folder's path for messages.
+func foreigners(root *os.Root, ours contents, shown string) ([]foreign, error) {
+	l := &lister{ours: ours, shown: shown}
+	err := l.list(root, ".")
+	return l.found, err
 }
 
-func listForeign(root *os.Root, dir string, ours contents, list *[]foreign) error {
+type lister struct {
+	ours  contents
+	shown string
+	found []foreign
+}
+
+// list adds what is foreign in an opened folder. What goes away meanwhile is
+// passed over.
+func (l *lister) list(root *os.Root, dir string) error {
 	entries, err := readFolder(root)
 	if err != nil {
-		return err
+		return l.trouble(dir, err)
 	}
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	var folders []string
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
-		switch {
-		case entry.IsDir():
-			folders = append(folders, entry.Name())
-		case !ours.files[name]:
-			info, err := root.Lstat(entry.Name())
-			if err == nil {
-				*list = append(*list, foreign{name, info})
-			} else if !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
+		if entry.IsDir() || l.ours.files[name] {
+			continue
+		}
+		info, err := root.Lstat(entry.Name())
+		if err == nil {
+			l.found = append(l.found, foreign{name, info})
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return l.trouble(name, err)
 		}
 	}
-	for _, folder := range folders {
-		if err := listForeignFolder(root, folder, path.Join(dir, folder), ours, list); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+	for _, entry := range entries {
+		if entry.IsDir() {
+			if err := l.listFolder(root, entry.Name(), path.Join(dir, entry.Name())); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func listForeignFolder(root *os.Root, base, name string, ours contents, list *[]foreign) error {
+func (l *lister) listFolder(root *os.Root, base, name string) error {
 	folder, err := enter(root, base)
-	if err != nil {
-		return err
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return l.trouble(name, err)
 	}
 	defer folder.Close()
-	if !ours.folders[name] {
+	if !l.ours.folders[name] {
 		info, err := folder.Stat(".")
 		if err != nil {
-			return err
+			return l.trouble(name, err)
 		}
-		*list = append(*list, foreign{name, info})
+		l.found = append(l.found, foreign{name, info})
 	}
-	return listForeign(folder, name, ours, list)
+	return l.list(folder, name)
+}
+
+func (l *lister) trouble(name string, err error) error {
+	return trouble(filepath.Join(l.shown, filepath.FromSlash(name)), err)
 }
 
 // A carrier brings foreign files from one folder into another, so that they

@@ -145,9 +145,10 @@ func (f *Folder) rescue() error {
 }
 
 // exists reports whether there is anything of that name, even a broken link.
+// If that cannot be known, there is.
 func exists(root *os.Root, name string) bool {
 	_, err := root.Lstat(name)
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // removeAll removes a folder, also one with read-only folders in it.

@@ -26,9 +26,9 @@ func (f *Folder) carry() ([]foreign, error) {
 	if f.old == nil {
 		return nil, nil
 	}
-	list, err := foreigners(f.old, f.ours)
+	list, err := foreigners(f.old, f.ours, f.out)
 	if err != nil {
-		return nil, trouble(f.shown(""), err)
+		return nil, err
 	}
 	c := &carrier{from: f.old, to: f.stage, disk: f.disk}
 	defer c.close()
@@ -64,17 +64,17 @@ func (f *Folder) swap() error {
 		return err
 	}
 	first := f.old == nil
-	// After the exchange, ready is the old folder. This tells which it is.
-	if err := writeNew(f.work, readyMark, []byte(identity(staged))); err != nil {
-		return trouble(f.shown(""), err)
-	}
 	f.closeFolders()
-	if err := f.work.Rename("new", "ready"); err != nil {
-		return trouble(f.shown(""), err)
+	// After the exchange, ready is the old folder. This tells which it is.
+	err = writeNew(f.work, readyMark, []byte(identity(staged)))
+	if err == nil {
+		err = f.work.Rename("new", "ready")
 	}
-	if first {
+	switch {
+	case err != nil:
+	case first:
 		err = f.disk.rename(f.work, "ready", f.parent, f.name)
-	} else {
+	default:
 		err = f.swapReady()
 	}
 	if err != nil {
@@ -148,7 +148,7 @@ func (f *Folder) sweep(carried []foreign) error {
 // settle brings what appeared or changed in the old folder, after its foreign
 // files were carried, into the folder that is published now.
 func (f *Folder) settle(old *os.Root, ours contents, now *os.Root, pages contents) error {
-	list, err := foreigners(old, ours)
+	list, err := foreigners(old, ours, f.shownWork("old"))
 	if err != nil {
 		return err
 	}
