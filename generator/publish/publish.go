@@ -13,12 +13,13 @@
 //	.public.findings/    the work folder, only while a build runs
 //	    new/             what is staged: unfinished, nothing in it is missed
 //	    ready/           the whole new folder; after the exchange, the old one
+//	    ready.id         which folder was ready, to tell these two apart
 //	    old/             the old folder, until what is the user's was looked after
 //	    gone/            what is being removed
 //
 // A build goes through these names in that order, one rename at a time, so
-// that the next [Open] can tell from the names alone what a killed build left
-// and what in it may be somebody's only copy. Nothing is ever removed under a
+// that the next [Open] can tell from the names what a killed build left and
+// what in it may be somebody's only copy. Nothing is ever removed under a
 // name other than new and gone.
 //
 // # Only what changed
@@ -53,7 +54,8 @@
 // Every path is resolved by an [os.Root] of the folder it belongs to: the
 // staging folder, the published folder, the work folder, their parent. What is
 // created is created new, and hard links are made between two opened folders,
-// so a link planted anywhere below cannot lead a write out of the folder.
+// so a link planted anywhere below cannot lead a write out of the folder. (Only
+// on Windows do hard links go by paths; there, making links is a privilege.)
 // Links of the user's are carried as links and never followed. Nothing but a
 // regular file is opened for reading.
 //
