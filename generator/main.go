@@ -75,7 +75,7 @@ var (
 // run does what the arguments say and returns the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
 	err := p.command(ctx, args)
-	var refusal *publish.Refusal
+	var refusal publish.Refusal
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 		return done

@@ -111,7 +111,7 @@ type YearView struct {
 
 // TimelineView is an entry of a timeline: an inspection, or an event.
 type TimelineView struct {
-	Date       archive.Date
+	Date       DateView
 	Inspection *InspectionView // nil for an event
 	Event      string          // "" for an inspection
 	After      *InspectionView // the inspection whose entry tells of the event; nil when the council's own does
@@ -182,26 +182,30 @@ func (s *Site) council(p PageView, c *archive.Council) any {
 
 // timeline tells what happened in a council, newest first.
 func (s *Site) timeline(c *archive.Council) []YearView {
-	var items []TimelineView
+	type dated struct {
+		archive.Date
+		view TimelineView
+	}
+	var items []dated
 	add := func(events []archive.Event, after *InspectionView) {
 		for _, e := range events {
-			items = append(items, TimelineView{Date: e.Date, Event: e.Text, After: after})
+			items = append(items, dated{e.Date, TimelineView{Date: date(e.Date), Event: e.Text, After: after}})
 		}
 	}
 	for _, i := range s.archive.InspectionsOf(c) {
 		v := s.inspection(i)
-		items = append(items, TimelineView{Date: i.Published, Inspection: v})
+		items = append(items, dated{i.Published, TimelineView{Date: v.Published, Inspection: v}})
 		add(i.Events, v)
 	}
 	add(c.Events, nil)
-	slices.SortStableFunc(items, func(a, b TimelineView) int { return b.Date.Compare(a.Date) })
+	slices.SortStableFunc(items, func(a, b dated) int { return b.Compare(a.Date) })
 	var years []YearView
 	for _, item := range items {
-		if len(years) == 0 || years[len(years)-1].Year != item.Date.Year() {
-			years = append(years, YearView{Year: item.Date.Year()})
+		if len(years) == 0 || years[len(years)-1].Year != item.Year() {
+			years = append(years, YearView{Year: item.Year()})
 		}
 		last := &years[len(years)-1]
-		last.Items = append(last.Items, item)
+		last.Items = append(last.Items, item.view)
 	}
 	return years
 }

@@ -8,11 +8,24 @@ import (
 	"findings/generator/archive"
 )
 
+// A fragment is a piece of HTML that stands in many pages and is drawn once.
+type fragment struct {
+	once sync.Once
+	html template.HTML
+	err  error
+}
+
+func (f *fragment) draw(s *Site, piece string, view any) (template.HTML, error) {
+	f.once.Do(func() { f.html, f.err = s.layouts.drawPiece(piece, view) })
+	return f.html, f.err
+}
+
 // drawings are what was made of an inspection, its findings and its quotes for
 // all pages that show them.
 type drawings struct {
 	once             sync.Once
 	view             *InspectionView
+	link             fragment
 	findings, quotes []drawing
 }
 

@@ -17,7 +17,7 @@ type InspectionPageView struct {
 	InForce    *InspectionView // for a visit without grades: the inspection whose grades stayed in force; may be nil
 	Earlier    *InspectionView
 	Later      *InspectionView
-	Topics     []LinkView // of its findings and quotes, by name
+	Topics     []TopicLink // of its findings and quotes, by name
 }
 
 // Body is the summary with the findings and quotes in their place, as
@@ -49,7 +49,7 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 		v.Tallies = append(v.Tallies, s.tally(t, i))
 	}
 	for _, e := range i.Events {
-		v.Events = append(v.Events, TimelineView{Date: e.Date, Event: e.Text})
+		v.Events = append(v.Events, TimelineView{Date: date(e.Date), Event: e.Text})
 	}
 	all := s.archive.InspectionsOf(c)
 	at := slices.Index(all, i)
@@ -67,7 +67,7 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 }
 
 // topicsOf returns the topics of an inspection's findings and quotes.
-func (s *Site) topicsOf(i *archive.Inspection) []LinkView {
+func (s *Site) topicsOf(i *archive.Inspection) []TopicLink {
 	on := map[string]bool{}
 	for _, f := range i.Text.Findings {
 		for _, t := range f.Topics {
@@ -79,10 +79,10 @@ func (s *Site) topicsOf(i *archive.Inspection) []LinkView {
 			on[t.ID] = true
 		}
 	}
-	var links []LinkView
+	var links []TopicLink
 	for _, t := range s.archive.Topics {
 		if on[t.ID] {
-			links = append(links, LinkView{t.Name, s.path(t.Address)})
+			links = append(links, s.topicLink(t))
 		}
 	}
 	return links

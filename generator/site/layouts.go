@@ -31,7 +31,10 @@ var kinds = []string{
 }
 
 // pieces are the partials that the generator draws by itself.
-var pieces = []string{"finding", "finding-in-place", "finding-card", "quote", "quote-in-place", "quote-card"}
+var pieces = []string{
+	"masthead", "footer", "topic-link", "speaker-link", "inspection-link",
+	"finding", "finding-in-place", "finding-card", "quote", "quote-in-place", "quote-card",
+}
 
 // ReadLayouts parses all templates in files, the site's folder. One that cannot be parsed is a problem.
 func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {

@@ -111,16 +111,16 @@ type FrameworksView struct {
 // FrameworkLine is a framework in a list.
 type FrameworkLine struct {
 	FrameworkLink
-	From, To    archive.Date // empty when not known, or still in force
-	Grades      []string     // best first; empty for an ungraded kind of visit
-	Inspections int          // how many the archive has
+	From, To    DateView // empty when not known, or still in force
+	Grades      []string // best first; empty for an ungraded kind of visit
+	Inspections int      // how many the archive has
 }
 
 // FrameworkView is given to framework.html.
 type FrameworkView struct {
 	PageView
 	Name, Short, Inspectorate string
-	From, To                  archive.Date
+	From, To                  DateView
 	Body                      template.HTML
 	Grades                    []GradeView
 	Areas                     []AreaView
@@ -149,7 +149,7 @@ func (s *Site) layFrameworks() {
 		for n := len(s.archive.Frameworks) - 1; n >= 0; n-- {
 			f := s.archive.Frameworks[n]
 			v.Frameworks = append(v.Frameworks, FrameworkLine{
-				FrameworkLink{f.Name, f.Short, s.path(f.Address)}, f.From, f.To, f.GradeNames(), len(s.archive.InspectionsUnder(f)),
+				FrameworkLink{f.Name, f.Short, s.path(f.Address)}, date(f.From), date(f.To), f.GradeNames(), len(s.archive.InspectionsUnder(f)),
 			})
 		}
 		return v
@@ -163,7 +163,7 @@ func (s *Site) framework(p PageView, f *archive.Framework) any {
 	all := s.archive.InspectionsUnder(f)
 	v := &FrameworkView{
 		PageView: p.entitled(f.Name, cmp.Or(f.Summary, "What "+f.Name+" judged.")),
-		Name:     f.Name, Short: f.Short, Inspectorate: f.Inspectorate, From: f.From, To: f.To, Body: plain(f.Text),
+		Name:     f.Name, Short: f.Short, Inspectorate: f.Inspectorate, From: date(f.From), To: date(f.To), Body: plain(f.Text),
 		Inspections: len(all), Newest: s.inspections(all[:min(len(all), newestOnHome)]),
 	}
 	if f.Graded() {

@@ -44,6 +44,11 @@ type Site struct {
 	files   fs.FS // the site's folder, for static/
 	view    *SiteView
 	drawn   map[*archive.Inspection]*drawings
+
+	topics    map[*archive.Topic]*fragment
+	speakers  map[*archive.Speaker]*fragment
+	mastheads map[string]*fragment // by section; "" for any other
+	footer    fragment
 }
 
 // New lays an archive out. files is the site's folder, of which it reads
@@ -51,11 +56,9 @@ type Site struct {
 // added to problems. A page of an archive that has problems must not be
 // written.
 func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems) *Site {
-	s := &Site{archive: a, layouts: layouts, files: files, drawn: make(map[*archive.Inspection]*drawings, len(a.Inspections))}
-	for _, i := range a.Inspections {
-		s.drawn[i] = new(drawings)
-	}
+	s := &Site{archive: a, layouts: layouts, files: files}
 	s.view = s.siteView()
+	s.makeRoom()
 	s.layHome()
 	s.layCouncils()
 	s.layRatings()
@@ -71,11 +74,32 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	return s
 }
 
+// makeRoom prepares a place for everything that is drawn once.
+func (s *Site) makeRoom() {
+	s.drawn = make(map[*archive.Inspection]*drawings, len(s.archive.Inspections))
+	all := make([]drawings, len(s.archive.Inspections))
+	for n, i := range s.archive.Inspections {
+		s.drawn[i] = &all[n]
+	}
+	s.topics = map[*archive.Topic]*fragment{}
+	for _, t := range s.archive.Topics {
+		s.topics[t] = new(fragment)
+	}
+	s.speakers = map[*archive.Speaker]*fragment{}
+	for _, speaker := range s.archive.Speakers {
+		s.speakers[speaker] = new(fragment)
+	}
+	s.mastheads = map[string]*fragment{"": new(fragment)}
+	for _, nav := range s.view.Nav {
+		s.mastheads[nav.Section] = new(fragment)
+	}
+}
+
 // add appends a page that a layout draws. The view is made only when the page
 // is written.
 func (s *Site) add(at address.Address, origin source.Place, layout string, view func(PageView) any) {
 	s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: func(w *bytes.Buffer) error {
-		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: section(at)}
+		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: s.section(at)}
 		if origin.File != nil {
 			page.Source = origin.File.Name
 		}
@@ -83,8 +107,17 @@ func (s *Site) add(at address.Address, origin source.Place, layout string, view 
 	}})
 }
 
-// section returns which entry of the navigation an address lies below.
-func section(at address.Address) string {
+// section returns which entry of the navigation an address lies below; "" for
+// none.
+func (s *Site) section(at address.Address) string {
+	first := firstPart(at)
+	if s.mastheads[first] == nil {
+		return ""
+	}
+	return first
+}
+
+func firstPart(at address.Address) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(string(at), "/"), "/")
 	return first
 }

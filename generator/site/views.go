@@ -22,6 +22,8 @@ type SiteView struct {
 	Improvements string // the heading over areas for improvement
 	Nav          []NavLink
 	Pages        []LinkView // the site's own pages: about, methodology …
+
+	site *Site
 }
 
 // NavLink is an entry of the navigation. Section equals the Section of every
@@ -34,6 +36,14 @@ type NavLink struct {
 // LinkView is a text and where it leads.
 type LinkView struct{ Text, Path string }
 
+// DateView is a date: as people write it, and for the datetime attribute of
+// HTML. Both are empty for a date that is not known.
+type DateView struct{ Text, Machine string }
+
+func (d DateView) String() string { return d.Text }
+
+func date(d archive.Date) DateView { return DateView{d.String(), d.Machine()} }
+
 // PageView is what every layout is given, beside what its own page shows.
 type PageView struct {
 	Site        *SiteView
@@ -41,9 +51,26 @@ type PageView struct {
 	Description string // one line for search engines; may be empty
 	Path        string // for an href
 	URL         string // the full, canonical address
-	Section     string // the first part of the address: "councils"
+	Section     string // the entry of the navigation that it belongs to, such as "councils"; "" for none
 	Source      string // the file it is made from, such as content/topics/neglect.md; may be empty
 }
+
+// Masthead is the top of the page, as partials/masthead.html draws it for the
+// page's section; it is drawn once for all pages of a section.
+func (p PageView) Masthead() (template.HTML, error) {
+	s := p.Site.site
+	return s.mastheads[p.Section].draw(s, "masthead", MastheadView{p.Site, p.Section})
+}
+
+// MastheadView is given to partials/masthead.html.
+type MastheadView struct {
+	Site    *SiteView
+	Section string // as in PageView; empty where it is no entry of the navigation
+}
+
+// Footer is the foot of every page, as partials/footer.html draws it; it is
+// drawn once.
+func (v *SiteView) Footer() (template.HTML, error) { return v.site.footer.draw(v.site, "footer", v) }
 
 // entitled returns the page's view with its title and description.
 func (p PageView) entitled(title, description string) PageView {
@@ -57,6 +84,7 @@ func (s *Site) siteView() *SiteView {
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
 		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
+		site: s,
 	}
 	for _, nav := range []struct {
 		text string
@@ -69,7 +97,7 @@ func (s *Site) siteView() *SiteView {
 		{"Frameworks", address.Frameworks},
 		{"Sources", address.Sources},
 	} {
-		v.Nav = append(v.Nav, NavLink{LinkView{nav.text, s.path(nav.at)}, section(nav.at)})
+		v.Nav = append(v.Nav, NavLink{LinkView{nav.text, s.path(nav.at)}, firstPart(nav.at)})
 	}
 	for _, p := range s.archive.Pages {
 		v.Pages = append(v.Pages, LinkView{p.Title, s.path(p.Address)})
@@ -84,8 +112,8 @@ type InspectionView struct {
 	Summary   string // one line; may be empty
 	Council   LinkView
 	Framework FrameworkLink
-	Inspected archive.Date // prints as people write it; .Machine is for a datetime attribute; empty when not known
-	Published archive.Date
+	Inspected DateView // empty when not known
+	Published DateView
 	Graded    bool // whether it gave any grade
 	Draft     bool
 
@@ -103,7 +131,7 @@ func (s *Site) newInspectionView(i *archive.Inspection) *InspectionView {
 	return &InspectionView{
 		Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 		Council: s.councilLink(i), Framework: s.frameworkLink(i),
-		Inspected: i.Inspected, Published: i.Published, Graded: s.archive.Graded(i), Draft: i.Draft,
+		Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
 		site: s, inspection: i,
 	}
 }
@@ -124,6 +152,12 @@ func (s *Site) councilLink(i *archive.Inspection) LinkView {
 func (s *Site) frameworkLink(i *archive.Inspection) FrameworkLink {
 	f := s.archive.Framework(i.Framework.ID)
 	return FrameworkLink{f.Name, f.Short, s.path(f.Address)}
+}
+
+// Link names the inspection by its framework and date, as
+// partials/inspection-link.html draws it; it is drawn once.
+func (v *InspectionView) Link() (template.HTML, error) {
+	return v.site.drawings(v.inspection).link.draw(v.site, "inspection-link", v)
 }
 
 // Judgements are what the inspection said of each area of its framework.
@@ -214,7 +248,7 @@ type FindingView struct {
 func (v *FindingView) Cites() []CiteView { return v.site.cites(v.finding.Cites, v.finding.Inspection) }
 
 // Topics are what it is about.
-func (v *FindingView) Topics() []LinkView { return v.site.topicLinks(v.finding.Topics) }
+func (v *FindingView) Topics() []TopicLink { return v.site.topicLinks(v.finding.Topics) }
 
 func (s *Site) finding(f *archive.Finding) *FindingView {
 	return &FindingView{
@@ -293,8 +327,9 @@ type QuoteView struct {
 }
 
 // Speaker is who said it, with the index of that speaker's quotes.
-func (v *QuoteView) Speaker() LinkView {
-	return LinkView{v.quote.Speaker, v.site.path(v.site.archive.Speaker(v.quote.Speaker).Address)}
+func (v *QuoteView) Speaker() SpeakerLink {
+	speaker := v.site.archive.Speaker(v.quote.Speaker)
+	return SpeakerLink{LinkView{speaker.Name, v.site.path(speaker.Address)}, v.site, speaker}
 }
 
 // Reported says that these are the inspectorate's words, known only at second
@@ -305,7 +340,7 @@ func (v *QuoteView) Reported() bool { return v.site.archive.Reported(v.quote) }
 func (v *QuoteView) Cites() []CiteView { return v.site.cites(v.quote.Cites, v.quote.Inspection) }
 
 // Topics are what it is about.
-func (v *QuoteView) Topics() []LinkView { return v.site.topicLinks(v.quote.Topics) }
+func (v *QuoteView) Topics() []TopicLink { return v.site.topicLinks(v.quote.Topics) }
 
 func (s *Site) quote(q *archive.Quote) *QuoteView {
 	return &QuoteView{
@@ -366,13 +401,40 @@ func (s *Site) cites(all []archive.Cite, i *archive.Inspection) []CiteView {
 	return views
 }
 
-func (s *Site) topicLinks(refs []archive.Ref) []LinkView {
-	links := make([]LinkView, len(refs))
+// TopicLink leads to a topic.
+type TopicLink struct {
+	LinkView
+	site  *Site
+	topic *archive.Topic
+}
+
+// HTML is the link as partials/topic-link.html draws it; it is drawn once.
+func (v TopicLink) HTML() (template.HTML, error) {
+	return v.site.topics[v.topic].draw(v.site, "topic-link", v)
+}
+
+func (s *Site) topicLinks(refs []archive.Ref) []TopicLink {
+	links := make([]TopicLink, len(refs))
 	for n, ref := range refs {
-		t := s.archive.Topic(ref.ID)
-		links[n] = LinkView{t.Name, s.path(t.Address)}
+		links[n] = s.topicLink(s.archive.Topic(ref.ID))
 	}
 	return links
+}
+
+func (s *Site) topicLink(t *archive.Topic) TopicLink {
+	return TopicLink{LinkView{t.Name, s.path(t.Address)}, s, t}
+}
+
+// SpeakerLink leads to the index of a speaker's quotes.
+type SpeakerLink struct {
+	LinkView
+	site    *Site
+	speaker *archive.Speaker
+}
+
+// HTML is the link as partials/speaker-link.html draws it; it is drawn once.
+func (v SpeakerLink) HTML() (template.HTML, error) {
+	return v.site.speakers[v.speaker].draw(v.site, "speaker-link", v)
 }
 
 // SourceView is a document that an inspection's entry rests on.
@@ -382,9 +444,9 @@ type SourceView struct {
 	Kind       string // "Report", "Letter", "Council", "Press", "Blog" or "Other"
 	Title      string
 	Publisher  string
-	Published  archive.Date // empty when not known
-	URL        string       // may be empty
-	Archived   string       // the address of an archived copy; may be empty
+	Published  DateView // empty when not known
+	URL        string   // may be empty
+	Archived   string   // the address of an archived copy; may be empty
 	Inspection *InspectionView
 }
 
@@ -399,7 +461,7 @@ func (s *Site) sources(all []*archive.Source) []SourceView {
 	for n, o := range all {
 		views[n] = SourceView{
 			Number: o.Number, ID: o.Fragment(), Kind: kindNames[o.Kind], Title: o.Title, Publisher: o.Publisher,
-			Published: o.Published, URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
+			Published: date(o.Published), URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
 		}
 	}
 	return views
