@@ -30,9 +30,8 @@ type survey struct {
 	bytes     int // of this paragraph
 	columns   int // of the table at hand; 0 outside
 
-	fence    []byte // what closes the block of code at hand
-	hasHTML  bool   // a fence may be hidden from goldmark from here on
-	lessThan int
+	fence   []byte // what closes the block of code at hand
+	hasHTML bool   // a fence may be hidden from goldmark from here on
 }
 
 // unbearable looks for what must not be given to goldmark.
@@ -74,6 +73,14 @@ func (s *survey) line(line []byte) (message, hint string) {
 	return "", ""
 }
 
+// sign says which bytes goldmark stops at to compare them with others.
+var sign = func() (table [256]bool) {
+	for _, c := range []byte("[](*_~#<`|") {
+		table[c] = true
+	}
+	return table
+}()
+
 // count counts what is on a line, without the marks of lists and quotes before
 // it.
 func (s *survey) count(line []byte) {
@@ -81,14 +88,14 @@ func (s *survey) count(line []byte) {
 	s.signs++
 	pipes := 0
 	for i, c := range line {
+		if !sign[c] {
+			continue
+		}
+		s.signs++
 		switch c {
-		case '[', ']', '(', '*', '_', '~', '#':
-			s.signs++
 		case '<':
-			s.signs++
 			s.work += 2000 // each is tried as HTML
 		case '`':
-			s.signs++
 			if i == 0 || line[i-1] != '`' {
 				s.backticks++
 			}

@@ -31,6 +31,11 @@ func startsWith(line []byte, prefix string) bool {
 // closingBracket returns what stands before the next closing bracket, and moves
 // behind it.
 func closingBracket(block text.Reader) ([]byte, bool) {
+	line, _ := block.PeekLine()
+	if end := bytes.IndexAny(line, "[]\\"); end >= 0 && line[end] == ']' { // nearly always
+		block.Advance(end + 1)
+		return line[:end], true
+	}
 	segments, found := block.FindClosure('[', ']', text.FindClosureOptions{Newline: true, Advance: true})
 	if !found {
 		return nil, false
@@ -70,13 +75,13 @@ func endsKey(c byte) bool {
 	return c == ',' || c == ';' || c == ']' || c == ' ' || c == '\t' || c == '\n'
 }
 
-// cites returns what a citation refers to and says what is wrong with it.
-func (r *reading) cites(n *citation) []Cite {
+// appendCites adds what a citation refers to, and says what is wrong with it.
+func (r *reading) appendCites(cites []Cite, n *citation) []Cite {
 	if len(r.rules.Sources) == 0 {
 		r.problem(n.Span, "", "this page has no sources to cite")
-		return nil
+		return cites
 	}
-	var cites []Cite
+	before := len(cites)
 	from := n.Start
 	for item := range strings.SplitSeq(string(n.inside), ";") {
 		item = strings.TrimSpace(item)
@@ -98,7 +103,7 @@ func (r *reading) cites(n *citation) []Cite {
 			cites = append(cites, cite)
 		}
 	}
-	r.out.Cited = append(r.out.Cited, cites...)
+	r.out.Cited = append(r.out.Cited, cites[before:]...)
 	return cites
 }
 
@@ -114,8 +119,11 @@ func cutKey(item string) (key, locator string) {
 func (r *reading) cite(key, locator string, at source.Span) (Cite, bool) {
 	for i, known := range r.rules.Sources {
 		if known == key {
-			locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
-			return Cite{Place: r.place(at), Source: i, Locator: dashes.Replace(r.plainOf([]byte(locator), at))}, true
+			if locator != "" {
+				locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
+				locator = dashes.Replace(r.plainOf([]byte(locator), at))
+			}
+			return Cite{Place: r.place(at), Source: i, Locator: locator}, true
 		}
 	}
 	r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
@@ -132,9 +140,9 @@ func (r *reading) writeCitation(n *citation) {
 		r.problem(n.Span, "put it after that", "a citation cannot stand in a link, an alternative text or the words of an attribution")
 		return
 	}
-	cites := r.cites(n)
-	r.midtext = append(r.midtext, cites...)
-	for i, c := range cites {
+	before := len(r.midtext)
+	r.midtext = r.appendCites(r.midtext, n)
+	for i, c := range r.midtext[before:] {
 		if i > 0 {
 			r.html = append(r.html, ' ')
 		}

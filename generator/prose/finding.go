@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -30,6 +31,7 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 // those, with the list item around them.
 func (r *reading) findingList(n *ast.List) {
 	r.openList(n, "findings")
+	r.out.Findings = slices.Grow(r.out.Findings, n.ChildCount())
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		r.finding(item)
 	}

@@ -60,9 +60,6 @@ func (r *reading) headingID(title string, at source.Span) string {
 	if slug == "" {
 		slug = "section"
 	}
-	if r.slugs == nil {
-		r.slugs = map[string]int{}
-	}
 	id := slug
 	for r.isTaken(id) {
 		r.slugs[slug]++
@@ -104,9 +101,6 @@ func (r *reading) claimFor(m markers, prefix, words string, at source.Span) stri
 
 // claim notes an id of the page and returns it.
 func (r *reading) claim(id string, at source.Span) string {
-	if r.ids == nil {
-		r.ids = make(map[string]source.Span, 32)
-	}
 	other, taken := r.ids[id]
 	switch {
 	case taken:

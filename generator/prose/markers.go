@@ -26,15 +26,15 @@ type markers struct {
 // first, with the white space before them. Only an id is taken off a heading.
 func (r *reading) takeMarkers(block ast.Node) markers {
 	lines := r.lines(block)
-	m := markers{start: lines.End, last: r.lastWord(lines)}
+	m := markers{start: lines.End, last: r.lastWord(lines), cites: r.pages.cites[:0], topics: r.pages.topics[:0]}
 	_, isHeading := block.(*ast.Heading)
 	for more := true; more; {
 		switch n := block.LastChild().(type) {
 		case *citation:
 			if more = !isHeading; more {
-				cites := r.cites(n)
-				slices.Reverse(cites)
-				m.cites, m.cited = append(m.cites, cites...), true
+				before := len(m.cites)
+				m.cites, m.cited = r.appendCites(m.cites, n), true
+				slices.Reverse(m.cites[before:])
 				m.start = n.Start
 				block.RemoveChild(block, n)
 			}
@@ -52,6 +52,8 @@ func (r *reading) takeMarkers(block ast.Node) markers {
 	}
 	slices.Reverse(m.cites)
 	slices.Reverse(m.topics)
+	r.pages.cites, r.pages.topics = m.cites, m.topics
+	m.cites, m.topics = append([]Cite(nil), m.cites...), append([]Topic(nil), m.topics...)
 	return m
 }
 
@@ -115,7 +117,8 @@ func (r *reading) takeID(at source.Span, m *markers) {
 }
 
 func (r *reading) takeTopic(at source.Span, m *markers) {
-	id := string(r.text[at.Start+1 : at.End])
+	place := r.place(at)
+	id := place.In(place.File.Text)[1:]
 	if wrong := address.CheckID(id); wrong != "" {
 		r.problem(at, suggestID("#", id, "")+"; for a plain # write \\#", "the topic %q %s", id, wrong)
 		return
@@ -124,7 +127,7 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 		r.problem(at, "", "the topic %q is given twice", id)
 		return
 	}
-	m.topics = append(m.topics, Topic{r.place(at), id})
+	m.topics = append(m.topics, Topic{place, id})
 }
 
 func suggestID(before, id, after string) string {

@@ -18,10 +18,9 @@ import (
 type reading struct {
 	rules    Rules
 	file     *source.File
-	start    int    // where the body starts in the file
-	end      int    // where it ends
-	text     []byte // the body with "\n" for "\r\n" and a newline at its end
-	returns  []int  // where in text a "\r" was taken out
+	start    int   // where the body starts in the file
+	end      int   // where it ends
+	returns  []int // where in text a "\r" was taken out
 	problems *source.Problems
 	noted    int // how many problems this body has
 	out      *Text
@@ -39,8 +38,6 @@ type reading struct {
 	section      Kind // of the list items at hand
 	sectionLevel int
 	midtext      []Cite // citations among the words of the finding or quote at hand
-	ids          map[string]source.Span
-	slugs        map[string]int
 	notes        notes
 
 	inItem   bool   // parts go to itemParts
@@ -60,10 +57,20 @@ const (
 	inNote
 )
 
-// pages are the buffers that a reading writes on; they are used again.
-type pages struct{ html, plain []byte }
+// pages are what a reading writes on; they are used again for another body.
+type pages struct {
+	text   []byte // the body with "\n" for "\r\n" and a newline at its end
+	html   []byte
+	plain  []byte
+	ids    map[string]source.Span
+	slugs  map[string]int // how often a heading's id was made
+	cites  []Cite
+	topics []Topic
+}
 
-var pagesPool = sync.Pool{New: func() any { return new(pages) }}
+var pagesPool = sync.Pool{New: func() any {
+	return &pages{ids: map[string]source.Span{}, slugs: map[string]int{}}
+}}
 
 // A part is a Part whose HTML is still in the buffer.
 type part struct {
@@ -86,7 +93,7 @@ func newReading(f *source.File, body source.Span, rules Rules, problems *source.
 // takeText makes the text that goldmark reads, so that line ends and the last
 // newline make no difference to what comes out.
 func (r *reading) takeText(body string) {
-	r.text = make([]byte, 0, len(body)+1)
+	r.text = slices.Grow(r.text, len(body)+1)
 	for {
 		i := strings.Index(body, "\r\n")
 		if i < 0 {
@@ -125,6 +132,15 @@ const mostProblems = 50
 
 // document reads the whole body.
 func (r *reading) document(doc ast.Node) {
+	quotes := 0
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindBlockquote {
+			quotes++
+		}
+	}
+	if r.rules.Quotes {
+		r.out.Quotes = make([]Quote, 0, quotes)
+	}
 	lead := true
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -230,8 +246,10 @@ func cutParts(html string, parts []part) []Part {
 
 // release gives the buffers back, unless they have grown out of proportion.
 func (r *reading) release() {
-	if cap(r.html) < 1<<20 {
-		r.html, r.plain = r.html[:0], r.plain[:0]
+	if cap(r.html)+cap(r.plain)+cap(r.text) < 1<<20 {
+		r.text, r.html, r.plain = r.text[:0], r.html[:0], r.plain[:0]
+		clear(r.ids)
+		clear(r.slugs)
 		pagesPool.Put(r.pages)
 	}
 	r.pages = nil
