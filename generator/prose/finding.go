@@ -12,14 +12,11 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 	if r.section != 0 && h.Level <= r.sectionLevel {
 		r.section = 0
 	}
-	if r.rules.Strengths == "" && r.rules.Improvements == "" {
-		return
-	}
-	for kind, words := range map[Kind]string{Strength: r.rules.Strengths, Improvement: r.rules.Improvements} {
+	for i, words := range [...]string{r.rules.Strengths, r.rules.Improvements} {
 		switch words = strings.TrimSpace(words); {
 		case words == "":
 		case title == words:
-			r.section, r.sectionLevel = kind, h.Level
+			r.section, r.sectionLevel = Strength+Kind(i), h.Level
 		case strings.EqualFold(strings.TrimRight(title, " :."), words):
 			r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
 				"the findings under this heading are not read, because it is not %q", words)

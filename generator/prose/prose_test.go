@@ -92,6 +92,32 @@ func become(t *testing.T, text, ruleLines string) string {
 	return dump(got, &problems)
 }
 
+// TestManyProblems sees that one broken file does not bury the others.
+func TestManyProblems(t *testing.T) {
+	f := &source.File{Name: "content/pages/about.md", Text: strings.Repeat("<b> and\x00 \u200b\n\n", 1000)}
+	var problems source.Problems
+	Read(f, source.Span{End: len(f.Text)}, Rules{}, &problems)
+	if got := problems.Len(); got != mostProblems+1 {
+		t.Errorf("Read notes %d problems", got)
+	}
+	problems = source.Problems{}
+	CheckText(f, &problems)
+	if got := problems.Len(); got != mostHidden+1 {
+		t.Errorf("CheckText notes %d problems", got)
+	}
+}
+
+// TestByteOrderMark sees that a mark at the start changes nothing.
+func TestByteOrderMark(t *testing.T) {
+	f := &source.File{Name: "content/pages/about.md", Text: "\ufeff## One\n"}
+	var problems source.Problems
+	CheckText(f, &problems)
+	got := Read(f, source.Span{End: len(f.Text)}, Rules{}, &problems)
+	if problems.Len() > 0 || len(got.Parts) != 1 || got.Parts[0].HTML != "<h2 id=\"one\">One</h2>\n" {
+		t.Errorf("got %q", dump(got, &problems))
+	}
+}
+
 func inspection() Rules {
 	base, err := address.ParseBase("https://example.org/archive/")
 	if err != nil {

@@ -93,6 +93,9 @@ func newReading(f *source.File, body source.Span, rules Rules, problems *source.
 // takeText makes the text that goldmark reads, so that line ends and the last
 // newline make no difference to what comes out.
 func (r *reading) takeText(body string) {
+	if rest, marked := strings.CutPrefix(body, "\ufeff"); marked {
+		body, r.start = rest, r.start+len("\ufeff")
+	}
 	r.text = slices.Grow(r.text, len(body)+1)
 	for {
 		i := strings.Index(body, "\r\n")
