@@ -3,6 +3,8 @@ package prose
 import (
 	"bytes"
 
+	"github.com/yuin/goldmark/util"
+
 	"findings/generator/source"
 )
 
@@ -30,8 +32,8 @@ type survey struct {
 	bytes     int // of this paragraph
 	columns   int // of the table at hand; 0 outside
 
-	fence   []byte // what closes the block of code at hand
-	hasHTML bool   // a fence may be hidden from goldmark from here on
+	fence  []byte // what closes the block of code at hand
+	unsure bool   // from here on what looks like a fence may be something else to goldmark
 }
 
 // unbearable looks for what must not be given to goldmark.
@@ -105,7 +107,7 @@ func (s *survey) count(line []byte) {
 	}
 	s.columns = max(s.columns, delimiterRow(line, pipes))
 	s.cells += s.columns
-	s.hasHTML = s.hasHTML || len(line) > 0 && line[0] == '<'
+	s.unsure = s.unsure || startsWith(line, "<") || startsWith(line, "```") || startsWith(line, "~~~")
 }
 
 func (s *survey) inParagraph() int { return s.signs*s.signs + s.backticks*s.bytes/16 }
@@ -116,20 +118,23 @@ func (s *survey) endParagraph() {
 }
 
 // inFence reports whether a line belongs to a fenced block of code that starts
-// at the very left, where nothing else can be meant; its lines count nothing.
+// at the very left, where it can be nothing else; its lines count nothing. It
+// must not take for code what goldmark does not.
 func (s *survey) inFence(line []byte) bool {
-	fence := bytes.TrimLeft(line, "`")
-	if startsWith(line, "~") {
-		fence = bytes.TrimLeft(line, "~")
+	text := bytes.TrimLeft(line, " ")
+	indent := len(line) - len(text)
+	length := 0
+	for length < len(text) && text[length] == text[0] && (text[0] == '`' || text[0] == '~') {
+		length++
 	}
-	fence = line[:len(line)-len(fence)]
+	fence, rest := text[:length], text[length:]
 	switch {
 	case s.fence != nil:
-		if bytes.HasPrefix(fence, s.fence) && len(bytes.TrimRight(line[len(fence):], " \t")) == 0 {
+		if indent <= 3 && bytes.HasPrefix(fence, s.fence) && util.IsBlank(rest) {
 			s.fence = nil
 		}
 		return true
-	case len(fence) < 3 || s.hasHTML || bytes.IndexByte(line[len(fence):], '`') >= 0:
+	case length < 3 || indent > 0 || s.unsure || fence[0] == '`' && bytes.IndexByte(rest, '`') >= 0:
 		return false
 	}
 	s.endParagraph()
