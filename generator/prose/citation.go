@@ -1,0 +1,169 @@
+package prose
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"findings/generator/source"
+)
+
+// A citation is [@key], [@key, p. 4] or [@a; @b, p. 2].
+type citation struct {
+	ast.BaseInline
+	source.Span
+	inside []byte // what stands between the brackets
+}
+
+var kindCitation = ast.NewNodeKind("Citation")
+
+func (*citation) Kind() ast.NodeKind            { return kindCitation }
+func (n *citation) Dump(text []byte, level int) { ast.DumpHelper(n, text, level, nil, nil) }
+
+func startsWith(line []byte, prefix string) bool {
+	return string(line[:min(len(prefix), len(line))]) == prefix
+}
+
+// closingBracket returns what stands before the next closing bracket, and moves
+// behind it.
+func closingBracket(block text.Reader) ([]byte, bool) {
+	line, _ := block.PeekLine()
+	if end := bytes.IndexAny(line, "[]\\"); end >= 0 && line[end] == ']' { // nearly always
+		block.Advance(end + 1)
+		return line[:end], true
+	}
+	segments, found := block.FindClosure('[', ']', text.FindClosureOptions{Newline: true, Advance: true})
+	if !found {
+		return nil, false
+	}
+	var inside []byte
+	for i := range segments.Len() {
+		inside = append(inside, block.Value(segments.At(i))...)
+	}
+	return inside, true
+}
+
+type citationParser struct{}
+
+func (citationParser) Trigger() []byte { return []byte{'['} }
+
+func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, at := block.PeekLine()
+	if !startsWith(line, "[@") || len(line) < 3 || endsKey(line[2]) {
+		return nil
+	}
+	block.Advance(1)
+	inside, closed := closingBracket(block)
+	if !closed {
+		word, _, _ := bytes.Cut(bytes.TrimRight(line, "\n"), []byte(" "))
+		of(pc).problem(span(at.Start, at.Start+len(word)),
+			"close it as in [@key] or [@key, p. 4]; for a plain bracket write \\[", "this citation has no closing bracket")
+		return nil
+	}
+	if block.Peek() == '(' { // the text of a link
+		return nil
+	}
+	_, after := block.Position()
+	return &citation{Span: span(at.Start, after.Start), inside: inside}
+}
+
+func endsKey(c byte) bool {
+	return c == ',' || c == ';' || c == ']' || c == ' ' || c == '\t' || c == '\n'
+}
+
+// appendCites adds what a citation refers to, and says what is wrong with it.
+func (r *reading) appendCites(cites []Cite, n *citation) []Cite {
+	if len(r.rules.Sources) == 0 {
+		r.problem(n.Span, "", "this page has no sources to cite")
+		return cites
+	}
+	before := len(cites)
+	from := n.Start
+	for item := range strings.SplitSeq(string(n.inside), ";") {
+		item = strings.TrimSpace(item)
+		key, isKey := strings.CutPrefix(item, "@")
+		key, locator := cutKey(key)
+		at := n.Span
+		if i := bytes.Index(r.text[from:n.End], []byte("@"+key)); isKey && key != "" && i >= 0 {
+			at = span(from+i, from+i+1+len(key))
+			from = at.End
+		}
+		switch {
+		case !isKey || key == "":
+			r.problem(at, "several sources are cited as in [@report; @news, p. 2]", "a part of this citation does not start with @ and a key")
+			continue
+		case locator != "" && locator[0] != ',':
+			r.problem(at, "[@"+key+", "+locator+"]", "a comma is missing after the key of this citation")
+		}
+		if cite, ok := r.cite(key, locator, at); ok {
+			cites = append(cites, cite)
+		}
+	}
+	r.out.Cited = append(r.out.Cited, cites[before:]...)
+	return cites
+}
+
+// cutKey splits "report, p. 4" into "report" and ", p. 4".
+func cutKey(item string) (key, locator string) {
+	i := strings.IndexAny(item, ", \t\n")
+	if i < 0 {
+		return item, ""
+	}
+	return item[:i], strings.TrimSpace(item[i:])
+}
+
+func (r *reading) cite(key, locator string, at source.Span) (Cite, bool) {
+	for i, known := range r.rules.Sources {
+		if known == key {
+			if locator != "" {
+				locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
+				locator = dashes.Replace(r.plainOf([]byte(locator), at))
+			}
+			return Cite{Place: r.place(at), Source: i, Locator: locator}, true
+		}
+	}
+	r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
+	return Cite{}, false
+}
+
+// dashes are what a locator like pp. 3--5 needs of typography.
+var dashes = strings.NewReplacer("---", "—", "--", "–")
+
+// writeCitation writes a citation that stands among other words.
+func (r *reading) writeCitation(n *citation) {
+	r.leaveGap(n.End)
+	if r.quiet > 0 {
+		r.problem(n.Span, "put it after that", "a citation cannot stand in a link, an alternative text or the words of an attribution")
+		return
+	}
+	before := len(r.midtext)
+	r.midtext = r.appendCites(r.midtext, n)
+	for i, c := range r.midtext[before:] {
+		if i > 0 {
+			r.html = append(r.html, ' ')
+		}
+		r.tag(`<a class="cite" href="`, r.here, `#source-`)
+		r.attribute(r.rules.Sources[c.Source])
+		r.html = append(r.html, `">[`...)
+		r.html = strconv.AppendInt(r.html, int64(c.Source)+1, 10)
+		if c.Locator != "" {
+			r.html = append(r.html, ", "...)
+			r.html = escape(r.html, c.Locator)
+		}
+		r.tag(`]</a>`)
+	}
+	r.before = ']'
+}
+
+// leaveGap closes the gap that what is not in the plain text leaves there:
+// "settled [@news], and" is "settled, and".
+func (r *reading) leaveGap(end int) {
+	if r.listening == 0 || end < len(r.text) && (isLetterOrDigit(r.text[end]) || r.text[end] >= 0x80) {
+		return
+	}
+	r.plain = bytes.TrimRight(r.plain, " ")
+}

@@ -1,0 +1,164 @@
+package prose
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// href returns what stands in the href of a link to a destination, as the
+// editor means it: entities and backslashes are resolved. It notes what the
+// link refers to, or the problem why there is no such link.
+func (r *reading) href(dest string, at source.Span) (string, bool) {
+	if message, hint := wrongCharacters(dest); message != "" {
+		r.problem(at, hint, "%s", message)
+		return "", false
+	}
+	if scheme, ok := schemeOf(dest); ok {
+		return r.outside(scheme, dest, at)
+	}
+	return r.inside(dest, at)
+}
+
+// imageSource is href for the source of an image.
+func (r *reading) imageSource(dest string, at source.Span) (string, bool) {
+	if message, hint := wrongCharacters(dest); message != "" {
+		r.problem(at, hint, "%s", message)
+		return "", false
+	}
+	hint := "put the picture into static/ and write " + r.wayTo("static/picture.png")
+	if _, ok := schemeOf(dest); ok || strings.HasPrefix(dest, "//") {
+		r.problem(at, hint, "images from other sites are not shown: readers would be seen there")
+		return "", false
+	}
+	if name, _, _ := r.fileOf(dest); !strings.HasPrefix(name, "static/") {
+		r.problem(at, hint, "%q is not a picture in static/", dest)
+		return "", false
+	}
+	return r.inside(dest, at)
+}
+
+// wrongCharacters says what in a destination has no place in an address.
+func wrongCharacters(dest string) (message, hint string) {
+	switch {
+	case dest == "":
+		return "this leads nowhere", "write an address between the brackets"
+	case strings.TrimSpace(dest) != dest:
+		return "this address starts or ends with a space", "delete it"
+	case strings.Contains(dest, `\`):
+		return fmt.Sprintf("the address %q has a backslash in it", dest), "write / between folders"
+	}
+	for i, c := range dest {
+		_, n := utf8.DecodeRuneInString(dest[i:])
+		if hidden(c, n) != "" || c != ' ' && unicode.IsSpace(c) {
+			return fmt.Sprintf("the address %q has a character in it that no address has", dest), "type the address again"
+		}
+	}
+	return "", ""
+}
+
+// schemeOf returns the scheme that an address starts with, in lower case.
+func schemeOf(dest string) (string, bool) {
+	i := strings.IndexAny(dest, ":/?#")
+	if i <= 0 || dest[i] != ':' {
+		return "", i == 0 && dest[0] == ':'
+	}
+	return strings.ToLower(dest[:i]), true
+}
+
+// outside returns the href of a link to another site. Only a few schemes are
+// allowed; nothing is guessed about the rest.
+func (r *reading) outside(scheme, dest string, at source.Span) (string, bool) {
+	u, err := url.Parse(dest)
+	switch {
+	case scheme != "http" && scheme != "https" && scheme != "mailto":
+		r.problem(at, "links start with https://, http:// or mailto:, or lead to a .md file", "%q is not an address that a link may lead to", dest)
+	case strings.Contains(dest, " "):
+		r.problem(at, "write %20 for a space", "the address %q has a space in it", dest)
+	case err != nil,
+		scheme == "mailto" && !strings.Contains(u.Opaque, "@"),
+		scheme != "mailto" && (u.Host == "" || !strings.HasPrefix(dest[len(scheme):], "://")):
+		r.problem(at, "", "%q is not an address", dest)
+	default:
+		return string(util.URLEscape([]byte(dest), false)), true
+	}
+	return "", false
+}
+
+// inside returns the href of a link to a page or file of this site.
+func (r *reading) inside(dest string, at source.Span) (string, bool) {
+	file, fragment, hasFragment := strings.Cut(dest, "#")
+	name, message, hint := r.fileOf(file)
+	if message == "" && hasFragment && fragment == "" {
+		message, hint = "%q leads to no fragment", "write the id of a heading, finding or quote after the #"
+	}
+	escaped := fragment
+	if message == "" {
+		var err error
+		if fragment, err = url.PathUnescape(fragment); err != nil {
+			message, hint = "%q has a % that is no percent-encoding", "write %25 for a plain %"
+		}
+		escaped = (&url.URL{Fragment: fragment}).EscapedFragment()
+	}
+	if message != "" {
+		r.problem(at, hint, "%s", strings.Replace(message, "%q", fmt.Sprintf("%q", dest), 1))
+		return "", false
+	}
+	page, _ := address.OfFile(name)
+	href := r.rules.Base.Path(page)
+	if hasFragment {
+		href += "#" + escaped
+	}
+	if strings.HasPrefix(name, "static/") {
+		fragment = ""
+	}
+	r.out.Links = append(r.out.Links, Link{r.place(at), name, fragment})
+	return href, true
+}
+
+// fileOf returns the file that a relative link leads to, or what is wrong with
+// it; %q in the message stands for the link.
+func (r *reading) fileOf(dest string) (name, message, hint string) {
+	if dest == "" {
+		return r.file.Name, "", ""
+	}
+	file, err := url.PathUnescape(dest)
+	if err != nil {
+		return "", "%q has a % that is no percent-encoding", "write %25 for a plain %"
+	}
+	if message, hint := wrongCharacters(file); message != "" {
+		return "", message, hint
+	}
+	name = path.Join(path.Dir(r.file.Name), file)
+	_, isPage := address.OfFile(name)
+	switch {
+	case strings.HasPrefix(file, "/"):
+		return "", "%q is an absolute address", "link to the .md file as seen from this one, such as " + r.wayTo("static/map.png") + " for static/map.png"
+	case strings.Contains(dest, "?"):
+		return "", "%q has a question mark, but pages here take no questions", "write %3F for a plain ?"
+	case name == ".." || strings.HasPrefix(name, "../"):
+		return "", "%q leads out of the site's folder", ""
+	case strings.HasSuffix(file, "/"), !isPage:
+		return "", "%q is neither a .md file that becomes a page nor a file in static/",
+			"write the way from this file to the other, such as " + r.wayTo("content/topics/neglect.md") + " or " + r.wayTo("static/map.png")
+	}
+	return name, "", ""
+}
+
+// wayTo returns the relative link from this file to another.
+func (r *reading) wayTo(name string) string {
+	way, err := filepath.Rel(path.Dir(r.file.Name), name)
+	if err != nil {
+		return "../" + name
+	}
+	return filepath.ToSlash(way)
+}

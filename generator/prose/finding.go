@@ -1,0 +1,92 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// enterSection says of which kind the lists under a heading are.
+func (r *reading) enterSection(h *ast.Heading, title string) {
+	if r.section != 0 && h.Level <= r.sectionLevel {
+		r.section = 0
+	}
+	for i, words := range [...]string{r.rules.Strengths, r.rules.Improvements} {
+		switch words = strings.TrimSpace(words); {
+		case words == "":
+		case title == words:
+			r.section, r.sectionLevel = Strength+Kind(i), h.Level
+		case strings.EqualFold(strings.TrimRight(title, " :."), words):
+			r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
+				"the findings under this heading are not read, because it is not %q", words)
+		}
+	}
+}
+
+// findingList writes a list whose items are findings. The templates draw
+// those, with the list item around them.
+func (r *reading) findingList(n *ast.List) {
+	r.openList(n, "findings")
+	r.out.Findings = slices.Grow(r.out.Findings, n.ChildCount())
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		r.finding(item)
+	}
+	r.closeList(n)
+}
+
+func (r *reading) finding(item ast.Node) {
+	words := lastParagraph(item)
+	m := markers{last: r.firstLine(item)}
+	f := Finding{Place: r.place(m.last), Kind: r.section}
+	if words != nil {
+		at := r.lines(words)
+		m = r.takeMarkers(words)
+		f.Place = r.place(span(min(r.lines(firstParagraph(item)).Start, at.Start), at.End))
+	}
+
+	r.cut()
+	r.findings = append(r.findings, len(r.items))
+	r.addPart(part{finding: len(r.findings)})
+	r.inItem, r.within, r.midtext = true, inFinding, nil
+	mark := r.listen()
+	r.blocks(item)
+	f.Plain = r.heard(mark)
+	r.cut()
+	r.inItem, r.within = false, inBody
+
+	f.Topics = m.topics
+	if f.Plain == "" {
+		r.problem(m.last, "", "this finding has no words")
+	} else {
+		f.Cites = r.settleCites(m, "finding")
+		f.ID = r.claimFor(m, "f", f.Plain, r.firstLine(item))
+	}
+	r.out.Findings = append(r.out.Findings, f)
+}
+
+// firstParagraph and lastParagraph return paragraphs that stand directly in an
+// item; those of a tight list have another type.
+func firstParagraph(item ast.Node) ast.Node {
+	n := item.FirstChild()
+	for n != nil && !isParagraph(n) {
+		n = n.NextSibling()
+	}
+	return n
+}
+
+func lastParagraph(item ast.Node) ast.Node {
+	n := item.LastChild()
+	for n != nil && !isParagraph(n) {
+		n = n.PreviousSibling()
+	}
+	return n
+}
+
+func isParagraph(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return true
+	}
+	return false
+}

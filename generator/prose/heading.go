@@ -1,0 +1,116 @@
+package prose
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// heading writes a heading and returns its text as it was typed.
+func (r *reading) heading(n *ast.Heading) string {
+	m := r.takeMarkers(n)
+	at := r.lines(n)
+	if n.Level == 1 {
+		r.problem(at, "## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
+	}
+	level := strconv.Itoa(n.Level)
+	tag := len(r.html)
+	r.before, r.straight = 0, true
+	mark := r.listen()
+	r.inlines(n)
+	title := r.heard(mark)
+	r.straight = false
+	if title == "" {
+		r.problem(at, "", "this heading has no words")
+	}
+	inside := string(r.html[tag:])
+	r.html = r.html[:tag]
+	r.tag("<h", level)
+	switch {
+	case r.within == inFinding || r.within == inQuote: // shown on other pages too
+		if m.id != "" {
+			r.problem(m.at, "delete it", "a heading in a finding or quote can keep no id")
+		}
+	case m.id != "":
+		r.tag(` id="`, r.claim(m.id, m.at), `"`)
+	default:
+		r.tag(` id="`, r.headingID(title, at), `"`)
+	}
+	r.tag(">", inside, "</h", level, ">\n")
+	return title
+}
+
+// headingID makes the id that GitHub would make: lower case, hyphens for
+// spaces, other punctuation dropped, a number on repetition.
+func (r *reading) headingID(title string, at source.Span) string {
+	slug := strings.Map(func(c rune) rune {
+		switch {
+		case c == ' ':
+			return '-'
+		case c == '-' || c == '_' || unicode.In(c, unicode.L, unicode.M, unicode.N, unicode.Pc):
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, title)
+	if slug == "" {
+		slug = "section"
+	}
+	id := slug
+	for r.isTaken(id) {
+		r.slugs[slug]++
+		id = slug + "-" + strconv.Itoa(r.slugs[slug])
+	}
+	r.slugs[id] = 0
+	return r.claim(id, at)
+}
+
+// isTaken reports whether a heading must not have an id: an earlier one has
+// it, or the list of sources that the site puts on the page.
+func (r *reading) isTaken(id string) bool {
+	if _, taken := r.slugs[id]; taken {
+		return true
+	}
+	return r.isSource(id)
+}
+
+func (r *reading) isSource(id string) bool {
+	key, ok := strings.CutPrefix(id, "source-")
+	if ok {
+		for _, known := range r.rules.Sources {
+			if known == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// claimFor notes the id of a finding or quote: the one it keeps or one made
+// from its first words.
+func (r *reading) claimFor(m markers, prefix, words string, at source.Span) string {
+	if m.id != "" {
+		return r.claim(m.id, m.at)
+	}
+	return r.claim(address.Fragment(prefix, words), at)
+}
+
+// claim notes an id of the page and returns it.
+func (r *reading) claim(id string, at source.Span) string {
+	other, taken := r.ids[id]
+	switch {
+	case taken:
+		line, _ := r.file.Position(r.original(other.Start))
+		r.problem(at, "add {#…} with another id at its end", "the id %q is that of line %d already", id, line)
+	case r.isSource(id):
+		r.problem(at, "choose another id", "the id %q is that of a source", id)
+	default:
+		r.ids[id] = at
+		r.out.Fragments = append(r.out.Fragments, id)
+	}
+	return id
+}

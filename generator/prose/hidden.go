@@ -1,0 +1,107 @@
+package prose
+
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"findings/generator/source"
+)
+
+// CheckText notes every character in a file that a reader cannot see or that
+// changes what others look like: bytes that are no UTF-8, control characters,
+// marks of direction, letters of no width. It looks at the whole file, front
+// matter and all, and need be called once only; [Read] does not call it.
+func CheckText(f *source.File, problems *source.Problems) {
+	noted := 0
+	for i := 0; i < len(f.Text); {
+		c := f.Text[i]
+		if c >= ' ' && c < 0x7f || c == '\n' || c == '\t' || c == '\r' && i+1 < len(f.Text) && f.Text[i+1] == '\n' {
+			i++
+			continue
+		}
+		character, n := utf8.DecodeRuneInString(f.Text[i:])
+		what := hidden(character, n)
+		if what != "" && (i > 0 || character != '\ufeff') {
+			if noted++; noted > mostHidden {
+				problems.Add(f.At(i, i+n), "is this a text file in UTF-8?", "there are more such characters from here on")
+				return
+			}
+			problems.Add(f.At(i, i+n), hintForHidden(character, n), "%s", what)
+		}
+		i += n
+	}
+}
+
+const mostHidden = 20
+
+// hidden describes a character that must not stand in a text; it returns ""
+// for one that may.
+func hidden(character rune, size int) string {
+	switch {
+	case character == utf8.RuneError && size == 1:
+		return "a byte that is not UTF-8"
+	case character == utf8.RuneError:
+		return "a character U+FFFD where a letter was lost"
+	case character == 0:
+		return "a NUL character"
+	case character == '\r':
+		return "a carriage return without a line feed"
+	case unicode.IsControl(character):
+		return fmt.Sprintf("a control character U+%04X", character)
+	case unicode.In(character, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point),
+		character == '\u2800':
+		name := hiddenNames[character]
+		if name != "" {
+			name = " " + name
+		}
+		return fmt.Sprintf("an invisible character U+%04X%s", character, name)
+	}
+	return ""
+}
+
+func hintForHidden(character rune, size int) string {
+	if character == utf8.RuneError || size == 0 {
+		return "save the file as UTF-8 and type the letter again"
+	}
+	return "delete it, or type this word again"
+}
+
+// checkHidden notes a hidden character that was written as an entity.
+func (r *reading) checkHidden(characters []byte, at source.Span) {
+	for len(characters) > 0 {
+		character, n := utf8.DecodeRune(characters)
+		if what := hidden(character, n); what != "" && character != '\n' && character != '\t' {
+			r.problem(at, hintForHidden(character, n), "%s", what)
+		}
+		characters = characters[n:]
+	}
+}
+
+// hiddenNames are the names of those that people do run into.
+var hiddenNames = map[rune]string{
+	0x00ad: "SOFT HYPHEN",
+	0x034f: "COMBINING GRAPHEME JOINER",
+	0x061c: "ARABIC LETTER MARK",
+	0x180e: "MONGOLIAN VOWEL SEPARATOR",
+	0x200b: "ZERO WIDTH SPACE",
+	0x200c: "ZERO WIDTH NON-JOINER",
+	0x200d: "ZERO WIDTH JOINER",
+	0x200e: "LEFT-TO-RIGHT MARK",
+	0x200f: "RIGHT-TO-LEFT MARK",
+	0x2028: "LINE SEPARATOR",
+	0x2029: "PARAGRAPH SEPARATOR",
+	0x202a: "LEFT-TO-RIGHT EMBEDDING",
+	0x202b: "RIGHT-TO-LEFT EMBEDDING",
+	0x202c: "POP DIRECTIONAL FORMATTING",
+	0x202d: "LEFT-TO-RIGHT OVERRIDE",
+	0x202e: "RIGHT-TO-LEFT OVERRIDE",
+	0x2060: "WORD JOINER",
+	0x2066: "LEFT-TO-RIGHT ISOLATE",
+	0x2067: "RIGHT-TO-LEFT ISOLATE",
+	0x2068: "FIRST STRONG ISOLATE",
+	0x2069: "POP DIRECTIONAL ISOLATE",
+	0x2800: "BRAILLE PATTERN BLANK",
+	0x3164: "HANGUL FILLER",
+	0xfeff: "ZERO WIDTH NO-BREAK SPACE",
+}

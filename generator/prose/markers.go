@@ -1,0 +1,167 @@
+package prose
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// markers is what a finding or an attribution ends with: citations, #topics
+// and one {#id}, in any order but with the id last.
+type markers struct {
+	cites  []Cite
+	cited  bool // perhaps wrongly
+	topics []Topic
+	id     string
+	at     source.Span // of the id
+	start  int         // where they start
+	last   source.Span // the last word of all
+}
+
+// takeMarkers takes the markers off the end of a block, from the last to the
+// first, with the white space before them. Only an id is taken off a heading.
+func (r *reading) takeMarkers(block ast.Node) markers {
+	lines := r.lines(block)
+	m := markers{start: lines.End, last: r.lastWord(lines), cites: r.pages.cites[:0], topics: r.pages.topics[:0]}
+	_, isHeading := block.(*ast.Heading)
+	for more := true; more; {
+		switch n := block.LastChild().(type) {
+		case *citation:
+			if more = !isHeading; more {
+				before := len(m.cites)
+				m.cites, m.cited = r.appendCites(m.cites, n), true
+				slices.Reverse(m.cites[before:])
+				m.start = n.Start
+				block.RemoveChild(block, n)
+			}
+		case *ast.Text:
+			n = r.join(n)
+			r.takeWords(n, &m, isHeading)
+			n.SetSoftLineBreak(false)
+			n.SetHardLineBreak(false)
+			if more = n.Segment.IsEmpty(); more {
+				block.RemoveChild(block, n)
+			}
+		default:
+			more = false
+		}
+	}
+	slices.Reverse(m.cites)
+	slices.Reverse(m.topics)
+	r.pages.cites, r.pages.topics = m.cites, m.topics
+	m.cites, m.topics = append([]Cite(nil), m.cites...), append([]Topic(nil), m.topics...)
+	return m
+}
+
+// join makes one text of those that goldmark left side by side.
+func (r *reading) join(n *ast.Text) *ast.Text {
+	for {
+		before, ok := n.PreviousSibling().(*ast.Text)
+		if !ok || before.SoftLineBreak() || before.HardLineBreak() || !before.Merge(n, r.text) {
+			return n
+		}
+		n.Parent().RemoveChild(n.Parent(), n)
+		n = before
+	}
+}
+
+// takeWords takes the markers that are words off the end of a text.
+func (r *reading) takeWords(n *ast.Text, m *markers, onlyID bool) {
+	for {
+		words := bytes.TrimRight(r.bytes(spanOf(n.Segment)), " \t\n")
+		n.Segment = n.Segment.WithStop(n.Segment.Start + len(words))
+		start := bytes.LastIndexAny(words, " \t\n") + 1
+		if id := keptID(words); id >= 0 {
+			start = id
+			r.takeID(span(n.Segment.Start+start, n.Segment.Stop), m)
+		} else if word := words[start:]; !onlyID && len(word) > 1 && word[0] == '#' && word[1] != '#' {
+			r.takeTopic(span(n.Segment.Start+start, n.Segment.Stop), m)
+		} else {
+			return
+		}
+		m.start = n.Segment.Start + start
+		n.Segment = n.Segment.WithStop(m.start)
+	}
+}
+
+// keptID returns where the {#id} starts that words end with, or -1.
+func keptID(words []byte) int {
+	if !bytes.HasSuffix(words, []byte("}")) {
+		return -1
+	}
+	start := bytes.LastIndex(words, []byte("{#"))
+	if start > 0 && words[start-1] == '\\' {
+		return -1
+	}
+	return start
+}
+
+func (r *reading) takeID(at source.Span, m *markers) {
+	id := string(r.text[at.Start+2 : at.End-1])
+	wrong := address.CheckID(id)
+	switch {
+	case wrong != "" && address.Slug(id) != id || id == "":
+		r.problem(at, suggestID("{#", id, "}"), "the id %q %s", id, wrong)
+	case m.id != "":
+		r.problem(at, "keep one of them", "there is a second id here, %q", m.id)
+	default:
+		if m.cited || len(m.topics) > 0 {
+			r.problem(at, "move it behind the citations and topics", "the id does not stand at the very end")
+		}
+		m.id, m.at = id, at
+	}
+}
+
+func (r *reading) takeTopic(at source.Span, m *markers) {
+	place := r.place(at)
+	id := place.In(place.File.Text)[1:]
+	if wrong := address.CheckID(id); wrong != "" {
+		r.problem(at, suggestID("#", id, "")+"; for a plain # write \\#", "the topic %q %s", id, wrong)
+		return
+	}
+	if slices.ContainsFunc(m.topics, func(t Topic) bool { return t.ID == id }) {
+		r.problem(at, "", "the topic %q is given twice", id)
+		return
+	}
+	m.topics = append(m.topics, Topic{place, id})
+}
+
+func suggestID(before, id, after string) string {
+	if slug := address.Slug(id); address.CheckID(slug) == "" {
+		return "did you mean " + before + slug + after + "?"
+	}
+	return "ids are lower-case letters, digits and hyphens"
+}
+
+// strayID notes an id at the end of what can keep none.
+func (r *reading) strayID(block ast.Node) {
+	n, ok := block.LastChild().(*ast.Text)
+	if !ok {
+		return
+	}
+	at := spanOf(n.Segment)
+	if start := keptID(r.bytes(at)); start >= 0 {
+		r.problem(span(at.Start+start, at.End), "delete it; for a plain brace write \\{",
+			"only a heading, a finding or a quote can keep an id")
+	}
+}
+
+// settleCites returns what a finding or quote cites in the end: what it ends
+// with, or what its words cite, or the only source there is.
+func (r *reading) settleCites(m markers, what string) []Cite {
+	switch {
+	case m.cited:
+		return m.cites
+	case len(r.midtext) > 0:
+		return slices.Clone(r.midtext)
+	case len(r.rules.Sources) == 1:
+		return []Cite{{Place: r.place(m.last)}}
+	case len(r.rules.Sources) > 1:
+		r.problem(m.last, "add one of its sources at the end, such as [@"+r.rules.Sources[0]+"]", "this %s cites no source", what)
+	}
+	return nil
+}

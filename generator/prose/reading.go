@@ -1,0 +1,291 @@
+package prose
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// A reading is one body while it is being read.
+type reading struct {
+	rules    Rules
+	file     *source.File
+	start    int   // where the body starts in the file
+	end      int   // where it ends
+	returns  []int // where in text a "\r" was taken out
+	problems *source.Problems
+	noted    int // how many problems this body has
+	out      *Text
+	here     string // what stands in an href for this page
+
+	*pages
+	run    int // where in html the run of HTML starts that is not yet a part
+	before rune
+
+	within    within
+	listening int  // text is also written to plain
+	straight  bool // and there without typography
+	quiet     int  // links and citations are text: inside a link, an alternative text, an attribution
+
+	section      Kind // of the list items at hand
+	sectionLevel int
+	midtext      []Cite // citations among the words of the finding or quote at hand
+	notes        notes
+
+	inItem   bool   // parts go to itemParts
+	parts    []part // of the body
+	items    []part // of all findings, one after the other
+	findings []int  // where in items a finding's parts start
+	quotes   []source.Span
+}
+
+// within is what a block stands in.
+type within uint8
+
+const (
+	inBody within = iota
+	inFinding
+	inQuote
+	inNote
+)
+
+// pages are what a reading writes on; they are used again for another body.
+type pages struct {
+	text   []byte // the body with "\n" for "\r\n" and a newline at its end
+	html   []byte
+	plain  []byte
+	ids    map[string]source.Span
+	slugs  map[string]int // how often a heading's id was made
+	cites  []Cite
+	topics []Topic
+}
+
+var pagesPool = sync.Pool{New: func() any {
+	return &pages{ids: map[string]source.Span{}, slugs: map[string]int{}}
+}}
+
+// A part is a Part whose HTML is still in the buffer.
+type part struct {
+	source.Span
+	finding, quote int
+}
+
+func newReading(f *source.File, body source.Span, rules Rules, problems *source.Problems) *reading {
+	r := &reading{
+		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
+		out: &Text{}, pages: pagesPool.Get().(*pages),
+	}
+	if a, ok := address.OfFile(f.Name); ok {
+		r.here = rules.Base.Path(a)
+	}
+	r.takeText(body.In(f.Text))
+	return r
+}
+
+// takeText makes the text that goldmark reads, so that line ends and the last
+// newline make no difference to what comes out.
+func (r *reading) takeText(body string) {
+	if rest, marked := strings.CutPrefix(body, "\ufeff"); marked {
+		body, r.start = rest, r.start+len("\ufeff")
+	}
+	r.text = slices.Grow(r.text, len(body)+1)
+	for {
+		i := strings.Index(body, "\r\n")
+		if i < 0 {
+			break
+		}
+		r.text = append(r.text, body[:i]...)
+		r.returns = append(r.returns, len(r.text))
+		body = body[i+1:]
+	}
+	r.text = append(r.text, body...)
+	if !bytes.HasSuffix(r.text, []byte("\n")) {
+		r.text = append(r.text, '\n')
+	}
+}
+
+// place returns the place in the file of a span of the text.
+func (r *reading) place(s source.Span) source.Place {
+	start := r.original(s.Start)
+	return r.file.At(start, max(start, r.original(s.End)))
+}
+
+func (r *reading) original(offset int) int {
+	gone, _ := slices.BinarySearch(r.returns, offset)
+	return min(r.start+max(offset, 0)+gone, r.end)
+}
+
+// problem notes a problem at a span of the text. A body with very many is
+// broken in one way; the rest would hide that.
+func (r *reading) problem(at source.Span, hint, format string, args ...any) {
+	if r.noted++; r.noted <= mostProblems {
+		r.problems.Add(r.place(at), hint, format, args...)
+	}
+}
+
+const mostProblems = 50
+
+// document reads the whole body.
+func (r *reading) document(doc ast.Node) {
+	quotes := 0
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindBlockquote {
+			quotes++
+		}
+	}
+	if r.rules.Quotes {
+		r.out.Quotes = make([]Quote, 0, quotes)
+	}
+	lead := true
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			r.enterSection(n, r.heading(n))
+			continue
+		case *ast.List:
+			if r.section != 0 {
+				r.findingList(n)
+				continue
+			}
+		case *ast.Paragraph:
+			if lead {
+				lead = false
+				mark := r.listen()
+				r.block(n)
+				r.out.Lead = firstSentence(r.heard(mark))
+				continue
+			}
+		}
+		r.block(n)
+	}
+	r.writeNotes()
+	r.cut()
+}
+
+// listen starts to write text to plain as well; heard ends that and returns it.
+func (r *reading) listen() (mark int) {
+	r.listening++
+	return len(r.plain)
+}
+
+func (r *reading) heard(mark int) string {
+	r.listening--
+	mark = min(mark, len(r.plain)) // a gap may have been closed
+	heard := collapse(r.plain[mark:])
+	r.plain = r.plain[:mark]
+	return heard
+}
+
+// collapse returns text trimmed and with one space for each run of white space.
+func collapse(b []byte) string {
+	to := 0
+	for _, c := range b {
+		if c == '\n' || c == '\t' || c == '\r' {
+			c = ' '
+		}
+		if c == ' ' && (to == 0 || b[to-1] == ' ') {
+			continue
+		}
+		b[to] = c
+		to++
+	}
+	return string(bytes.TrimSuffix(b[:to], []byte(" ")))
+}
+
+// cut makes the HTML written since the last cut a part.
+func (r *reading) cut() {
+	if len(bytes.TrimSpace(r.html[r.run:])) > 0 {
+		r.addPart(part{Span: span(r.run, len(r.html))})
+	}
+	r.run = len(r.html)
+}
+
+func (r *reading) addPart(p part) {
+	if r.inItem {
+		r.items = append(r.items, p)
+	} else {
+		r.parts = append(r.parts, p)
+	}
+}
+
+// finish turns the buffer into one string and cuts it.
+func (r *reading) finish() *Text {
+	html := string(r.html)
+	r.out.Parts = cutParts(html, r.parts)
+	items := cutParts(html, r.items)
+	for i, from := range r.findings {
+		to := len(items)
+		if i+1 < len(r.findings) {
+			to = r.findings[i+1]
+		}
+		r.out.Findings[i].Parts = items[from:to:to]
+	}
+	for i, span := range r.quotes {
+		r.out.Quotes[i].HTML = span.In(html)
+	}
+	slices.SortFunc(r.out.Cited, func(a, b Cite) int { return cmp.Compare(a.Start, b.Start) })
+	if more := r.noted - mostProblems; more > 0 {
+		r.problems.Add(r.place(span(len(r.text), len(r.text))), "mend those above first",
+			"there are %s more in this file", source.Count(more, "problem"))
+	}
+	return r.out
+}
+
+func cutParts(html string, parts []part) []Part {
+	cut := make([]Part, len(parts))
+	for i, p := range parts {
+		cut[i] = Part{HTML: p.In(html), Finding: p.finding, Quote: p.quote}
+	}
+	return cut
+}
+
+// release gives the buffers back, unless they have grown out of proportion.
+func (r *reading) release() {
+	if cap(r.html)+cap(r.plain)+cap(r.text) < 1<<20 {
+		r.text, r.html, r.plain = r.text[:0], r.html[:0], r.plain[:0]
+		clear(r.ids)
+		clear(r.slugs)
+		pagesPool.Put(r.pages)
+	}
+	r.pages = nil
+}
+
+// lines returns the span of the text that a block's lines cover.
+func (r *reading) lines(n ast.Node) source.Span {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		at := min(max(n.Pos(), 0), len(r.text))
+		return span(at, at+max(bytes.IndexByte(r.text[at:], '\n'), 0))
+	}
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	return span(first.Start, first.Start+len(bytes.TrimRight(r.text[first.Start:last.Stop], " \t\n")))
+}
+
+// firstLine returns the span of the line in which a block starts, from there.
+func (r *reading) firstLine(n ast.Node) source.Span {
+	at := min(max(n.Pos(), 0), len(r.text))
+	end := at + max(bytes.IndexByte(r.text[at:], '\n'), 0)
+	return span(at, at+len(bytes.TrimRight(r.text[at:end], " \t")))
+}
+
+// lastWord returns the span of the last word of a span.
+func (r *reading) lastWord(s source.Span) source.Span {
+	words := bytes.TrimRight(r.text[s.Start:s.End], " \t\n")
+	start := bytes.LastIndexAny(words, " \t\n") + 1
+	return span(s.Start+start, s.Start+len(words))
+}
+
+// bytes returns what stands in a span of the text.
+func (r *reading) bytes(s source.Span) []byte { return r.text[s.Start:s.End] }
+
+func spanOf(s text.Segment) source.Span { return span(s.Start, s.Stop) }
+
+func span(start, end int) source.Span { return source.Span{Start: start, End: end} }

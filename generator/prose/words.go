@@ -1,0 +1,241 @@
+package prose
+
+import (
+	"bytes"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"findings/generator/source"
+)
+
+// special says which bytes of a text do not stand for themselves.
+var special = func() (table [256]bool) {
+	for _, c := range []byte("\\&<>\"'-.\x00") {
+		table[c] = true
+	}
+	return table
+}()
+
+// words writes a stretch of the body's text: backslashes and entities
+// resolved, with curly quotes, dashes and ellipses. What is escaped stays
+// straight.
+func (r *reading) words(at source.Span) {
+	b := r.text[at.Start:at.End]
+	for i := 0; i < len(b); {
+		j := i
+		for j < len(b) && !special[b[j]] {
+			j++
+		}
+		if j > i {
+			r.literal(b[i:j])
+			i = j
+			continue
+		}
+		switch b[i] {
+		case '\\':
+			i += r.backslash(b[i:])
+		case '&':
+			i += r.entity(b[i:], at.Start+i)
+		case '\'', '"', '-', '.':
+			i += r.punctuation(b[i:], at.Start+i)
+		default:
+			r.literal(b[i : i+1])
+			i++
+		}
+	}
+}
+
+// literal writes bytes that stand for themselves.
+func (r *reading) literal(b []byte) {
+	r.html = escape(r.html, b)
+	if r.listening > 0 {
+		r.plain = append(r.plain, b...)
+	}
+	r.before, _ = utf8.DecodeLastRune(b)
+}
+
+// typographic writes a character in place of what was typed.
+func (r *reading) typographic(character string, typed []byte) int {
+	r.html = append(r.html, character...)
+	switch {
+	case r.listening == 0:
+	case r.straight:
+		r.plain = append(r.plain, typed...)
+	default:
+		r.plain = append(r.plain, character...)
+	}
+	r.before, _ = utf8.DecodeRuneInString(character)
+	return len(typed)
+}
+
+func (r *reading) backslash(b []byte) int {
+	if len(b) > 1 && util.IsPunct(b[1]) {
+		r.literal(b[1:2])
+		return 2
+	}
+	r.literal(b[:1])
+	return 1
+}
+
+func (r *reading) entity(b []byte, at int) int {
+	character, n := entity(b)
+	if n == 0 {
+		r.literal(b[:1])
+		return 1
+	}
+	r.checkHidden(character, span(at, at+n))
+	r.literal(character)
+	return n
+}
+
+// entity returns what the entity at the start of b stands for and how long it
+// is, 0 when there is none.
+func entity(b []byte) (character []byte, length int) {
+	end := bytes.IndexByte(b[:min(len(b), longestEntity)], ';')
+	if end < 2 {
+		return nil, 0
+	}
+	name, base := string(b[1:end]), 10
+	if name[0] != '#' {
+		if known, ok := util.LookUpHTML5EntityByName(name); ok {
+			return known.Characters, end + 1
+		}
+		return nil, 0
+	}
+	if digits := name[1:]; len(digits) > 0 && digits[0]|0x20 == 'x' {
+		name, base = digits, 16
+	}
+	number, err := strconv.ParseUint(name[1:], base, 32)
+	if err != nil {
+		return nil, 0
+	}
+	return utf8.AppendRune(nil, util.ToValidRune(rune(min(number, unicode.MaxRune+1)))), end + 1
+}
+
+const longestEntity = 40
+
+// punctuation writes what starts with a straight quote, a hyphen or a full
+// stop, and returns how much of b that was.
+func (r *reading) punctuation(b []byte, at int) int {
+	n := 1
+	for (b[0] == '-' || b[0] == '.') && n < len(b) && b[n] == b[0] {
+		n++
+	}
+	switch {
+	case b[0] == '-' && n == 2:
+		return r.typographic("–", b[:2])
+	case b[0] == '-' && n == 3:
+		return r.typographic("—", b[:3])
+	case b[0] == '.' && n == 3:
+		return r.typographic("…", b[:3])
+	case b[0] == '-' || b[0] == '.':
+		r.literal(b[:n])
+		return n
+	case b[0] == '"':
+		return r.quoteMark("“", "”", b, at)
+	case b[0] == '\'' && isContraction(b):
+		return r.typographic("’", b[:1])
+	}
+	return r.quoteMark("‘", "’", b, at)
+}
+
+// quoteMark writes the quotation mark at the start of b, opening or closing by
+// what stands on both sides of it.
+func (r *reading) quoteMark(opening, closing string, b []byte, at int) int {
+	after, _ := utf8.DecodeRune(r.text[at+1:])
+	free := unicode.IsSpace(after) || after == utf8.RuneError || unicode.Is(unicode.Pe, after) || after == ',' || after == '.'
+	dash := r.before == '–' || r.before == '—' || r.before == '-' || r.before == '/'
+	starts := r.before == 0 || unicode.IsSpace(r.before) || unicode.In(r.before, unicode.Ps, unicode.Pi)
+	switch {
+	case starts && free:
+		r.literal(b[:1])
+		return 1
+	case starts, dash && !free:
+		return r.typographic(opening, b[:1])
+	}
+	return r.typographic(closing, b[:1])
+}
+
+// isContraction reports whether an apostrophe that follows white space stands
+// for what was left out: '90s, 'twas. It is only asked for what starts a word.
+func isContraction(b []byte) bool {
+	if len(b) > 2 && util.IsNumeric(b[1]) && util.IsNumeric(b[2]) {
+		return true
+	}
+	for _, word := range [...]string{"twas", "tis", "em", "til", "cause", "n"} {
+		if len(b) > len(word) && string(b[1:len(word)+1]) == word && (len(b) == len(word)+1 || !isLetterOrDigit(b[len(word)+1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainOf returns a destination, title or the like as it is meant: with
+// backslashes and entities resolved, as it was typed otherwise.
+func (r *reading) plainOf(raw []byte, at source.Span) string {
+	if bytes.IndexByte(raw, '\\') < 0 && bytes.IndexByte(raw, '&') < 0 {
+		return string(raw)
+	}
+	var plain []byte
+	for i := 0; i < len(raw); {
+		switch c := raw[i]; {
+		case c == '\\' && i+1 < len(raw) && util.IsPunct(raw[i+1]):
+			plain = append(plain, raw[i+1])
+			i += 2
+			continue
+		case c == '&':
+			if character, n := entity(raw[i:]); n > 0 {
+				r.checkHidden(character, at)
+				plain = append(plain, character...)
+				i += n
+				continue
+			}
+		}
+		plain = append(plain, raw[i])
+		i++
+	}
+	return string(plain)
+}
+
+// tag writes HTML as it is.
+func (r *reading) tag(html ...string) {
+	for _, h := range html {
+		r.html = append(r.html, h...)
+	}
+}
+
+// attribute writes the value of an attribute.
+func (r *reading) attribute(value string) { r.html = escape(r.html, value) }
+
+// escape appends text so that it is text in HTML and in a quoted attribute.
+func escape[T string | []byte](html []byte, text T) []byte {
+	from := 0
+	for i := range len(text) {
+		var character string
+		switch text[i] {
+		case '&':
+			character = "&amp;"
+		case '<':
+			character = "&lt;"
+		case '>':
+			character = "&gt;"
+		case '"':
+			character = "&quot;"
+		case 0:
+			character = "\ufffd"
+		default:
+			continue
+		}
+		html = append(html, text[from:i]...)
+		html = append(html, character...)
+		from = i + 1
+	}
+	return append(html, text[from:]...)
+}
+
+func isLetterOrDigit(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
