@@ -121,7 +121,7 @@ func (r *reading) inside(dest string, at source.Span) (string, bool) {
 	if strings.HasPrefix(name, "static/") {
 		fragment = ""
 	}
-	r.out.Links = append(r.out.Links, Link{r.place(at), name, fragment})
+	r.out.Links = append(r.out.Links, Link{Place: r.place(at), File: name, Fragment: fragment})
 	return href, true
 }
 

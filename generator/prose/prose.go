@@ -24,6 +24,7 @@ package prose
 
 import (
 	"findings/generator/address"
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -44,79 +45,25 @@ type Rules struct {
 	Quotes bool
 }
 
-// Text is what a body becomes.
-type Text struct {
-	Parts     []Part    // the body in order
-	Lead      string    // the first sentence of the first paragraph, as plain text
-	Findings  []Finding // in the file's order
-	Quotes    []Quote   // in the file's order
-	Links     []Link    // what it refers to inside the archive
-	Fragments []string  // the ids of headings, findings, quotes and figures
-	Cited     []Cite    // every citation that is written in the body, in order
-}
-
-// A Part is a run of HTML, or a finding or a quote by its index + 1. What a
-// body or a finding says is its parts in order.
-type Part struct {
-	HTML    string
-	Finding int
-	Quote   int
-}
-
-// A Kind says whether a finding is a strength or an area for improvement.
-type Kind uint8
+// What a body becomes is for the archive to say; this room makes it.
+type (
+	// Text has its parts, findings, quotes, links and citations in the file's
+	// order. Findings and quotes do not know their inspection yet.
+	Text    = archive.Text
+	Part    = archive.Part
+	Finding = archive.Finding
+	Quote   = archive.Quote
+	Cite    = archive.Cite
+	Topic   = archive.Ref
+	Link    = archive.Link
+	Kind    = archive.Kind
+)
 
 // The kinds of findings.
 const (
-	Strength Kind = iota + 1
-	Improvement
+	Strength    = archive.Strength
+	Improvement = archive.Improvement
 )
-
-// A Finding is an item under one of the headings for findings.
-type Finding struct {
-	source.Place // its own words, without nested lists and quotes
-	ID           string
-	Kind         Kind
-	Parts        []Part // what stands inside the item
-	Plain        string // its words, without the quotes in it
-	Cites        []Cite // those at its end; those among its words when there are none; else the only source
-	Topics       []Topic
-}
-
-// A Quote is a blockquote with its attribution.
-type Quote struct {
-	source.Place
-	ID           string
-	HTML         string // what stands inside the blockquote, without the attribution
-	Plain        string
-	Speaker      string
-	Role         string // or the document; may be empty
-	SpeakerPlace source.Place
-	Cites        []Cite // as for a Finding
-	Topics       []Topic
-}
-
-// A Cite is one reference to a source. Its place is the key in the text; where
-// the only source is understood it is the end of the item.
-type Cite struct {
-	source.Place
-	Source  int // index into Rules.Sources
-	Locator string
-}
-
-// A Topic is one #topic at the end of a finding or an attribution.
-type Topic struct {
-	source.Place
-	ID string
-}
-
-// A Link leads to a file of the site, "content/councils/x/y.md" or
-// "static/map.png", perhaps to a fragment of its page.
-type Link struct {
-	source.Place
-	File     string
-	Fragment string // always empty for a file in static/
-}
 
 // Read parses the body of a file. What is wrong with it is added to problems.
 func Read(f *source.File, body source.Span, rules Rules, problems *source.Problems) *Text {
