@@ -127,7 +127,7 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 		r.problem(at, "", "the topic %q is given twice", id)
 		return
 	}
-	m.topics = append(m.topics, Topic{place, id})
+	m.topics = append(m.topics, Topic{Place: place, ID: id})
 }
 
 func suggestID(before, id, after string) string {
