@@ -26,60 +26,42 @@ type drawings struct {
 	once             sync.Once
 	view             *InspectionView
 	link             fragment
-	findings, quotes []drawing
-}
-
-// A drawing is a finding or quote as the layouts draw it: a card, which holds
-// the words with their tags and says where they come from.
-type drawing struct {
-	once        sync.Once
-	words, card template.HTML
-	err         error
+	findings, quotes []fragment // the words with their tags
 }
 
 func (s *Site) drawings(i *archive.Inspection) *drawings {
 	d := s.drawn[i]
 	d.once.Do(func() {
 		d.view = s.newInspectionView(i)
-		d.findings = make([]drawing, len(i.Text.Findings))
-		d.quotes = make([]drawing, len(i.Text.Quotes))
+		d.findings = make([]fragment, len(i.Text.Findings))
+		d.quotes = make([]fragment, len(i.Text.Quotes))
 	})
 	return d
 }
 
-// draw draws the words and then the card around them, once. The words are kept
-// as a part of the card, for there are very many of them.
-func (d *drawing) draw(l *Layouts, piece string, words any, card func(words template.HTML) any) {
-	d.once.Do(func() {
-		if d.words, d.err = l.drawPiece(piece, words); d.err != nil {
-			return
-		}
-		d.card, d.err = l.drawPiece(piece+"-card", card(d.words))
-		if i := strings.Index(string(d.card), string(d.words)); i >= 0 {
-			d.words = d.card[i : i+len(d.words)]
-		}
-	})
+// PartView is one part of a text: a run of HTML, or a finding or a quote in
+// its place. partials/parts.html draws a list of them.
+type PartView struct {
+	HTML    template.HTML
+	Finding *FindingView
+	Quote   *QuoteView
 }
 
-// body puts the parts of a text together, the findings and quotes among them
-// as the layouts draw them in their place.
-func (s *Site) body(parts []archive.Part, i *archive.Inspection) (template.HTML, error) {
-	var b strings.Builder
-	for _, p := range parts {
-		html := template.HTML(p.HTML)
-		var err error
+// parts returns the parts of a text; i is the inspection that its findings and
+// quotes belong to.
+func (s *Site) parts(parts []archive.Part, i *archive.Inspection) []PartView {
+	views := make([]PartView, len(parts))
+	for n, p := range parts {
 		switch {
 		case p.Finding > 0:
-			html, err = s.layouts.drawPiece("finding-in-place", s.finding(&i.Text.Findings[p.Finding-1]))
+			views[n].Finding = s.finding(&i.Text.Findings[p.Finding-1])
 		case p.Quote > 0:
-			html, err = s.layouts.drawPiece("quote-in-place", s.quote(&i.Text.Quotes[p.Quote-1]))
+			views[n].Quote = s.quote(&i.Text.Quotes[p.Quote-1])
+		default:
+			views[n].HTML = template.HTML(p.HTML)
 		}
-		if err != nil {
-			return "", err
-		}
-		b.WriteString(string(html))
 	}
-	return template.HTML(b.String()), nil
+	return views
 }
 
 // plain returns a text that has no findings or quotes of its own to draw.

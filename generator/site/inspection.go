@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"slices"
 
 	"findings/generator/archive"
@@ -11,6 +10,7 @@ import (
 type InspectionPageView struct {
 	PageView
 	Inspection *InspectionView
+	Body       []PartView // the summary, the findings and the quotes
 	Tallies    []TallyView
 	Sources    []SourceView
 	Events     []TimelineView  // what followed
@@ -18,13 +18,6 @@ type InspectionPageView struct {
 	Earlier    *InspectionView
 	Later      *InspectionView
 	Topics     []TopicLink // of its findings and quotes, by name
-}
-
-// Body is the summary with the findings and quotes in their place, as
-// partials/finding-in-place.html and partials/quote-in-place.html draw them.
-func (v *InspectionPageView) Body() (template.HTML, error) {
-	i := v.Inspection.inspection
-	return v.Inspection.site.body(i.Text.Parts, i)
 }
 
 // TallyView is a count of grades that a source gives without naming each item.
@@ -44,6 +37,7 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
 		PageView: p.entitled(i.Title+", "+c.Name, i.Summary), Inspection: s.inspection(i), Sources: s.sources(i.Sources),
+		Body: s.parts(i.Text.Parts, i),
 	}
 	for _, t := range i.Tallies {
 		v.Tallies = append(v.Tallies, s.tally(t, i))

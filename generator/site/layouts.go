@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"findings/generator/source"
 )
@@ -30,10 +31,10 @@ var kinds = []string{
 	"topics", "topic", "frameworks", "framework", "sources", "page", "not-found", "alias",
 }
 
-// pieces are the partials that the generator draws by itself.
+// pieces are the partials that are drawn by themselves, once, for all pages.
 var pieces = []string{
 	"masthead", "footer", "topic-link", "speaker-link", "inspection-link",
-	"finding", "finding-in-place", "finding-card", "quote", "quote-in-place", "quote-card",
+	"finding", "quote",
 }
 
 // ReadLayouts parses all templates in files, the site's folder. One that cannot be parsed is a problem.
@@ -118,13 +119,18 @@ func (l *Layouts) draw(w *bytes.Buffer, kind string, view any) error {
 	return nil
 }
 
+// buffers are used again: there are very many pieces.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // drawPiece draws one of the pieces.
 func (l *Layouts) drawPiece(piece string, view any) (template.HTML, error) {
-	var b strings.Builder
-	if err := l.shared.ExecuteTemplate(&b, piece, view); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := l.shared.ExecuteTemplate(b, piece, view); err != nil {
 		return "", l.problem(err)
 	}
-	return template.HTML(strings.TrimSpace(b.String())), nil
+	return template.HTML(bytes.TrimSpace(b.Bytes())), nil
 }
 
 // templateError takes the place out of what the template packages say:

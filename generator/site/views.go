@@ -241,7 +241,6 @@ type FindingView struct {
 
 	site    *Site
 	finding *archive.Finding
-	words   template.HTML // as they were drawn, while the card is
 }
 
 // Cites are the sources that say so.
@@ -257,35 +256,12 @@ func (s *Site) finding(f *archive.Finding) *FindingView {
 	}
 }
 
-// Words are what the finding says.
-func (v *FindingView) Words() (template.HTML, error) {
-	return v.site.body(v.finding.Parts, v.finding.Inspection)
-}
+// Words are what the finding says, as parts: a quote may stand within it.
+func (v *FindingView) Words() []PartView { return v.site.parts(v.finding.Parts, v.finding.Inspection) }
 
 // HTML is the finding as partials/finding.html draws it; it is drawn once.
 func (v *FindingView) HTML() (template.HTML, error) {
-	if v.words != "" {
-		return v.words, nil
-	}
-	d := v.drawn()
-	return d.words, d.err
-}
-
-// Card is the finding with where it comes from, as partials/finding-card.html
-// draws it; it is drawn once.
-func (v *FindingView) Card() (template.HTML, error) {
-	d := v.drawn()
-	return d.card, d.err
-}
-
-func (v *FindingView) drawn() *drawing {
-	d := &v.site.drawings(v.finding.Inspection).findings[v.finding.Number]
-	d.draw(v.site.layouts, "finding", v, func(words template.HTML) any {
-		card := *v
-		card.words = words
-		return &card
-	})
-	return d
+	return v.site.drawings(v.finding.Inspection).findings[v.finding.Number].draw(v.site, "finding", v)
 }
 
 // Before are the earlier inspections of the same council in which a topic of
@@ -323,7 +299,6 @@ type QuoteView struct {
 
 	site  *Site
 	quote *archive.Quote
-	words template.HTML // as they were drawn, while the card is
 }
 
 // Speaker is who said it, with the index of that speaker's quotes.
@@ -351,28 +326,7 @@ func (s *Site) quote(q *archive.Quote) *QuoteView {
 
 // HTML is the quote as partials/quote.html draws it; it is drawn once.
 func (v *QuoteView) HTML() (template.HTML, error) {
-	if v.words != "" {
-		return v.words, nil
-	}
-	d := v.drawn()
-	return d.words, d.err
-}
-
-// Card is the quote with where it comes from, as partials/quote-card.html
-// draws it; it is drawn once.
-func (v *QuoteView) Card() (template.HTML, error) {
-	d := v.drawn()
-	return d.card, d.err
-}
-
-func (v *QuoteView) drawn() *drawing {
-	d := &v.site.drawings(v.quote.Inspection).quotes[v.quote.Number]
-	d.draw(v.site.layouts, "quote", v, func(words template.HTML) any {
-		card := *v
-		card.words = words
-		return &card
-	})
-	return d
+	return v.site.drawings(v.quote.Inspection).quotes[v.quote.Number].draw(v.site, "quote", v)
 }
 
 func (s *Site) quotes(all []*archive.Quote) []*QuoteView {
