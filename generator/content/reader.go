@@ -184,11 +184,8 @@ func (r *reader) grade(t *front.Table, taken map[string]source.Place) archive.Gr
 		r.once(taken, also, "grade")
 		g.Also = append(g.Also, also.Text)
 	}
-	level, v := t.Number("level")
-	switch {
-	case !v.Set:
-		r.problems.Add(t.Place(), "add level = 1 for the best grade, 2 for the next", "the grade has no level")
-	case level < 1 || level > 9:
+	level, v := t.NeedNumber("level")
+	if v.Set && (level < 1 || level > 9) {
 		r.problems.Add(v.Place, "1 is the best grade, 2 the next", "%d is not a level", level)
 	}
 	g.Level = level

@@ -50,7 +50,7 @@ type PageView struct {
 	Title       string // "" on the front page
 	Description string // one line for search engines; may be empty
 	Path        string // for an href
-	URL         string // the full, canonical address
+	URL         string // the full, canonical address; empty where there is none
 	Section     string // the entry of the navigation that it belongs to, such as "councils"; "" for none
 	Source      string // the file it is made from, such as content/topics/neglect.md; may be empty
 }
