@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -76,35 +75,12 @@ func (p Problem) name() string {
 // them. The first line of each problem is file:line:column: message. It writes
 // nothing when there is no problem.
 func (p *Problems) Print(w io.Writer) error {
-	sorted := p.Sorted()
-	if len(sorted) == 0 {
-		return nil
-	}
-	var b strings.Builder
-	files := 0
-	for i, problem := range sorted {
-		if i == 0 || problem.name() != sorted[i-1].name() {
-			files++
-		}
-		problem.print(&b)
-	}
-	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), "problem"), Count(files, "file"))
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, p.String())
 	return err
 }
 
-func (p Problem) print(b *strings.Builder) {
-	fmt.Fprintf(b, "%s: %s\n", p.Position(), Visible(p.Message))
-	if e, ok := p.Excerpt(); ok {
-		number := strconv.Itoa(e.Line)
-		fmt.Fprintf(b, "    %s | %s\n", number, strings.TrimRight(e.Before+e.Marked+e.After, " \t"))
-		carets := max(1, utf8.RuneCountInString(e.Marked))
-		fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(number)), blank(e.Before), strings.Repeat("^", carets))
-	}
-	for line := range strings.Lines(p.Hint) {
-		fmt.Fprintf(b, "    %s\n", Visible(strings.TrimRight(line, "\n")))
-	}
-}
+// String returns what Print writes.
+func (p *Problems) String() string { return p.Text(Look{}) }
 
 // An Excerpt is the line of a problem, shown as [Visible] shows it: the marked
 // part and what stands around it.
@@ -152,16 +128,6 @@ func boundary(text string, at int) int {
 		}
 	}
 	return at
-}
-
-// blank returns spaces as wide as s, keeping tabs.
-func blank(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return '\t'
-		}
-		return ' '
-	}, s)
 }
 
 // Visible returns s with everything that a terminal would act on and not
