@@ -50,6 +50,13 @@ func commands() []command {
 			run:     (*program).check,
 		},
 		{
+			name: "new", about: "begin a council, an inspection, a framework, a topic or a page",
+			words:   newKinds,
+			more:    "It asks for what it is not told when there is a terminal, writes a file that check has\nnothing against, and never writes over another. findings new <kind> -h lists all flags.",
+			example: "findings new inspection -council shropshire -framework ilacs-2023 -published 2025-08-12",
+			run:     (*program).newEntry,
+		},
+		{
 			name: "help", about: "say more about a command",
 			example: "findings help check",
 			run:     (*program).help,
@@ -123,8 +130,10 @@ func inOurWords(err error, set *flag.FlagSet) string {
 	text := err.Error()
 	var name, value string
 	if _, err := fmt.Sscanf(text, "flag provided but not defined: -%s", &name); err == nil {
-		hint := source.DidYouMean(name, flagNames(set), "flags")
-		return fmt.Sprintf("there is no flag -%s; %s", name, strings.Replace(hint, "did you mean \"", "did you mean \"-", 1))
+		if near := source.Nearest(name, flagNames(set)); near != "" {
+			return fmt.Sprintf("there is no flag -%s; did you mean -%s?", name, near)
+		}
+		return fmt.Sprintf("there is no flag -%s; findings %s -h lists them", name, set.Name())
 	}
 	if _, err := fmt.Sscanf(text, "flag needs an argument: -%s", &name); err == nil {
 		_, usage := flag.UnquoteUsage(set.Lookup(name))

@@ -103,8 +103,13 @@ func (p *program) command(ctx context.Context, args []string) error {
 
 // misuse says what is wrong with the command line.
 func (p *program) misuse(format string, args ...any) error {
-	fmt.Fprintf(p.stderr, "findings: %s\n", source.Visible(fmt.Sprintf(format, args...)))
+	p.say(fmt.Sprintf(format, args...))
 	return errUsage
+}
+
+// say tells on one or more lines what is the matter.
+func (p *program) say(text string) {
+	fmt.Fprintf(p.stderr, "findings: %s\n", source.VisibleLines(text))
 }
 
 // An input is which site a command reads, and how.

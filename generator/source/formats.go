@@ -45,7 +45,7 @@ type Position struct {
 func (p *Problems) List() []Listed {
 	list := []Listed{} // an empty list in JSON, not null
 	for _, problem := range p.Sorted() {
-		l := Listed{File: Visible(problem.name()), Message: Visible(problem.Message), Hint: visibleLines(problem.Hint), Line: 1, Column: 1, End: Position{1, 1}}
+		l := Listed{File: Visible(problem.name()), Message: Visible(problem.Message), Hint: VisibleLines(problem.Hint), Line: 1, Column: 1, End: Position{1, 1}}
 		if f := problem.File; f != nil {
 			l.Line, l.Column = f.Position(problem.Start)
 			l.End.Line, l.End.Column = f.Position(max(problem.Start, problem.End))
@@ -79,15 +79,6 @@ func (p *Problems) WriteAnnotations(w io.Writer, level, title string) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-// visibleLines is Visible for a text of several lines.
-func visibleLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = Visible(line)
-	}
-	return strings.Join(lines, "\n")
 }
 
 // What a workflow command would end at is written as in an address.

@@ -154,6 +154,15 @@ func Visible(s string) string {
 	return b.String()
 }
 
+// VisibleLines is [Visible] for a text of several lines.
+func VisibleLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = Visible(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Count returns a number with its noun: "1 problem", "2 problems", "2 entries".
 func Count(n int, noun string) string {
 	if n != 1 {
