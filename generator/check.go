@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"findings/generator/advice"
 	"findings/generator/site"
 	"findings/generator/source"
 )
@@ -19,6 +20,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 	var in input
 	in.register(set)
 	format := set.String("format", "text", "`how` to list it: text for people, json for programs, github for annotations on a pull request")
+	advise := set.Bool("advice", false, "when nothing is wrong, say what could be better; that never fails")
 	if err := p.parse(set, args); err != nil {
 		return err
 	}
@@ -36,7 +38,11 @@ func (p *program) check(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	if err := show(problems, new(source.Problems)); err != nil || *format == "json" {
+	suggestions := new(source.Problems)
+	if *advise && problems.Len() == 0 {
+		suggestions = advice.Give(a)
+	}
+	if err := show(problems, suggestions); err != nil || *format == "json" {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(a))
