@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"findings/generator/source"
@@ -55,6 +54,12 @@ func commands() []command {
 			more:    "It asks for what it is not told when there is a terminal, writes a file that check has\nnothing against, and never writes over another. findings new <kind> -h lists all flags.",
 			example: "findings new inspection -council shropshire -framework ilacs-2023 -published 2025-08-12",
 			run:     (*program).newEntry,
+		},
+		{
+			name: "list", about: "show what needs an editor's hand",
+			words:   listWords(),
+			example: "findings list stale -years 5 -csv",
+			run:     (*program).list,
 		},
 		{
 			name: "help", about: "say more about a command",
@@ -145,7 +150,7 @@ func inOurWords(err error, set *flag.FlagSet) string {
 		}
 		name = strings.TrimSuffix(name, ":")
 		f := set.Lookup(name)
-		if _, err := strconv.ParseBool(f.DefValue); err == nil {
+		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
 			return fmt.Sprintf("-%s stands alone, without %q", name, value)
 		}
 		return fmt.Sprintf("-%s cannot be %q; it is %s by itself", name, value, f.DefValue)
