@@ -17,8 +17,9 @@ import (
 // flags that a command registers.
 type command struct {
 	name, about string
-	words       []word // what may follow the name; nil for nothing
-	more        string // what help says beside that
+	words       []word              // what may follow the name; nil for nothing
+	values      map[string][]string // what a flag takes, where only some words are right
+	more        string              // what help says beside that
 	example     string
 	run         func(*program, context.Context, []string) error
 }
@@ -26,12 +27,20 @@ type command struct {
 // A word is an argument that a command knows, and what it stands for.
 type word struct{ name, about string }
 
-func (c command) wordNames() []string {
-	names := make([]string, len(c.words))
-	for i, w := range c.words {
-		names[i] = w.name
+func names(words []word) []string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = w.name
 	}
-	return names
+	return all
+}
+
+func commandNames() []string {
+	var all []string
+	for _, c := range commands() {
+		all = append(all, c.name)
+	}
+	return all
 }
 
 // commands are all commands. It is a function because some of them speak of
@@ -45,6 +54,7 @@ func commands() []command {
 		},
 		{
 			name: "check", about: "look for problems and write nothing",
+			values:  map[string][]string{"format": formats},
 			example: "findings check -format json",
 			run:     (*program).check,
 		},
@@ -62,6 +72,13 @@ func commands() []command {
 			run:     (*program).list,
 		},
 		{
+			name: "completion", about: "let a shell complete what you type",
+			words:   shells,
+			more:    "It is for the program itself, as go build -o findings ./generator makes it.",
+			example: "findings completion fish > ~/.config/fish/completions/findings.fish",
+			run:     (*program).completion,
+		},
+		{
 			name: "help", about: "say more about a command",
 			example: "findings help check",
 			run:     (*program).help,
@@ -76,15 +93,12 @@ func commands() []command {
 
 // commandNamed returns the command with a name, or says which was meant.
 func (p *program) commandNamed(name string) (command, error) {
-	all := commands()
-	names := make([]string, len(all))
-	for i, c := range all {
+	for _, c := range commands() {
 		if c.name == name {
 			return c, nil
 		}
-		names[i] = c.name
 	}
-	return command{}, p.misuse("there is no command %q; %s", name, source.DidYouMean(name, names, "commands"))
+	return command{}, p.misuse("there is no command %q; %s", name, source.DidYouMean(name, commandNames(), "commands"))
 }
 
 // flags returns a set of flags whose help begins with a synopsis.

@@ -14,11 +14,7 @@ func (p *program) help(ctx context.Context, args []string) error {
 	if p.describe != nil {
 		return p.parse(set, args)
 	}
-	var names []string
-	for _, c := range commands() {
-		names = append(names, c.name)
-	}
-	name, err := p.parseWord(set, args, names)
+	name, err := p.parseWord(set, args, commandNames())
 	if err != nil {
 		return err
 	}

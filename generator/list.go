@@ -25,11 +25,7 @@ func (p *program) list(_ context.Context, args []string) error {
 	folder := set.String("C", ".", "the `folder` that holds site.toml and content/")
 	asCSV := set.Bool("csv", false, "write it for a spreadsheet")
 	years := set.Int("years", 3, "how many `years` behind the newest inspection of all a council is stale")
-	var names []string
-	for _, l := range desk.Lists {
-		names = append(names, l.Name)
-	}
-	name, err := p.parseWord(set, args, names)
+	name, err := p.parseWord(set, args, names(listWords()))
 	if err != nil {
 		return err
 	}

@@ -29,10 +29,7 @@ var newKinds = []word{
 
 // newEntry begins an entry. What it is not told, it asks on a terminal.
 func (p *program) newEntry(_ context.Context, args []string) error {
-	var kinds []string
-	for _, k := range newKinds {
-		kinds = append(kinds, k.name)
-	}
+	kinds := names(newKinds)
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		set := p.flags("new", "begins a file of content/: say which kind.")
 		if len(args) == 0 || p.describe != nil || strings.HasPrefix(strings.TrimLeft(args[0], "-"), "h") {
@@ -85,8 +82,8 @@ func (n *beginning) register(set *flag.FlagSet) {
 		text("region", "the `region` it is in")
 		text("website", "its `address` on the web")
 	case "inspection":
-		text("council", "the council's `folder` in content/councils")
-		text("framework", "the framework's `file` in content/frameworks, without .md")
+		text("council", "the `council`, by the name of its folder in content/councils")
+		text("framework", "the `framework`, by the name of its file in content/frameworks, without .md")
 		text("published", "the `day` on which the report or letter came out: 2025-08-12")
 		text("inspected", "`when` the inspectors came: 2025-06-23/2025-07-04")
 		text("title", "its `title`, what the framework is called unless you say otherwise")
