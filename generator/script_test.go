@@ -4,6 +4,8 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -26,6 +28,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"grow": grow},
 		Setup: func(env *testscript.Env) error {
 			for from, to := range map[string]string{"testdata/archive": ".", "../layouts": "layouts", "../static": "static"} {
 				if err := copyMissing(from, filepath.Join(env.WorkDir, to)); err != nil {
@@ -36,6 +39,18 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// grow adds a text to a file, many times: grow FILE COUNT TEXT. In the text \n
+// is a new line.
+func grow(ts *testscript.TestScript, neg bool, args []string) {
+	count, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.WriteString(strings.Repeat(strings.ReplaceAll(args[2], `\n`, "\n"), count))
+	ts.Check(err)
+	ts.Check(f.Close())
 }
 
 // copyMissing copies the files below a folder that are not there yet.

@@ -190,6 +190,7 @@ func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
 				line, _ := other.first.File.Position(other.first.SpeakerPlace.Start)
 				problems.Add(q.SpeakerPlace, "write the name in the same way everywhere, or tell two people apart",
 					"%q is spelled %q in %s:%d", q.Speaker, other.Name, other.first.File.Name, line)
+				return // a page of its own would be a second problem
 			}
 		}
 		a.speakers[q.Speaker] = s

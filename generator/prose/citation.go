@@ -78,7 +78,7 @@ func endsKey(c byte) bool {
 // appendCites adds what a citation refers to, and says what is wrong with it.
 func (r *reading) appendCites(cites []Cite, n *citation) []Cite {
 	if len(r.rules.Sources) == 0 {
-		r.problem(n.Span, "", "this page has no sources to cite")
+		r.problem(n.Span, "only inspections have sources; make a link of it, or write \\[@ for the signs themselves", "this page has no sources to cite")
 		return cites
 	}
 	before := len(cites)

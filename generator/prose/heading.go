@@ -26,7 +26,7 @@ func (r *reading) heading(n *ast.Heading) string {
 	title := r.heard(mark)
 	r.straight = false
 	if title == "" {
-		r.problem(at, "", "this heading has no words")
+		r.problem(at, "write what stands below it, or delete it", "this heading has no words")
 	}
 	inside := string(r.html[tag:])
 	r.html = r.html[:tag]
