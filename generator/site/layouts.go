@@ -104,7 +104,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	f := &source.File{Name: name, Text: string(text)}
 	l.files[stem(name)] = f
 	if _, err := set.New(stem(name)).Parse(f.Text); err != nil {
-		p := l.problem(err)
+		p := l.problem(err, stem(name))
 		problems.Add(p.Place, p.Hint, "%s", p.Message)
 		return nil, nil
 	}
@@ -114,7 +114,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 // draw writes a page of a kind.
 func (l *Layouts) draw(w *bytes.Buffer, kind string, view any) error {
 	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
-		return l.problem(err)
+		return l.problem(err, kind)
 	}
 	return nil
 }
@@ -128,7 +128,7 @@ func (l *Layouts) drawPiece(piece string, view any) (template.HTML, error) {
 	defer buffers.Put(b)
 	b.Reset()
 	if err := l.shared.ExecuteTemplate(b, piece, view); err != nil {
-		return "", l.problem(err)
+		return "", l.problem(err, piece)
 	}
 	return template.HTML(bytes.TrimSpace(b.Bytes())), nil
 }
@@ -142,16 +142,17 @@ var (
 	executing = regexp.MustCompile(`^executing "[^"]*" at <([^>]*)>: `)
 )
 
-// problem turns an error of a template into a problem in its file.
-func (l *Layouts) problem(err error) source.Problem {
+// problem turns an error of a template into a problem in its file; in is what
+// was drawn.
+func (l *Layouts) problem(err error, in string) source.Problem {
 	var inner source.Problem
 	if errors.As(err, &inner) {
 		return inner
 	}
 	var escape *template.Error
 	if errors.As(err, &escape) {
-		f := l.files[escape.Name]
-		return source.Problem{Place: linePlace(f, escape.Line, 0), Message: escape.Description, Hint: "layouts are html/template: an attribute's value is quoted, and every element that is opened in one branch is closed in it"}
+		message, hint := inWordsForEditors(escape.Description)
+		return source.Problem{Place: l.escapePlace(escape, in), Message: message, Hint: hint}
 	}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
@@ -161,11 +162,31 @@ func (l *Layouts) problem(err error) source.Problem {
 	column, _ := strconv.Atoi(m[3])
 	p := source.Problem{Place: linePlace(l.files[m[1]], line, column), Message: executing.ReplaceAllString(m[4], "")}
 	if field := noField.FindStringSubmatch(p.Message); field != nil {
-		p.Message = fmt.Sprintf("there is no .%s in a %s", field[1], field[2])
-		p.Hint = "layouts/README.md lists what each layout is given"
+		p.Message, p.Hint = noFieldIn(field[1], field[2])
+		return p
 	}
+	p.Message, p.Hint = inWordsForEditors(p.Message)
 	return p
 }
+
+// escapePlace returns where the HTML of a layout is broken. What is wrong is
+// sometimes known no nearer than which layout was drawn.
+func (l *Layouts) escapePlace(escape *template.Error, in string) source.Place {
+	if escape.Node != nil {
+		location, _ := l.shared.Tree.ErrorContext(escape.Node)
+		if m := nodePlace.FindStringSubmatch(location); m != nil {
+			line, _ := strconv.Atoi(m[2])
+			column, _ := strconv.Atoi(m[3])
+			return linePlace(l.files[m[1]], line, column)
+		}
+	}
+	if f := l.files[in]; f != nil {
+		return f.Whole()
+	}
+	return linePlace(nil, 0, 0)
+}
+
+var nodePlace = regexp.MustCompile(`^([^:]*):(\d+):(\d+)$`)
 
 // linePlace returns a place from a line counted from 1 and a byte column
 // counted from 0: from there to the end of what stands there.
