@@ -141,5 +141,8 @@ func cell(text string) string {
 	if text == "" {
 		return ""
 	}
+	if r := []rune(text); len(r) > 160 {
+		text = strings.TrimSpace(string(r[:160])) + "…"
+	}
 	return "`" + strings.NewReplacer("|", `\|`, "`", "'").Replace(text) + "`"
 }

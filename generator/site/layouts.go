@@ -137,10 +137,7 @@ func (l *Layouts) drawPiece(piece string, view any) (template.HTML, error) {
 // "template: council:12:5: executing "main" at <.Nope>: can't evaluate …".
 var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]*):(\d+):(?:(\d+):)? (?s:(.*))$`)
 
-var (
-	noField   = regexp.MustCompile(`can't evaluate field (\w+) in type [*\w.\[\]]*?(\w+)$`)
-	executing = regexp.MustCompile(`^executing "[^"]*" at <([^>]*)>: `)
-)
+var executing = regexp.MustCompile(`^executing "[^"]*" at <[^>]*>: `)
 
 // problem turns an error of a template into a problem in its file; in is what
 // was drawn.
@@ -149,44 +146,28 @@ func (l *Layouts) problem(err error, in string) source.Problem {
 	if errors.As(err, &inner) {
 		return inner
 	}
-	var escape *template.Error
-	if errors.As(err, &escape) {
-		message, hint := inWordsForEditors(escape.Description)
-		return source.Problem{Place: l.escapePlace(escape, in), Message: message, Hint: hint}
-	}
+	var p source.Problem
 	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil {
-		return source.Problem{Message: "a layout cannot be drawn: " + err.Error()}
+	if m != nil {
+		line, _ := strconv.Atoi(m[2])
+		column, _ := strconv.Atoi(m[3])
+		p.Place = linePlace(l.files[m[1]], line, column)
 	}
-	line, _ := strconv.Atoi(m[2])
-	column, _ := strconv.Atoi(m[3])
-	p := source.Problem{Place: linePlace(l.files[m[1]], line, column), Message: executing.ReplaceAllString(m[4], "")}
-	if field := noField.FindStringSubmatch(p.Message); field != nil {
-		p.Message, p.Hint = noFieldIn(field[1], field[2])
-		return p
+	var escape *template.Error
+	switch {
+	case errors.As(err, &escape):
+		if f := l.files[in]; escape.Node == nil && f != nil {
+			p.Place = f.Whole() // the engine knows no nearer, or gives a line of another file
+		}
+		p.Message, p.Hint = inWords(escape.Description)
+	case m != nil:
+		p.Message, p.Hint = inWords(executing.ReplaceAllString(m[4], ""))
+	default:
+		p.Place = linePlace(nil, 0, 0)
+		p.Message = "a layout cannot be drawn: " + err.Error()
 	}
-	p.Message, p.Hint = inWordsForEditors(p.Message)
 	return p
 }
-
-// escapePlace returns where the HTML of a layout is broken. What is wrong is
-// sometimes known no nearer than which layout was drawn.
-func (l *Layouts) escapePlace(escape *template.Error, in string) source.Place {
-	if escape.Node != nil {
-		location, _ := l.shared.Tree.ErrorContext(escape.Node)
-		if m := nodePlace.FindStringSubmatch(location); m != nil {
-			line, _ := strconv.Atoi(m[2])
-			column, _ := strconv.Atoi(m[3])
-			return linePlace(l.files[m[1]], line, column)
-		}
-	}
-	if f := l.files[in]; f != nil {
-		return f.Whole()
-	}
-	return linePlace(nil, 0, 0)
-}
-
-var nodePlace = regexp.MustCompile(`^([^:]*):(\d+):(\d+)$`)
 
 // linePlace returns a place from a line counted from 1 and a byte column
 // counted from 0: from there to the end of what stands there.
