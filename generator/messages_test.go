@@ -21,8 +21,8 @@ type problemKind struct {
 	example     example
 }
 
-// rooms are where editors' mistakes are found, in the order of the list.
-var rooms = []struct{ folder, about string }{
+// problemRooms are where editors' mistakes are found, in the order of the list.
+var problemRooms = []struct{ folder, about string }{
 	{"front", "In the front matter, as TOML"},
 	{"content", "In the facts of an entry, and in site.toml"},
 	{"archive", "Between entries"},
@@ -33,11 +33,11 @@ var rooms = []struct{ folder, about string }{
 	{"links", "Cited addresses, with `-links external`"},
 }
 
-// problemKinds collects the messages of all rooms.
+// problemKinds collects the messages of all problemRooms.
 func problemKinds(t *testing.T) []*problemKind {
 	var kinds []*problemKind
 	seen := map[string]bool{}
-	for _, room := range rooms {
+	for _, room := range problemRooms {
 		names, err := filepath.Glob(room.folder + "/*.go")
 		if err != nil {
 			t.Fatal(err)
@@ -201,7 +201,7 @@ func patternOf(form string) *regexp.Regexp {
 }
 
 // kindsOf returns the kinds that a message is of: the one with the most words
-// of its own, the same in other rooms, and the one that begins it when it is put
+// of its own, the same in other problemRooms, and the one that begins it when it is put
 // together, as in "the id %q %s".
 func kindsOf(kinds []*problemKind, message string) []*problemKind {
 	var all []*problemKind

@@ -110,7 +110,7 @@ var excerpt = regexp.MustCompile(`^ {4} *\d* \| `)
 // referenceOf writes the list.
 func referenceOf(t *testing.T, kinds []*problemKind) string {
 	var b strings.Builder
-	for _, room := range rooms {
+	for _, room := range problemRooms {
 		fmt.Fprintf(&b, "#### %s\n\n| what it says | what to do |\n|---|---|\n", room.about)
 		var rows []string
 		for _, k := range kinds {
