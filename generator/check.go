@@ -21,8 +21,13 @@ func (p *program) check(ctx context.Context, args []string) error {
 	in.register(set)
 	format := set.String("format", "text", "`how` to list it: text for people, json for programs, github for annotations on a pull request")
 	advise := set.Bool("advice", false, "when nothing is wrong, say what could be better; that never fails")
+	follow := set.String("links", "", "when nothing is wrong, look whether what is cited is still there: `external` for other sites")
+	fresh := set.Bool("fresh", false, "with -links, ask again for what was asked for in the last days")
 	if err := p.parse(set, args); err != nil {
 		return err
+	}
+	if *follow != "" && *follow != "external" {
+		return p.misuse("-links cannot be %q; it is external", *follow)
 	}
 	show, err := p.format(*format)
 	if err != nil {
@@ -38,11 +43,18 @@ func (p *program) check(ctx context.Context, args []string) error {
 			return err
 		}
 	}
+	summary := ""
+	if *follow != "" && problems.Len() == 0 {
+		if summary, err = p.askLinks(ctx, a, *fresh, problems); err != nil {
+			return err
+		}
+	}
 	suggestions := new(source.Problems)
-	if *advise && problems.Len() == 0 {
+	if *advise && (problems.Len() == 0 || summary != "") {
 		suggestions = advice.Give(a)
 	}
-	if err := show(problems, suggestions); err != nil || *format == "json" {
+	err = errors.Join(printSummary(p.stdout, *format, summary), show(problems, suggestions))
+	if err != nil || *format == "json" {
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(a))

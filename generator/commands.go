@@ -54,7 +54,8 @@ func commands() []command {
 		},
 		{
 			name: "check", about: "look for problems and write nothing",
-			values:  map[string][]string{"format": formats},
+			values:  map[string][]string{"format": formats, "links": {"external"}},
+			more:    "Advice and -links wait until nothing is wrong. What -links external learns is remembered: an\naddress that answers is not asked for again for 14 days, any other for one day.",
 			example: "findings check -format json",
 			run:     (*program).check,
 		},

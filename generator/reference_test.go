@@ -65,12 +65,12 @@ func (e example) better(than example) bool {
 	return script(e) && !script(than)
 }
 
-var firstLine = regexp.MustCompile(`^[^\s:][^:]*:\d+:\d+: (.+)$`)
+var firstLine = regexp.MustCompile(`^[^\s:']+:\d+:\d+: (.+)$`)
 
 // examples collects the problems that the expected outputs of tests show.
 func examples(t *testing.T) []example {
 	var names []string
-	for _, pattern := range []string{"testdata/script/*.txtar", "front/testdata/*.txt", "prose/testdata/*.txtar", "testdata/layouts.txt"} {
+	for _, pattern := range []string{"testdata/script/*.txtar", "front/testdata/*.txt", "prose/testdata/*.txtar", "testdata/layouts.txt", "links/testdata/*.txt"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"flag"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -35,10 +37,25 @@ func TestScript(t *testing.T) {
 					return err
 				}
 			}
+			env.Setenv("SERVER", startServer(env))
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			return nil
 		},
 	})
+}
+
+// startServer starts what stands for all other sites: /there is there, anything
+// else is gone. It returns its address.
+func startServer(env *testscript.Env) string {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.UserAgent(), "findings-check (+https://example.org/;") {
+			w.WriteHeader(http.StatusTeapot)
+		} else if r.URL.Path != "/there" {
+			http.NotFound(w, r)
+		}
+	}))
+	env.Defer(server.Close)
+	return server.URL
 }
 
 // grow adds a text to a file, many times: grow FILE COUNT TEXT. In the text \n

@@ -163,11 +163,14 @@ func VisibleLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Count returns a number with its noun: "1 problem", "2 problems", "2 entries".
+// Count returns a number with its noun: "1 problem", "2 problems", "2 entries",
+// "2 addresses".
 func Count(n int, noun string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(noun, "y"); ok {
 			noun = stem + "ies"
+		} else if strings.HasSuffix(noun, "s") {
+			noun += "es"
 		} else {
 			noun += "s"
 		}
