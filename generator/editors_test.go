@@ -56,6 +56,43 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
+// TestGuide sees that the example in the editors' guide has no problem, and that
+// what it says of the program is so.
+func TestGuide(t *testing.T) {
+	text, err := os.ReadFile(guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := os.DirFS("..")
+	parts := strings.Split(string(text), "<!-- example: ")[1:]
+	if len(parts) != 2 {
+		t.Fatalf("the guide has %d example files", len(parts))
+	}
+	for _, part := range parts {
+		name, rest, _ := strings.Cut(part, " -->\n")
+		var b strings.Builder
+		for line := range strings.Lines(rest) {
+			indented, ok := strings.CutPrefix(line, "    ")
+			if !ok && strings.TrimSpace(line) != "" {
+				break
+			}
+			b.WriteString(indented)
+			if !ok {
+				b.WriteString("\n")
+			}
+		}
+		files = starter.With(files, starter.File{Name: name, Text: b.String()})
+	}
+	if problems := checkWhole(t, files); problems.Len() > 0 {
+		t.Errorf("\n%s", problems)
+	}
+	for _, c := range commands() {
+		if !strings.Contains(string(text), c.name) {
+			t.Errorf("the guide does not speak of %s", c.name)
+		}
+	}
+}
+
 func readJSON(t *testing.T, name string, into any) {
 	t.Helper()
 	text, err := os.ReadFile(name)
