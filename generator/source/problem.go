@@ -76,9 +76,15 @@ func (p Problem) name() string {
 // them. The first line of each problem is file:line:column: message. It writes
 // nothing when there is no problem.
 func (p *Problems) Print(w io.Writer) error {
+	_, err := io.WriteString(w, p.String())
+	return err
+}
+
+// String returns what Print writes.
+func (p *Problems) String() string {
 	sorted := p.Sorted()
 	if len(sorted) == 0 {
-		return nil
+		return ""
 	}
 	var b strings.Builder
 	files := 0
@@ -89,8 +95,7 @@ func (p *Problems) Print(w io.Writer) error {
 		problem.print(&b)
 	}
 	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), "problem"), Count(files, "file"))
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
 func (p Problem) print(b *strings.Builder) {
