@@ -27,6 +27,7 @@ package preview
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -59,15 +60,18 @@ type server struct {
 // Serve shows the site to browsers that connect to the listener, until ctx
 // ends. An error says that the site could not be read at all when it began.
 func Serve(ctx context.Context, listener net.Listener, o Options) error {
+	return newServer(listener.Addr().String(), &log{to: o.Log}).serve(ctx, listener, o)
+}
+
+func (s *server) serve(ctx context.Context, listener net.Listener, o Options) error {
 	root, err := os.OpenRoot(o.Folder)
 	if err != nil {
 		listener.Close()
-		return err
+		return fmt.Errorf("cannot open the site's folder: %w", err)
 	}
 	defer root.Close()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	s := newServer(listener.Addr().String(), &log{to: o.Log})
 	web := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 5 * time.Second,
