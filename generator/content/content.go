@@ -100,7 +100,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	same = l.sameStatic(static, began) && same
 	if wrong := problems.String(); wrong != l.wrong || !same || before == nil {
 		l.wrong = wrong
-		l.relate(settings, names, static, problems)
+		l.relate(before, settings, names, static, problems)
 	} else {
 		l.archive = before
 	}
@@ -110,7 +110,10 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 }
 
 // relate makes an archive of what was read.
-func (l *Loader) relate(settings *archive.Settings, names, static []found, problems *source.Problems) {
+func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, names, static []found, problems *source.Problems) {
+	if before == nil {
+		before = new(archive.Archive)
+	}
 	parts := archive.Parts{Settings: settings}
 	for _, f := range static {
 		parts.Static = append(parts.Static, f.name)
@@ -126,7 +129,7 @@ func (l *Loader) relate(settings *archive.Settings, names, static []found, probl
 		}
 		l.add(&parts, k)
 	}
-	l.archive, l.problems = archive.New(parts, problems), problems
+	l.archive, l.problems = before.Next(parts, problems), problems
 }
 
 // add puts an entry in its place; a draft is left out unless it is wanted.
