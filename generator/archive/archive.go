@@ -162,7 +162,10 @@ func newestFirst(inspections []*Inspection) []*Inspection {
 		all[n] = dated{i.Published.firstDay(), i}
 	}
 	slices.SortFunc(all, func(i, j dated) int {
-		return cmp.Or(cmp.Compare(j.day, i.day), byDate(j.item, i.item))
+		if i.day != j.day {
+			return cmp.Compare(j.day, i.day)
+		}
+		return byDate(j.item, i.item)
 	})
 	sorted := make([]*Inspection, len(all))
 	for n, i := range all {

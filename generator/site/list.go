@@ -32,7 +32,8 @@ type PageLink struct {
 // itself is made when the first of its pages is written: a preview lays the
 // whole site out for every change, and few lists are ever looked at.
 func addList[T any](s *Site, at address.Address, origin source.Place, layout string, length int, items func() []T,
-	view func(PageView, PagerView, []T) any) {
+	view func(PageView, PagerView, []T) any,
+) {
 	items = sync.OnceValue(items)
 	total := max(1, (length+onePage-1)/onePage)
 	for n := 1; n <= total; n++ {
