@@ -115,7 +115,9 @@ func (c *checker) inspection(i *Inspection) {
 		c.missing(file, i.File.Whole(), "write "+file, "there is no council %q", i.Council)
 	}
 	id := i.Framework.ID
-	if f := c.frameworks[id]; f != nil {
+	if f := c.frameworks[id]; f != nil && f.Broken {
+		// Whether its areas and grades are all read is not known.
+	} else if f != nil {
 		c.ratings(i, f)
 		c.tallies(i, f)
 	} else if id != "" {
@@ -182,7 +184,7 @@ func (c *checker) links(e *Entry) {
 		target := c.files[l.File]
 		switch {
 		case target != nil:
-			if l.Fragment != "" && !slices.Contains(target.Text.Fragments, l.Fragment) {
+			if l.Fragment != "" && !target.Broken && !slices.Contains(target.Text.Fragments, l.Fragment) {
 				c.problems.Add(l.Place, source.DidYouMean(l.Fragment, target.Text.Fragments, "fragments there"), "%s has no %q", l.File, "#"+l.Fragment)
 			}
 		case c.static[l.File]:

@@ -29,6 +29,7 @@ type Entry struct {
 	ID      string // the file's or folder's name; unique among its kind
 	Address address.Address
 	Draft   bool
+	Broken  bool // the file has problems of its own: what else is wrong may come of them
 	Aliases []Alias
 	Summary string // one line; "" when the file says nothing
 	Text    *Text

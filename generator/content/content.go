@@ -244,10 +244,10 @@ func (l *Loader) readFile(k *kept) error {
 	return nil
 }
 
-// entry makes an entry of a file, by where it lies.
+// entry makes an entry of a file, by where it lies. It is nil when the file
+// cannot be read at all; one with problems is marked as broken.
 func (l *Loader) entry(f *source.File, problems *source.Problems) any {
-	before := problems.Len()
-	if prose.CheckText(f, problems); problems.Len() > before {
+	if prose.CheckText(f, problems); problems.Len() > 0 {
 		return nil
 	}
 	r, ok := newReader(f, l.rules, problems)

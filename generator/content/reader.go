@@ -16,6 +16,7 @@ import (
 type reader struct {
 	file     *source.File
 	keys     *front.Table
+	whole    bool // all of the front matter could be read
 	body     source.Span
 	rules    rules
 	problems *source.Problems
@@ -28,8 +29,10 @@ func newReader(f *source.File, rules rules, problems *source.Problems) (*reader,
 	if !ok {
 		return nil, false
 	}
-	keys, ok := front.Read(f, matter, problems)
-	return &reader{f, keys, body, rules, problems}, ok
+	// With mistakes in it, what can be read of it is read: they show together
+	// with those in the text.
+	keys, whole := front.Read(f, matter, problems)
+	return &reader{f, keys, whole, body, rules, problems}, true
 }
 
 // begin reads what every entry has, but for its text.
@@ -52,6 +55,7 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	r.keys.Done()
 	rules.Base = r.rules.base
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
+	e.Broken = r.problems.Len() > 0
 	if e.Summary == "" {
 		e.Summary = e.Text.Lead
 	}
@@ -180,11 +184,8 @@ func (r *reader) grade(t *front.Table, taken map[string]source.Place) archive.Gr
 		r.once(taken, also, "grade")
 		g.Also = append(g.Also, also.Text)
 	}
-	level, v := t.Number("level")
-	switch {
-	case !v.Set:
-		r.problems.Add(t.Place(), "add level = 1 for the best grade, 2 for the next", "the grade has no level")
-	case level < 1 || level > 9:
+	level, v := t.NeedNumber("level")
+	if v.Set && (level < 1 || level > 9) {
 		r.problems.Add(v.Place, "1 is the best grade, 2 the next", "%d is not a level", level)
 	}
 	g.Level = level

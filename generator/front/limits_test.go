@@ -92,7 +92,7 @@ func BenchmarkScan(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var problems source.Problems
-		if _, ok := scan(f, source.Span{End: len(example)}, &problems); !ok {
+		if _, _, ok := scan(f, source.Span{End: len(example)}, &problems); !ok {
 			b.Fatal(print(&problems))
 		}
 	}

@@ -13,8 +13,8 @@ import (
 
 // Read reads the TOML in a span of f: the matter that [Split] found, or the
 // whole of a file such as site.toml. When there is TOML that cannot be read it
-// adds the problems and returns a table that is empty and adds no problems of
-// its own, and false.
+// adds the problems and returns false with a table of the rest, so that further
+// mistakes show in the same run; nothing is missing from such a table.
 func Read(f *source.File, matter source.Span, problems *source.Problems) (t *Table, ok bool) {
 	r := &reading{f, problems}
 	place := opening(f, matter)
@@ -22,17 +22,20 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) (t *Tab
 	if !checkText(f, matter, problems) {
 		return broken, false
 	}
-	root, ok := scan(f, matter, problems)
+	root, wrong, ok := scan(f, matter, problems)
 	if !ok {
 		return broken, false
 	}
-	start := matter.Start
-	if start == 0 {
-		start = markLength(f.Text)
+	if len(wrong) > 0 {
+		if root := readRest(f, matter, wrong); root != nil {
+			broken.node, broken.set = root, true
+		}
+		return broken, false
 	}
-	data, err := decode(f.Text[start:matter.End])
+	text := afterMark(f.Text, matter)
+	data, err := decode(text)
 	if err != nil {
-		at, message := parserFault(f, source.Span{Start: start, End: matter.End}, err)
+		at, message := parserFault(f, source.Span{Start: matter.End - len(text), End: matter.End}, err)
 		problems.Add(at, parserHint, "%s", message)
 		return broken, false
 	}
@@ -41,6 +44,37 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) (t *Tab
 		return broken, false
 	}
 	return &Table{reading: r, node: root, place: place, set: true}, true
+}
+
+// readRest reads the matter without what is wrong in it. It returns nil when
+// that cannot be read either.
+func readRest(f *source.File, matter source.Span, wrong []source.Span) *node {
+	text := []byte(f.Text)
+	for _, span := range wrong {
+		for i := span.Start; i < span.End; i++ {
+			if text[i] != '\n' {
+				text[i] = ' '
+			}
+		}
+	}
+	rest := &source.File{Name: f.Name, Text: string(text)}
+	root, wrong, ok := scan(rest, matter, new(source.Problems))
+	if !ok || len(wrong) > 0 {
+		return nil
+	}
+	data, err := decode(afterMark(rest.Text, matter))
+	if err != nil || overlay(root, data) != nil {
+		return nil
+	}
+	return root
+}
+
+// afterMark returns the matter without a byte order mark.
+func afterMark(text string, matter source.Span) string {
+	if matter.Start == 0 {
+		matter.Start = markLength(text)
+	}
+	return matter.In(text)
 }
 
 // checkText adds a problem at the first byte that no text has: invalid UTF-8

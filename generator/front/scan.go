@@ -35,9 +35,10 @@ type scanner struct {
 	block   []node // nodes to be used
 }
 
-// scan reads the matter and returns its root table. It reports whether there
-// was no problem.
-func scan(f *source.File, matter source.Span, problems *source.Problems) (root *node, ok bool) {
+// scan reads the matter and returns its root table, and what of the text has a
+// problem: lines, or a heading with all lines below it. It reports whether the
+// rest makes sense without that.
+func scan(f *source.File, matter source.Span, problems *source.Problems) (root *node, wrong []source.Span, ok bool) {
 	s := &scanner{file: f, text: f.Text[:matter.End], at: matter.Start, problems: problems}
 	s.root = &node{form: headed}
 	s.table = s.root
@@ -47,12 +48,22 @@ func scan(f *source.File, matter source.Span, problems *source.Problems) (root *
 	}
 	if matter.End-matter.Start > longest {
 		s.problem(source.Span{Start: matter.Start, End: matter.Start}, "", "the front matter is longer than %d kB", longest>>10)
-		return s.root, false
+		return s.root, nil, false
 	}
+	lost := false // below a heading that cannot be read
 	for s.at < len(s.text) && s.faults < mostFaults {
+		start, faults := s.at, s.faults
+		s.blank()
+		heading := s.peek() == '['
 		s.line()
+		if heading {
+			lost = s.faults > faults
+		}
+		if lost || s.faults > faults {
+			wrong = append(wrong, source.Span{Start: start, End: s.at})
+		}
 	}
-	return s.root, s.faults == 0
+	return s.root, wrong, s.faults < mostFaults
 }
 
 // problem adds a problem, unless there are too many.

@@ -175,7 +175,7 @@ func (t *Table) Tables(key string) []*Table {
 
 // within returns the table of a node.
 func (t *Table) within(key string, n *node) *Table {
-	return &Table{reading: t.reading, node: n, outer: t, name: key, place: t.at(n.value), set: true}
+	return &Table{reading: t.reading, node: n, outer: t, name: key, place: t.at(n.value), set: true, broken: t.broken}
 }
 
 // placeOf returns the place of a value of the wrong type; that of a list of

@@ -82,10 +82,15 @@ func (t *Table) date(key string, needed bool) Value {
 }
 
 // Number returns the whole number of a key.
-func (t *Table) Number(key string) (n int, v Value) {
+func (t *Table) Number(key string) (n int, v Value) { return t.number(key, false) }
+
+// NeedNumber returns the whole number of a key that must be there.
+func (t *Table) NeedNumber(key string) (n int, v Value) { return t.number(key, true) }
+
+func (t *Table) number(key string, needed bool) (n int, v Value) {
 	found := t.find(key)
 	if found == nil {
-		return 0, t.missing(key, false, "")
+		return 0, t.missing(key, needed, "1")
 	}
 	number, ok := found.data.(int64)
 	if !ok || int64(int(number)) != number {

@@ -52,7 +52,12 @@ func (s *Site) layQuotes() {
 	}
 }
 
+// addQuotes adds the index of some quotes. Where there are none, there is no
+// page, as no other would lead to it.
 func (s *Site) addQuotes(at address.Address, by, title string, about LinkView, origin source.Place, count int, quotes func() []*archive.Quote) {
+	if count == 0 {
+		return
+	}
 	addList(s, at, origin, "quote-list", count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
 		p.Source = ""
 		return &QuoteListView{p.entitled(title, ""), by, about, s.quotes(part), pager}

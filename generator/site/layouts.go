@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -137,10 +138,7 @@ func (l *Layouts) drawPiece(piece string, view any) (template.HTML, error) {
 // "template: council:12:5: executing "main" at <.Nope>: can't evaluate …".
 var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]*):(\d+):(?:(\d+):)? (?s:(.*))$`)
 
-var (
-	noField   = regexp.MustCompile(`can't evaluate field (\w+) in type [*\w.\[\]]*?(\w+)$`)
-	executing = regexp.MustCompile(`^executing "[^"]*" at <([^>]*)>: `)
-)
+var executing = regexp.MustCompile(`^executing "[^"]*" at <[^>]*>: `)
 
 // problem turns an error of a template into a problem in its file.
 func (l *Layouts) problem(err error) source.Problem {
@@ -148,23 +146,49 @@ func (l *Layouts) problem(err error) source.Problem {
 	if errors.As(err, &inner) {
 		return inner
 	}
-	var escape *template.Error
-	if errors.As(err, &escape) {
-		f := l.files[escape.Name]
-		return source.Problem{Place: linePlace(f, escape.Line, 0), Message: escape.Description, Hint: "layouts are html/template: an attribute's value is quoted, and every element that is opened in one branch is closed in it"}
-	}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
-		return source.Problem{Message: "a layout cannot be drawn: " + err.Error()}
+		return source.Problem{Place: (&source.File{Name: "layouts"}).Whole(), Message: "a layout cannot be drawn: " + err.Error()}
 	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
-	p := source.Problem{Place: linePlace(l.files[m[1]], line, column), Message: executing.ReplaceAllString(m[4], "")}
-	if field := noField.FindStringSubmatch(p.Message); field != nil {
-		p.Message = fmt.Sprintf("there is no .%s in a %s", field[1], field[2])
-		p.Hint = "layouts/README.md lists what each layout is given"
+	p := source.Problem{Place: linePlace(l.files[m[1]], line, column)}
+	var escape *template.Error
+	if errors.As(err, &escape) {
+		p.Message, p.Hint = inWords(escape.Description)
+		p.Hint = cmp.Or(p.Hint, "an attribute's value stands in quotes, and an element that is opened is closed")
+		return p
 	}
+	p.Message, p.Hint = inWords(executing.ReplaceAllString(m[4], ""))
 	return p
+}
+
+// saying is something that the template packages say, and what that means to
+// somebody who edits layouts.
+type saying struct {
+	pattern       *regexp.Regexp
+	message, hint string
+}
+
+var sayings = []saying{
+	{regexp.MustCompile(`can't evaluate field (\w+) in type .*?(\w+)$`), "there is no .$1 in a $2", "layouts/README.md lists what each layout is given"},
+	{regexp.MustCompile(`nil pointer evaluating \S*?(\.\w+)$`), "there is nothing here to take $1 of", "test it first: {{with …}} … {{end}}"},
+	{regexp.MustCompile(`^(?:no such template|template) "([^"]*)"(?: not defined)?$`), "there is no piece $1", "pieces are the files in layouts/partials, without .html"},
+	{regexp.MustCompile(`^function "([^"]*)" not defined$`), "there is no function $1", "print a field with a dot before it, as {{.Title}}"},
+	{regexp.MustCompile(`^unexpected EOF$`), "an {{if}}, {{with}}, {{range}} or {{define}} is never closed", "write {{end}} where it ends"},
+	{regexp.MustCompile(`^unexpected \{\{end\}\}$`), "this {{end}} closes nothing", "delete it, or open what it closes"},
+	{regexp.MustCompile(`^(\{\{\w+\}\}) branches end in different contexts`), "the branches of this $1 leave the HTML in different places", "close in each branch what it opens: quotes, tags, elements"},
+	{regexp.MustCompile(`^unclosed action|^bad character U\+007D|unexpected "}" in`), "these double braces are not closed", "write }} at their end"},
+}
+
+// inWords returns a message and a hint for what the template packages say.
+func inWords(said string) (message, hint string) {
+	for _, s := range sayings {
+		if m := s.pattern.FindStringSubmatchIndex(said); m != nil {
+			return string(s.pattern.ExpandString(nil, s.message, said, m)), s.hint
+		}
+	}
+	return said, ""
 }
 
 // linePlace returns a place from a line counted from 1 and a byte column

@@ -23,8 +23,7 @@ type OwnPageView struct {
 // once.
 type AliasView struct {
 	PageView
-	Target LinkView // where it is now
-	To     string   // the full address of that
+	Target LinkView // where it is now; the URL is of that
 }
 
 func (s *Site) layOwnPages() {
@@ -35,6 +34,7 @@ func (s *Site) layOwnPages() {
 	}
 	s.add(address.NotFound, source.Place{}, "not-found", func(p PageView) any {
 		v := p.entitled("Page not found", "")
+		v.URL = ""
 		return &v
 	})
 }
@@ -43,7 +43,8 @@ func (s *Site) layAliases() {
 	one := func(e *archive.Entry, title string) {
 		for _, alias := range e.Aliases {
 			s.add(alias.Address, alias.Place, "alias", func(p PageView) any {
-				return &AliasView{p.entitled(title, ""), LinkView{title, s.path(e.Address)}, s.archive.Settings.Base.URL(e.Address)}
+				p.URL = s.archive.Settings.Base.URL(e.Address)
+				return &AliasView{p.entitled(title, ""), LinkView{title, s.path(e.Address)}}
 			})
 		}
 	}

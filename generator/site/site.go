@@ -142,13 +142,17 @@ func (s *Site) layStatic() {
 	}
 }
 
-// checkAddresses finds pages that cannot lie side by side: at one address, at
-// addresses that some disks take for one, or a page below a file.
+// checkAddresses finds pages that cannot be files, or not side by side: at one
+// address, at addresses that some disks take for one, or a page below a file.
 func (s *Site) checkAddresses(problems *source.Problems) {
 	taken := make(map[string]*Page, len(s.Pages))
 	for n := range s.Pages {
 		page := &s.Pages[n]
-		name := foldName(page.Address.File())
+		file := page.Address.File()
+		if wrong := address.CheckFile(file); wrong != "" {
+			problems.Add(page.origin, "give it another name", "the address %s %s", page.Address, wrong)
+		}
+		name := foldName(file)
 		if other := taken[name]; other != nil {
 			clash(problems, page, other)
 			continue

@@ -27,8 +27,8 @@ func DidYouMean(word string, known []string, what string) string {
 const mostListed = 12
 
 // Nearest returns the known word that a person most likely meant by word: at
-// most a third of the letters differ (letter case counts less than a letter).
-// It returns "" when no word is that near.
+// most a third of the letters differ, and no more than four (letter case counts
+// less than a letter). It returns "" when no word is that near.
 func Nearest(word string, known []string) string {
 	best, bestDistance := "", 0
 	lower := strings.ToLower(word)
@@ -37,7 +37,7 @@ func Nearest(word string, known []string) string {
 		if distance == 0 && k != word {
 			distance = 1
 		}
-		limit := 2 * max(1, max(len(word), len(k))/3)
+		limit := 2 * min(mostMistyped, max(1, max(len(word), len(k))/3))
 		if distance <= limit && (best == "" || distance < bestDistance) {
 			best, bestDistance = k, distance
 		}
@@ -53,6 +53,9 @@ func Nearest(word string, known []string) string {
 	}
 	return best
 }
+
+// mostMistyped is how many letters of a long word a person gets wrong.
+const mostMistyped = 4
 
 // editDistance counts the insertions, deletions, substitutions and swaps of
 // neighbours that turn a into b.

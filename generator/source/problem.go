@@ -137,7 +137,7 @@ func (p Problem) Excerpt() (Excerpt, bool) {
 			from, before = boundary(p.File.Text, start-widestExcerpt/2), "…"
 		}
 		if to-from > widestExcerpt {
-			to, after = boundary(p.File.Text, from+widestExcerpt), "…"
+			to, after = max(start, boundary(p.File.Text, from+widestExcerpt)), "…"
 		}
 		end = min(end, to)
 	}
@@ -148,9 +148,13 @@ func (p Problem) Excerpt() (Excerpt, bool) {
 // widestExcerpt is how many bytes of a long line are shown around a problem.
 const widestExcerpt = 120
 
+// boundary returns the start of the character that holds a byte. Bytes that
+// are no UTF-8 are characters of their own.
 func boundary(text string, at int) int {
-	for at > 0 && at < len(text) && !utf8.RuneStart(text[at]) {
-		at--
+	for back := range min(at, utf8.UTFMax) {
+		if utf8.RuneStart(text[at-back]) {
+			return at - back
+		}
 	}
 	return at
 }

@@ -52,6 +52,25 @@ content/a.md:4:501: the end
 	}
 }
 
+// FuzzPrint prints problems everywhere in texts that are no text.
+func FuzzPrint(f *testing.F) {
+	f.Add("'__"+strings.Repeat("\xbe", 130), 3, 4)
+	f.Add(strings.Repeat("é", 200), 101, 203)
+	f.Add("\ufeff\r\n\x00", 0, 9)
+	f.Fuzz(func(t *testing.T, text string, start, end int) {
+		file := &File{Name: "a.md", Text: text}
+		var p Problems
+		p.Add(file.At(min(max(start, 0), len(text)), min(max(start, end, 0), len(text))), "hint", "message")
+		var b strings.Builder
+		if err := p.Print(&b); err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsFunc(b.String(), func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == '\u202e' }) {
+			t.Errorf("a terminal would act on %q", b.String())
+		}
+	})
+}
+
 func TestNothingToPrint(t *testing.T) {
 	var b strings.Builder
 	if err := new(Problems).Print(&b); err != nil || b.Len() > 0 {

@@ -1,0 +1,208 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// layout is the site of an archive, drawn with the project's own layouts.
+func layout(t *testing.T, parts archive.Parts) *Site {
+	t.Helper()
+	var problems source.Problems
+	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB"}
+	parts.Settings.Base, _ = address.ParseBase("https://example.org/archive/")
+	files := os.DirFS("../..")
+	layouts, err := ReadLayouts(files, &problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(archive.New(parts, &problems), layouts, files, &problems)
+	var b strings.Builder
+	if problems.Print(&b); b.Len() > 0 {
+		t.Fatal(b.String())
+	}
+	return s
+}
+
+// draw returns the page at an address.
+func draw(t *testing.T, s *Site, at address.Address) string {
+	t.Helper()
+	for _, p := range s.Pages {
+		if p.Address == at {
+			var b bytes.Buffer
+			if err := p.Write(&b); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
+		}
+	}
+	t.Fatalf("there is no page %s", at)
+	return ""
+}
+
+func entry(name, id string) archive.Entry {
+	at, _ := address.OfFile(name)
+	return archive.Entry{File: &source.File{Name: name}, ID: id, Address: at, Text: &archive.Text{}}
+}
+
+// many is an archive with one council, inspected once, and n quotes in it.
+func many(n int) archive.Parts {
+	i := &archive.Inspection{Entry: entry("content/councils/x/one.md", "one"), Title: "One", Council: "x", Framework: archive.Ref{ID: "f"}}
+	i.Published, _ = archive.ParseDate("2020-01-01")
+	i.Sources = []*archive.Source{{Key: "report", Number: 1, Kind: archive.Report, Title: "Report", Publisher: "Ofsted", Inspection: i}}
+	for q := range n {
+		i.Text.Quotes = append(i.Text.Quotes, archive.Quote{
+			ID: fmt.Sprintf("q-%d", q), HTML: fmt.Sprintf("<p>Quote %d.</p>", q), Speaker: "Somebody", Topics: []archive.Ref{{ID: "t"}},
+			Cites: []archive.Cite{{}}, Inspection: i, Number: q,
+		})
+	}
+	return archive.Parts{
+		Councils:    []*archive.Council{{Entry: entry("content/councils/x/council.md", "x"), Name: "X"}},
+		Frameworks:  []*archive.Framework{{Entry: entry("content/frameworks/f.md", "f"), Name: "F", Short: "F"}},
+		Topics:      []*archive.Topic{{Entry: entry("content/topics/t.md", "t"), Name: "T"}},
+		Inspections: []*archive.Inspection{i},
+	}
+}
+
+func TestLongListsAreSplit(t *testing.T) {
+	s := layout(t, many(250))
+	for _, list := range []address.Address{address.CouncilQuotes("x"), address.Speaker("Somebody"), address.TopicQuotes("t"), address.Topic("t")} {
+		seen := map[string]int{}
+		for n, want := range map[int]int{1: 100, 2: 100, 3: 50} {
+			page := draw(t, s, address.Numbered(list, n))
+			if got := strings.Count(page, "<blockquote>"); got != want {
+				t.Errorf("%s, part %d: %d quotes, want %d", list, n, got, want)
+			}
+			for q := range 250 {
+				seen[fmt.Sprintf("Quote %d.", q)] += strings.Count(page, fmt.Sprintf("<p>Quote %d.</p>", q))
+			}
+		}
+		for quote, times := range seen {
+			if times != 1 {
+				t.Errorf("%s: %s is there %d times", list, quote, times)
+			}
+		}
+	}
+	second := draw(t, s, address.Numbered(address.Speaker("Somebody"), 2))
+	for _, want := range []string{
+		`<a href="/archive/quotes/speakers/somebody/" rel="prev">`, `<a href="/archive/quotes/speakers/somebody/page-3/" rel="next">`,
+		`<span aria-current="page">2</span>`, "101 to 200 of 250",
+	} {
+		if !strings.Contains(second, want) {
+			t.Errorf("the second part has no %s", want)
+		}
+	}
+}
+
+func TestPager(t *testing.T) {
+	s := layout(t, many(0))
+	numbers := func(n, total int) string {
+		var b strings.Builder
+		for _, p := range s.pager("/x/", n, total, 0, 0, 0).Pages {
+			if p.Gap {
+				b.WriteString("… ")
+			}
+			if p.Current {
+				b.WriteString("*")
+			}
+			fmt.Fprintf(&b, "%d ", p.Number)
+		}
+		return strings.TrimSpace(b.String())
+	}
+	for _, c := range []struct {
+		n, total int
+		want     string
+	}{
+		{1, 1, ""},
+		{1, 2, "*1 2"},
+		{1, 9, "*1 2 3 … 9"},
+		{5, 9, "1 … 3 4 *5 6 7 … 9"},
+		{4, 7, "1 2 3 *4 5 6 7"},
+		{9, 9, "1 … 7 8 *9"},
+	} {
+		if got := numbers(c.n, c.total); got != c.want {
+			t.Errorf("page %d of %d: %q, want %q", c.n, c.total, got, c.want)
+		}
+	}
+}
+
+// TestEmptyLists sees that what has nothing on it yet still has a page.
+func TestEmptyLists(t *testing.T) {
+	parts := many(0)
+	parts.Inspections = nil
+	s := layout(t, parts)
+	for _, p := range s.Pages {
+		if err := p.Write(new(bytes.Buffer)); err != nil {
+			t.Errorf("%s: %v", p.Address, err)
+		}
+	}
+	if page := draw(t, s, address.Council("x")); !strings.Contains(page, "no graded inspection") {
+		t.Error("a council without inspections does not say so")
+	}
+}
+
+// TestSitemapOfManyPages sees that a sitemap with too many addresses becomes
+// an index of sitemaps, and that nothing is left out.
+func TestSitemapOfManyPages(t *testing.T) {
+	s := layout(t, many(0))
+	s.Pages = nil
+	for n := range mostInSitemap + 7 {
+		s.addPage(address.Address(fmt.Sprintf("/%d/", n)), func(*bytes.Buffer) error { return nil })
+	}
+	s.layMachinery()
+	got := []int{
+		strings.Count(draw(t, s, address.Sitemap), "<sitemap>"),
+		strings.Count(draw(t, s, "/sitemap-1.xml"), "<url>"),
+		strings.Count(draw(t, s, "/sitemap-2.xml"), "<url>"),
+	}
+	if diff := cmp.Diff([]int{2, mostInSitemap, 7}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestNamesAreEscaped puts HTML wherever an editor can put a name.
+func TestNamesAreEscaped(t *testing.T) {
+	const evil = `<script>alert("1")</script>`
+	parts := many(2)
+	parts.Councils[0].Name, parts.Councils[0].Full, parts.Councils[0].Region = evil, evil, evil
+	parts.Frameworks[0].Name, parts.Frameworks[0].Short = evil, evil
+	parts.Topics[0].Name = evil
+	i := parts.Inspections[0]
+	i.Title, i.Summary = evil, evil
+	i.Sources[0].Title, i.Sources[0].Publisher, i.Sources[0].URL = evil, evil, "javascript:alert(1)"
+	i.Events = []archive.Event{{Date: i.Published, Text: evil}}
+	i.Text.Quotes[0].Speaker, i.Text.Quotes[0].Role = evil, evil
+	i.Text.Quotes[1].Cites[0].Locator = evil
+	s := layout(t, parts)
+	for _, p := range s.Pages {
+		var b bytes.Buffer
+		if err := p.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		for _, bad := range []string{"<script", `href="javascript:`} {
+			if strings.Contains(b.String(), bad) {
+				t.Errorf("%s holds %s", p.Address, bad)
+			}
+		}
+	}
+}
+
+func TestStaticFilesAreCopied(t *testing.T) {
+	parts := many(0)
+	parts.Static = []string{"static/a.bin"}
+	s := layout(t, parts)
+	s.files = fstest.MapFS{"static/a.bin": {Data: []byte("\x00\xff<b>")}}
+	if got := draw(t, s, "/a.bin"); got != "\x00\xff<b>" {
+		t.Errorf("got %q", got)
+	}
+}
