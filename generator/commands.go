@@ -60,6 +60,11 @@ func commands() []command {
 			run:     (*program).check,
 		},
 		{
+			name: "serve", about: "show the site in the browser while it is written",
+			example: "findings serve -open",
+			run:     (*program).serve,
+		},
+		{
 			name: "new", about: "begin a council, an inspection, a framework, a topic or a page",
 			words:   newKinds,
 			more:    "It asks for what it is not told when there is a terminal, writes a file that check has\nnothing against, and never writes over another. findings new <kind> -h lists all flags.",
@@ -165,6 +170,9 @@ func inOurWords(err error, set *flag.FlagSet) string {
 		}
 		name = strings.TrimSuffix(name, ":")
 		f := set.Lookup(name)
+		if _, own, ok := strings.Cut(text, "-"+name+": "); ok && own != "parse error" {
+			return fmt.Sprintf("-%s cannot be %q; %s", name, value, own)
+		}
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
 			return fmt.Sprintf("-%s stands alone, without %q", name, value)
 		}

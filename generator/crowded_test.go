@@ -79,7 +79,7 @@ text = "What is to come."
 
 It took the place of [Gone](../gone/council.md).
 
-### A heading of the third level, which the editor chose
+## A heading of the second level, which the editor chose
 `
 
 const crowdedFramework = `+++

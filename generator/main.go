@@ -3,6 +3,7 @@
 //
 //	findings build    write the site to public/
 //	findings check    look for problems and write nothing
+//	findings serve    show the site in the browser while it is written
 //	findings help     the other commands, and more about each
 //
 // This package is the command line and nothing else: one file for each
@@ -119,10 +120,22 @@ type input struct {
 	drafts  bool
 }
 
+// register adds the flags; a command sets what they are by default before.
 func (in *input) register(set *flag.FlagSet) {
 	set.StringVar(&in.folder, "C", ".", "the `folder` that holds site.toml, content/, layouts/ and static/")
 	set.StringVar(&in.baseURL, "base-url", "", "the `address` at which the site is published, instead of base_url in site.toml")
-	set.BoolVar(&in.drafts, "drafts", false, "take in what is marked draft = true")
+	set.BoolVar(&in.drafts, "drafts", in.drafts, "take in what is marked draft = true")
+}
+
+// checkBase checks the address that stands in for base_url.
+func (p *program) checkBase(in input) error {
+	if in.baseURL == "" {
+		return nil
+	}
+	if _, err := address.ParseBase(in.baseURL); err != nil {
+		return p.misuse("-base-url: %s", err)
+	}
+	return nil
 }
 
 // read makes a site of a folder. Problems are printed and end the command.
@@ -140,10 +153,8 @@ func (p *program) read(in input) (*site.Site, *archive.Archive, error) {
 // layOut is read for a command that shows problems in its own way. A site with
 // problems must not be rendered.
 func (p *program) layOut(in input) (*site.Site, *archive.Archive, *source.Problems, error) {
-	if in.baseURL != "" {
-		if _, err := address.ParseBase(in.baseURL); err != nil {
-			return nil, nil, nil, p.misuse("-base-url: %s", err)
-		}
+	if err := p.checkBase(in); err != nil {
+		return nil, nil, nil, err
 	}
 	root, err := os.OpenRoot(in.folder)
 	if err != nil {
