@@ -19,6 +19,7 @@ import (
 var concerns = []func(*archive.Archive, *source.Problems){
 	emptyInspections,
 	unfinished,
+	overlooked,
 	quotesWithoutTopics,
 	unusedTopics,
 	unreachableSources,
