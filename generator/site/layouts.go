@@ -29,7 +29,7 @@ type Layouts struct {
 // kinds are the layouts that there must be.
 var kinds = []string{
 	"home", "councils", "council", "inspection", "ratings", "framework-ratings", "quotes", "quote-list",
-	"topics", "topic", "frameworks", "framework", "sources", "page", "not-found", "alias",
+	"topics", "topic", "frameworks", "framework", "sources", "data", "page", "not-found", "alias",
 }
 
 // pieces are the partials that are drawn by themselves, once, for all pages.
@@ -174,6 +174,7 @@ var sayings = []saying{
 	{regexp.MustCompile(`can't evaluate field (\w+) in type .*?(\w+)$`), "there is no .$1 in a $2", "layouts/README.md lists what each layout is given"},
 	{regexp.MustCompile(`nil pointer evaluating \S*?(\.\w+)$`), "there is nothing here to take $1 of", "test it first: {{with …}} … {{end}}"},
 	{regexp.MustCompile(`^(?:no such template|template) "([^"]*)"(?: not defined)?$`), "there is no piece $1", "pieces are the files in layouts/partials, without .html"},
+	{regexp.MustCompile(`^error calling Static: (.*)$`), "$1", "name a file of static/, without that folder"},
 	{regexp.MustCompile(`^function "([^"]*)" not defined$`), "there is no function $1", "print a field with a dot before it, as {{.Title}}"},
 	{regexp.MustCompile(`^unexpected EOF$`), "an {{if}}, {{with}}, {{range}} or {{define}} is never closed", "write {{end}} where it ends"},
 	{regexp.MustCompile(`^unexpected \{\{end\}\}$`), "this {{end}} closes nothing", "delete it, or open what it closes"},

@@ -15,7 +15,6 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"strings"
 
@@ -49,6 +48,8 @@ type Site struct {
 	speakers  map[*archive.Speaker]*fragment
 	mastheads map[string]*fragment // by section; "" for any other
 	footer    fragment
+	feeds     []LinkView                 // those that every page names
+	static    map[string]address.Address // where pages link to, by the name of the file in static/
 }
 
 // New lays an archive out. files is the site's folder, of which it reads
@@ -57,7 +58,9 @@ type Site struct {
 // written.
 func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems) *Site {
 	s := &Site{archive: a, layouts: layouts, files: files}
+	s.readStatic()
 	s.view = s.siteView()
+	s.feeds = []LinkView{{s.view.Title, s.path(address.Feed(address.Home))}}
 	s.makeRoom()
 	s.layHome()
 	s.layCouncils()
@@ -67,6 +70,8 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	s.layFrameworks()
 	s.laySources()
 	s.layOwnPages()
+	s.layFeeds()
+	s.layData()
 	s.layMachinery()
 	s.layAliases()
 	s.layStatic()
@@ -99,7 +104,7 @@ func (s *Site) makeRoom() {
 // is written.
 func (s *Site) add(at address.Address, origin source.Place, layout string, view func(PageView) any) {
 	s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: func(w *bytes.Buffer) error {
-		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: s.section(at)}
+		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: s.section(at), Feeds: s.feeds}
 		if origin.File != nil {
 			page.Source = origin.File.Name
 		}
@@ -123,24 +128,6 @@ func firstPart(at address.Address) string {
 }
 
 func (s *Site) path(at address.Address) string { return s.archive.Settings.Base.Path(at) }
-
-// layStatic adds the files of static/ as they are.
-func (s *Site) layStatic() {
-	for _, name := range s.archive.Static {
-		at, _ := address.OfFile(name)
-		s.Pages = append(s.Pages, Page{Address: at, origin: (&source.File{Name: name}).Whole(), Write: func(w *bytes.Buffer) error {
-			f, err := s.files.Open(name)
-			if err != nil {
-				return fmt.Errorf("cannot read the file: %w", err)
-			}
-			defer f.Close()
-			if _, err := io.Copy(w, f); err != nil {
-				return fmt.Errorf("cannot read %s: %w", name, err)
-			}
-			return nil
-		}})
-	}
-}
 
 // checkAddresses finds pages that cannot be files, or not side by side: at one
 // address, at addresses that some disks take for one, or a page below a file.
