@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"findings/generator/address"
 )
@@ -135,8 +136,8 @@ type csvwReference struct {
 	Column   string `json:"columnReference"`
 }
 
-// csvwChoice is a datatype of a few words.
-type csvwChoice struct {
+// csvwPattern is a datatype of texts that a regular expression matches.
+type csvwPattern struct {
 	Base   string `json:"base"`
 	Format string `json:"format"`
 }
@@ -150,7 +151,7 @@ func (s *Site) csvw() csvwGroup {
 	for _, t := range s.dataTables() {
 		described := csvwSchema{PrimaryKey: t.key}
 		for _, f := range t.fields {
-			c := csvwColumn{Name: f.name, Titles: f.name, Description: f.about, Datatype: f.kind.csvw, Required: !f.kind.may && !f.kind.listed}
+			c := csvwColumn{Name: f.name, Titles: f.name, Description: f.about, Datatype: f.datatype(), Required: !f.kind.may && !f.kind.listed}
 			if f.kind.listed {
 				c.Separator = " "
 			} else if f.kind.refers != "" {
@@ -161,6 +162,17 @@ func (s *Site) csvw() csvwGroup {
 		group.Tables = append(group.Tables, csvwTable{t.name + ".csv", t.about, described})
 	}
 	return group
+}
+
+// datatype returns the CSVW type of a column's cells.
+func (f field) datatype() any {
+	switch {
+	case len(f.kind.choices) > 0:
+		return csvwPattern{f.kind.csvw, strings.Join(f.kind.choices, "|")}
+	case f.kind.isoDate:
+		return csvwPattern{f.kind.csvw, strings.Trim(edtfPattern, "^$")}
+	}
+	return f.kind.csvw
 }
 
 // writeDescription writes a description of the data.
