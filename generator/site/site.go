@@ -3,8 +3,13 @@
 // A [Page] is an address and a function that writes it; a site is a list of
 // pages, and that one idea serves every command. build writes them all, check
 // renders them and writes nothing, a preview renders the one that is asked
-// for. New kinds of output (feeds, data files) are more pages: write a
-// function like [Site.layTopics] and call it in [New].
+// for. New kinds of output are more pages: write a function like
+// [Site.layTopics] and call it in [New]. So are made the feeds (feed.go), the
+// open data (data.go tells how), the sitemap (sitemap.go) and what lies in
+// static/ (static.go). What pages say of themselves to machines is in meta.go.
+//
+// A value that comes from an editor goes into XML, JSON and CSV by the encoder
+// of that format, and into pages by html/template, never by hand.
 //
 // What a layout is given are the structs of this package whose names end in
 // View, one for each layout; layouts/README.md describes them for people who
