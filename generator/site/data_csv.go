@@ -107,5 +107,8 @@ func looksLikeFormula(text string) bool {
 var formulaWithin = regexp.MustCompile(`([;\t\r\n]\s*)([` + regexp.QuoteMeta(formulaSigns) + `])`)
 
 func disarmWithin(text string) string {
+	if !strings.ContainsAny(text, ";\t\r\n") {
+		return disarm(text)
+	}
 	return formulaWithin.ReplaceAllString(disarm(text), "$1'$2")
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -62,10 +63,15 @@ func (s *Site) writeJSON(w *bytes.Buffer, only *archive.Council) error {
 	if err != nil {
 		return err
 	}
+	w.Grow(s.roomForJSON(only))
 	// The tables stand beside the members of the head.
 	w.Write(bytes.TrimSuffix(head, []byte("\n}")))
 	out := json.NewEncoder(w)
 	for _, t := range s.dataTables() {
+		names, err := encodeNames(t)
+		if err != nil {
+			return err
+		}
 		w.WriteString(",\n  ")
 		if err := encodeInto(w, out, t.name); err != nil {
 			return err
@@ -74,9 +80,13 @@ func (s *Site) writeJSON(w *bytes.Buffer, only *archive.Council) error {
 		separator := "\n    "
 		for row := range s.allRows(t, only) {
 			w.WriteString(separator)
-			if err := encodeRow(w, out, t, row); err != nil {
-				return err
+			for n, cell := range row {
+				w.Write(names[n])
+				if err := encodeInto(w, out, cell); err != nil {
+					return err
+				}
 			}
+			w.WriteByte('}')
 			separator = ",\n    "
 		}
 		w.WriteString("\n  ]")
@@ -85,21 +95,43 @@ func (s *Site) writeJSON(w *bytes.Buffer, only *archive.Council) error {
 	return nil
 }
 
-func encodeRow(w *bytes.Buffer, out *json.Encoder, t *table, row []any) error {
-	separator := byte('{')
-	for n, f := range t.fields {
-		w.WriteByte(separator)
-		if err := encodeInto(w, out, f.name); err != nil {
-			return err
-		}
-		w.WriteByte(':')
-		if err := encodeInto(w, out, row[n]); err != nil {
-			return err
-		}
-		separator = ','
+// roomForJSON returns about how many bytes the JSON of a council, or of all,
+// will have. A buffer that grows by doubling would take three times as many.
+func (s *Site) roomForJSON(only *archive.Council) int {
+	const row = 640 // the names, ids and addresses of a finding or a quote
+	room := 64 << 10
+	all := s.archive.Inspections
+	if only != nil {
+		all = s.archive.InspectionsOf(only)
 	}
-	w.WriteByte('}')
-	return nil
+	for _, i := range all {
+		room += row * (len(i.Text.Findings) + len(i.Text.Quotes) + len(i.Sources) + 4)
+		for n := range i.Text.Findings {
+			room += len(i.Text.Findings[n].Plain)
+		}
+		for n := range i.Text.Quotes {
+			room += len(i.Text.Quotes[n].Plain)
+		}
+	}
+	return room
+}
+
+// encodeNames returns what stands before each value of a row: the name of its
+// column, which is encoded once for all rows.
+func encodeNames(t *table) ([][]byte, error) {
+	names := make([][]byte, len(t.fields))
+	for n, f := range t.fields {
+		name, err := json.Marshal(f.name)
+		if err != nil {
+			return nil, err
+		}
+		before := byte(',')
+		if n == 0 {
+			before = '{'
+		}
+		names[n] = slices.Concat([]byte{before}, name, []byte{':'})
+	}
+	return names, nil
 }
 
 // encodeInto writes a value without the line end that an encoder adds.

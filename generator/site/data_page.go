@@ -48,9 +48,14 @@ type DataCouncilView struct {
 	CSV     []LinkView
 }
 
-// layData adds the page that describes the data, and the files.
+// layData adds the page that describes the data.
 func (s *Site) layData() {
 	s.add(address.Data, source.Place{}, "data", func(p PageView) any { return s.dataPage(p) })
+}
+
+// layDataFiles adds the data. They are the largest files of the site, so they
+// come first, while little else is in memory.
+func (s *Site) layDataFiles() {
 	s.addPage(address.DataFile(archiveFile), func(w *bytes.Buffer) error { return s.writeJSON(w, nil) })
 	s.addPage(address.DataFile(schemaFile), func(w *bytes.Buffer) error { return writeDescription(w, s.jsonSchema()) })
 	s.addPage(address.DataFile(csvwFile), func(w *bytes.Buffer) error { return writeDescription(w, s.csvw()) })

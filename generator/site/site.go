@@ -67,6 +67,7 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	s.view = s.siteView()
 	s.feeds = []LinkView{{s.view.Title, s.path(address.Feed(address.Home))}}
 	s.makeRoom()
+	s.layDataFiles()
 	s.layHome()
 	s.layCouncils()
 	s.layRatings()
