@@ -16,22 +16,24 @@ import (
 	"findings/generator/content"
 )
 
-// dataFiles builds the repository's own archive and returns what is below
-// data/, with the archive itself.
-func dataFiles(t *testing.T) (map[string]string, *archive.Archive) {
-	t.Helper()
-	loader := content.Loader{FS: os.DirFS("..")}
-	a, problems, err := loader.Load()
-	if err != nil || problems.Len() > 0 {
-		t.Fatalf("the archive has %d problems: %v", problems.Len(), err)
-	}
-	files := map[string]string{}
-	for name, text := range buildFiles(t, "..", "https://archive.example/a/") {
-		if below, ok := strings.CutPrefix(name, "data/"); ok {
-			files[below] = text
+// eachArchive runs a test with the data of several archives, and with each as
+// it was read.
+func eachArchive(t *testing.T, test func(*testing.T, map[string]string, *archive.Archive)) {
+	for _, folder := range []func(*testing.T) string{contentFolder, crowdedFolder} {
+		folder := folder(t)
+		loader := content.Loader{FS: os.DirFS(folder), BaseURL: wholeOrigin}
+		a, problems, err := loader.Load()
+		if err != nil || problems.Len() > 0 {
+			t.Fatalf("the archive has %d problems: %v", problems.Len(), err)
 		}
+		files := map[string]string{}
+		for name, text := range publicFiles(t, publishWhole(t, folder, "/a/")) {
+			if below, ok := strings.CutPrefix(name, "data/"); ok {
+				files[below] = text
+			}
+		}
+		t.Run(a.Settings.Title, func(t *testing.T) { test(t, files, a) })
 	}
-	return files, a
 }
 
 // readTable reads a CSV file as its description tells: the first row has the
@@ -61,8 +63,9 @@ func readTable(t *testing.T, text string) (names []string, rows []map[string]str
 // TestDataHoldsTheArchive rebuilds from the CSV files what the archive has:
 // how many there are of everything, every rating, and every word of findings
 // and quotes.
-func TestDataHoldsTheArchive(t *testing.T) {
-	files, a := dataFiles(t)
+func TestDataHoldsTheArchive(t *testing.T) { eachArchive(t, checkDataHoldsTheArchive) }
+
+func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.Archive) {
 	want := map[string]int{"councils.csv": len(a.Councils), "inspections.csv": len(a.Inspections), "frameworks.csv": len(a.Frameworks), "topics.csv": len(a.Topics)}
 	ratings, words := map[string]string{}, map[string]string{}
 	for _, c := range a.Councils {
@@ -118,8 +121,9 @@ func TestDataHoldsTheArchive(t *testing.T) {
 
 // TestDataAgrees sees that each table says the same in every file, and that
 // the parts about one council make up the whole.
-func TestDataAgrees(t *testing.T) {
-	files, a := dataFiles(t)
+func TestDataAgrees(t *testing.T) { eachArchive(t, checkDataAgrees) }
+
+func checkDataAgrees(t *testing.T, files map[string]string, a *archive.Archive) {
 	var whole map[string]any
 	if err := json.Unmarshal([]byte(files["archive.json"]), &whole); err != nil {
 		t.Fatal(err)
@@ -175,8 +179,9 @@ func asCell(value any) string {
 
 // TestDataIsDescribed holds the CSV files against their CSVW metadata: the
 // columns, what may be empty, keys, and references from table to table.
-func TestDataIsDescribed(t *testing.T) {
-	files, _ := dataFiles(t)
+func TestDataIsDescribed(t *testing.T) { eachArchive(t, checkDataIsDescribed) }
+
+func checkDataIsDescribed(t *testing.T, files map[string]string, _ *archive.Archive) {
 	var group struct {
 		Tables []struct {
 			URL         string

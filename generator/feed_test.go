@@ -36,7 +36,8 @@ func (e element) attr(name string) string {
 
 // TestFeeds holds every feed against what RFC 4287 requires.
 func TestFeeds(t *testing.T) {
-	for name, text := range buildReuse(t, "/archive/") {
+	feeds := 0
+	for name, text := range publicFiles(t, publishWhole(t, reuseFolder(t), "/archive/")) {
 		if path.Base(name) != "feed.xml" {
 			continue
 		}
@@ -45,8 +46,12 @@ func TestFeeds(t *testing.T) {
 			if err := xml.Unmarshal([]byte(text), &feed); err != nil {
 				t.Fatal(err)
 			}
-			checkFeed(t, feed, reuseOrigin+"/archive/"+name)
+			checkFeed(t, feed, wholeOrigin+"/archive/"+name)
 		})
+		feeds++
+	}
+	if feeds < 3 {
+		t.Errorf("there are only %d feeds", feeds)
 	}
 }
 

@@ -1,163 +1,117 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"html"
 	"io"
-	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
-// These tests read what is published as a program elsewhere would that has
-// only an address to begin with.
+// These tests read what is published as a program elsewhere would, which has
+// an address to begin with and nothing else. TestWhole follows the links of
+// pages.
 
-const reuseOrigin = "https://archive.example"
+// settingsOrigin is where site.toml says that the archive is; the tests publish
+// it elsewhere.
+const settingsOrigin = "https://settings.test/"
 
-// buildReuse builds the small archive, with something of everything that
-// holds addresses, and returns its files.
-func buildReuse(t *testing.T, base string) map[string]string {
+// reuseFolder is the crowded archive with ids for its feeds, and with a
+// stylesheet, a script and pictures that layouts name.
+func reuseFolder(t *testing.T) string {
 	t.Helper()
-	folder := t.TempDir()
+	folder := crowdedFolder(t)
 	for name, text := range map[string]string{
-		"site.toml":                 "title = \"Small & fine\"\nbase_url = \"https://elsewhere.example/\"\nfeed_id = \"tag:archive.example,2026:small\"\n",
-		"static/own.css":            "@import \"more.css\";\nbody { background: url(pictures/paper.png) }\n",
-		"static/more.css":           "p { cursor: url('pictures/paper.png'), auto }\n",
-		"static/pictures/paper.png": "picture",
-		"layouts/page.html":         "{{define \"head\"}}<link rel=\"stylesheet\" href=\"{{.Site.Static \"own.css\"}}\">{{end}}{{define \"main\"}}<h1>{{.Title}}</h1>{{.Body}}<img src=\"{{.Site.Static \"pictures/paper.png\"}}\" srcset=\"{{.Site.Static \"card.png\"}} 2x\" alt=\"\">{{end}}",
-		"content/pages/moved.md":    "+++\ntitle = \"Moved\"\naliases = [\"/Old/Place/\"]\n+++\n\nSee [planning](../topics/planning.md).\n",
+		"site.toml":                 "feed_id = \"tag:findings.test,2026:crowded\"\n" + strings.ReplaceAll(crowdedSite, "https://example.org/\"", settingsOrigin+"\"") + "[licence.data]\nname = \"CC0 <1.0>\"\n",
+		"static/own/own.css":        "@import \"more.css\";\nbody { background: url(paper.png) }\n",
+		"static/own/more.css":       "p { cursor: url('paper.png'), auto }\n",
+		"static/own/paper.png":      "picture",
+		"static/own/theme.js":       "document.title += '!';\n",
+		"layouts/partials/own.html": `<link rel="stylesheet" href="{{.Site.Static "own/own.css"}}"><script src="{{.Site.Static "own/theme.js"}}"></script>`,
+		"layouts/page.html": `{{define "head"}}{{template "own" .}}{{end}}
+{{define "main"}}<h1>{{.Title}}</h1>{{.Body}}<img src="{{.Site.Static "own/paper.png"}}" srcset="{{.Site.Static "card.png"}} 2x" alt="">{{end}}`,
 	} {
-		name = filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		writeText(t, filepath.Join(folder, filepath.FromSlash(name)), text)
 	}
-	for from, to := range map[string]string{"testdata/archive": ".", "../layouts": "layouts", "../static": "static"} {
-		if err := copyMissing(from, filepath.Join(folder, to)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return buildFiles(t, folder, reuseOrigin+base)
+	return folder
 }
 
-// buildFiles builds the site in a folder and returns what is published.
-func buildFiles(t *testing.T, folder, base string) map[string]string {
-	t.Helper()
-	out := filepath.Join(t.TempDir(), "public")
-	var said bytes.Buffer
-	p := &program{stdout: io.Discard, stderr: &said}
-	if code := p.run(context.Background(), []string{"build", "-C", folder, "-out", out, "-base-url", base}); code != done {
-		t.Fatalf("exit code %d: %s", code, &said)
-	}
-	files := map[string]string{}
-	err := filepath.WalkDir(out, func(name string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(name)
-		rest, _ := filepath.Rel(out, name)
-		files[filepath.ToSlash(rest)] = string(text)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
-
-// TestAddressesAtAnyBase follows every address that a page, stylesheet, feed,
-// sitemap or data file holds, wherever the archive is published.
-func TestAddressesAtAnyBase(t *testing.T) {
-	for _, base := range []string{"/", "/archive/", "/a/b/"} {
+// TestMachinesFindTheirWay follows every address of our own that a feed, a
+// sitemap, a data file, or the head of a page gives to machines, and the
+// stylesheets, scripts and pictures that a layout names.
+func TestMachinesFindTheirWay(t *testing.T) {
+	for _, base := range wholeBases {
 		t.Run(base, func(t *testing.T) {
-			files := buildReuse(t, base)
+			t.Parallel()
+			s := buildWhole(t, reuseFolder(t), base)
 			followed := map[string]int{}
-			for name, text := range files {
-				refs, err := addressesIn(name, text)
+			for name, text := range s.files {
+				given, err := givenToMachines(name, text, s.pages[name])
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 				}
-				for _, ref := range refs {
-					if follow(t, files, base, name, ref) {
-						followed[path.Ext(name)]++
+				for _, full := range given {
+					if strings.HasPrefix(full, settingsOrigin) {
+						t.Errorf("%s: %q is not where the archive is published", name, full)
+					}
+					if !strings.HasPrefix(full, wholeOrigin) {
+						continue
+					}
+					followed[path.Ext(name)]++
+					if err := s.leads(name, full); err != nil {
+						t.Errorf("%s: %q leads nowhere: %v", name, full, err)
 					}
 				}
 			}
-			for _, kind := range []string{".html", ".css", ".xml", ".json", ".csv", ".txt"} {
+			for _, kind := range []string{".html", ".xml", ".json", ".csv", ".txt"} {
 				if followed[kind] == 0 {
 					t.Errorf("no address in a %s file was followed", kind)
 				}
 			}
+			t.Run("links", func(t *testing.T) { checkLinks(t, s) })
+			t.Run("stylesheets", func(t *testing.T) { checkStylesheets(t, s) })
 		})
 	}
 }
 
-// follow sees that an address leads to a file, and its fragment to an element
-// there. It reports false for one of another site.
-func follow(t *testing.T, files map[string]string, base, name, ref string) bool {
-	t.Helper()
-	from, _ := url.Parse(reuseOrigin + base + strings.TrimSuffix(name, "index.html"))
-	to, err := from.Parse(ref)
-	if err != nil {
-		t.Errorf("%s: %q is not an address: %v", name, ref, err)
-		return true
+// leads follows a full address to a file and to the element that it names.
+func (s *wholeSite) leads(from, full string) error {
+	file, fragment, err := s.resolve(s.address(from), reference{text: full})
+	if err != nil || fragment == "" || s.pages[file] == nil {
+		return err
 	}
-	if to.Scheme+"://"+to.Host != reuseOrigin {
-		if to.Host == "elsewhere.example" || to.Host == "" && to.Scheme != "mailto" {
-			t.Errorf("%s: %q leads astray", name, ref)
+	for n := range elements(s.pages[file]) {
+		if attr(n, "id") == fragment {
+			return nil
 		}
-		return false
 	}
-	file, below := strings.CutPrefix(to.Path, base)
-	if file == "" || strings.HasSuffix(file, "/") {
-		file += "index.html"
-	}
-	page, found := files[file]
-	switch {
-	case !below || !found:
-		t.Errorf("%s: %q leads nowhere", name, ref)
-	case to.Fragment != "" && strings.HasSuffix(file, ".html") && !strings.Contains(page, ` id="`+to.Fragment+`"`):
-		t.Errorf("%s: %q leads nowhere in its page", name, ref)
-	}
-	return true
+	return errors.New("there is no such element")
 }
 
-var (
-	refresh    = regexp.MustCompile(`^\d+; url=(.*)$`)
-	linkedData = regexp.MustCompile(`(?s)<script type="application/ld\+json">(.*?)</script>`)
-	cssAddress = regexp.MustCompile(`(?:url\(|@import )["']?([^"')]*)`)
-)
-
-// addressesIn returns the addresses in a file, by what kind of file it is.
-func addressesIn(name, text string) (refs []string, err error) {
+// givenToMachines returns the full addresses in a file, or in the head of a
+// page.
+func givenToMachines(name, text string, page *html.Node) (all []string, err error) {
 	full := func(s string) {
 		if strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") {
-			refs = append(refs, s)
+			all = append(all, s)
 		}
 	}
 	switch path.Ext(name) {
 	case ".html":
-		for _, m := range regexp.MustCompile(`<[^>]+>`).FindAllString(text, -1) {
-			refs = append(refs, addressesOfTag(m)...)
-		}
-		for _, m := range linkedData.FindAllStringSubmatch(text, -1) {
-			err = errors.Join(err, eachText(m[1], full))
-		}
-	case ".css":
-		for _, m := range cssAddress.FindAllStringSubmatch(text, -1) {
-			refs = append(refs, m[1])
+		for n := range elements(page, atom.Meta, atom.Link, atom.Script) {
+			full(attr(n, "content"))
+			full(attr(n, "href"))
+			if attr(n, "type") == "application/ld+json" {
+				err = errors.Join(err, eachText(n.FirstChild.Data, full))
+			}
 		}
 	case ".json":
 		err = eachText(text, full)
@@ -170,35 +124,12 @@ func addressesIn(name, text string) (refs []string, err error) {
 			}
 		}
 	case ".xml":
-		return addressesInXML(text)
+		err = eachXMLText(text, full)
 	case ".txt":
 		_, sitemap, _ := strings.Cut(text, "Sitemap: ")
 		full(strings.TrimSpace(sitemap))
 	}
-	return refs, err
-}
-
-var tagAttribute = regexp.MustCompile(` (href|src|srcset|content)="([^"]*)"`)
-
-func addressesOfTag(tag string) (refs []string) {
-	for _, m := range tagAttribute.FindAllStringSubmatch(tag, -1) {
-		value := html.UnescapeString(m[2])
-		switch m[1] {
-		case "srcset":
-			for candidate := range strings.SplitSeq(value, ",") {
-				refs = append(refs, strings.Fields(candidate)[0])
-			}
-		case "content":
-			if r := refresh.FindStringSubmatch(value); r != nil {
-				refs = append(refs, r[1])
-			} else if strings.HasPrefix(value, "http") && !strings.Contains(value, " ") {
-				refs = append(refs, value)
-			}
-		default:
-			refs = append(refs, value)
-		}
-	}
-	return refs
+	return all, err
 }
 
 // eachText calls a function with every text in a JSON document.
@@ -226,29 +157,27 @@ func eachText(document string, do func(string)) error {
 	return nil
 }
 
-func addressesInXML(text string) (refs []string, err error) {
-	d := xml.NewDecoder(strings.NewReader(text))
-	within := ""
+// eachXMLText calls a function with every text and every attribute in an XML
+// document.
+func eachXMLText(document string, do func(string)) error {
+	d := xml.NewDecoder(strings.NewReader(document))
 	for {
 		token, err := d.Token()
 		if err == io.EOF {
-			return refs, nil
+			return nil
 		}
 		if err != nil {
-			return refs, err
+			return err
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
-			within = token.Name.Local
 			for _, a := range token.Attr {
-				if a.Name.Local == "href" || a.Name.Local == "scheme" {
-					refs = append(refs, a.Value)
+				if a.Name.Local != "xmlns" {
+					do(a.Value)
 				}
 			}
 		case xml.CharData:
-			if within == "loc" {
-				refs = append(refs, string(token))
-			}
+			do(string(token))
 		}
 	}
 }
@@ -256,7 +185,9 @@ func addressesInXML(text string) (refs []string, err error) {
 // TestIDsInFeedsStay builds the archive at two addresses: the ids are equal.
 func TestIDsInFeedsStay(t *testing.T) {
 	ids := regexp.MustCompile(`<id>[^<]*</id>`)
-	here, there := buildReuse(t, "/")["feed.xml"], buildReuse(t, "/a/b/")["feed.xml"]
+	folder := reuseFolder(t)
+	here := publicFiles(t, publishWhole(t, folder, "/"))["feed.xml"]
+	there := publicFiles(t, publishWhole(t, folder, "/a/b/"))["feed.xml"]
 	one, other := ids.FindAllString(here, -1), ids.FindAllString(there, -1)
 	if strings.Join(one, "") != strings.Join(other, "") || len(one) < 2 || strings.Contains(here, "<id>http") {
 		t.Errorf("ids are %q here and %q there", one, other)

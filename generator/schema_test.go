@@ -10,12 +10,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"findings/generator/archive"
 )
 
 // TestDataFitsItsSchema validates every archive.json against the JSON Schema
 // that is published beside it, and sees that the schema would notice mistakes.
-func TestDataFitsItsSchema(t *testing.T) {
-	files, _ := dataFiles(t)
+func TestDataFitsItsSchema(t *testing.T) { eachArchive(t, checkDataFitsItsSchema) }
+
+func checkDataFitsItsSchema(t *testing.T, files map[string]string, a *archive.Archive) {
 	var schema map[string]any
 	if err := json.Unmarshal([]byte(files["archive.schema.json"]), &schema); err != nil {
 		t.Fatal(err)
@@ -27,6 +30,9 @@ func TestDataFitsItsSchema(t *testing.T) {
 		if wrong := validateText(t, schema, text); len(wrong) > 0 {
 			t.Errorf("%s: %s", name, wrong[0])
 		}
+	}
+	if a.Council("shropshire") == nil {
+		return
 	}
 	text := files["archive.json"]
 	for from, to := range map[string]string{

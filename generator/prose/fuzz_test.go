@@ -194,7 +194,7 @@ func checkAttributes(t *testing.T, attributes, html string) {
 	for attributes != "" {
 		name, rest, found := strings.Cut(attributes, `="`)
 		value, rest, closed := strings.Cut(rest, `"`)
-		if !found || !closed || !strings.Contains(" alt class href id loading role scope src start title ", " "+name+" ") {
+		if !found || !closed || !strings.Contains(" alt aria-label class href id role scope src start tabindex title ", " "+name+" ") {
 			t.Fatalf("attributes %q in %s", attributes, html)
 		}
 		attributes = strings.TrimPrefix(rest, " ")

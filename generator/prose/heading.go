@@ -18,6 +18,10 @@ func (r *reading) heading(n *ast.Heading) string {
 	if n.Level == 1 {
 		r.problem(at, "## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
 	}
+	if n.Level > r.level+1 {
+		r.problem(at, strings.Repeat("#", r.level+1)+" "+string(r.bytes(at)), "this heading skips a level, which loses people who listen to the page")
+	}
+	r.level = n.Level
 	level := strconv.Itoa(n.Level)
 	tag := len(r.html)
 	r.before, r.straight = 0, true

@@ -91,7 +91,7 @@ func (r *reading) image(n *ast.Image) {
 	r.tag(`" alt="`)
 	r.attribute(alt)
 	r.title(n.Title, at)
-	r.tag(`" loading="lazy">`)
+	r.tag(`">`)
 	r.before = 'x'
 }
 

@@ -35,6 +35,8 @@ type reading struct {
 	straight  bool // and there without typography
 	quiet     int  // links and citations are text: inside a link, an alternative text, an attribution
 
+	tables       int  // so far
+	level        int  // of the last heading; 1 is the title of the page
 	section      Kind // of the list items at hand
 	sectionLevel int
 	midtext      []Cite // citations among the words of the finding or quote at hand
@@ -81,7 +83,7 @@ type part struct {
 func newReading(f *source.File, body source.Span, rules Rules, problems *source.Problems) *reading {
 	r := &reading{
 		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
-		out: &Text{}, pages: pagesPool.Get().(*pages),
+		out: &Text{}, level: 1, pages: pagesPool.Get().(*pages),
 	}
 	if a, ok := address.OfFile(f.Name); ok {
 		r.here = rules.Base.Path(a)

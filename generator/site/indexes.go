@@ -48,9 +48,14 @@ func (s *Site) layQuotes() {
 	}
 }
 
+// addQuotes adds the index of some quotes. Where there are none, there is no
+// page, as no other would lead to it.
 func (s *Site) addQuotes(at address.Address, by, title string, about LinkView, quotes []*archive.Quote) {
+	if len(quotes) == 0 {
+		return
+	}
 	var origin source.Place
-	if len(quotes) > 0 && by == "speaker" {
+	if by == "speaker" {
 		origin = quotes[0].SpeakerPlace
 	}
 	addList(s, at, origin, "quote-list", quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {

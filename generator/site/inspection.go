@@ -37,7 +37,7 @@ type CountView struct {
 func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
-		PageView: p.entitled(i.Title+", "+c.Name, i.Summary), Inspection: s.inspection(i), Sources: s.sources(i.Sources),
+		PageView: p.entitled(i.Title+", "+c.Name+", "+i.Published.String(), i.Summary), Inspection: s.inspection(i), Sources: s.sources(i.Sources),
 		Body: s.parts(i.Text.Parts, i),
 	}
 	v.Feeds = s.feedsOf(c.Name, c.Address)

@@ -32,6 +32,9 @@ func addList[T any](s *Site, at address.Address, origin source.Place, layout str
 	for n := 1; n <= total; n++ {
 		first, last := (n-1)*onePage, min(n*onePage, len(items))
 		s.add(address.Numbered(at, n), origin, layout, func(p PageView) any {
+			if n > 1 {
+				p.Part = n
+			}
 			return view(p, s.pager(at, n, total, first, last, len(items)), items[first:last])
 		})
 	}

@@ -50,6 +50,7 @@ func date(d archive.Date) DateView { return DateView{d.String(), d.Machine()} }
 type PageView struct {
 	Site        *SiteView
 	Title       string // "" on the front page
+	Part        int    // which page of a long list this is, from 2; 0 on any other
 	Description string // one line for search engines; may be empty
 	Path        string // for an href
 	URL         string // the full, canonical address; empty where there is none

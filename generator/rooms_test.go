@@ -1,0 +1,150 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const roomsPrefix = "findings/generator/"
+
+// rooms says what each package may import, beside the standard library: other
+// rooms, and modules or packages of others, with all below them. It says more
+// than what is imported today, which `go list` tells: it is what the program
+// is meant to be. Rooms come after those that they may use, so none can use
+// one that uses it, and each thing from outside has one door or a few, so that
+// it can be replaced there. What differs from the plan that was drawn before
+// the first line:
+//
+//   - address folds and slugs names, so it and site, which compares addresses,
+//     know the forms of Unicode.
+//   - archive sorts names, and does it as people do; site shows them in that
+//     order and no longer sorts.
+//   - content asks what a language tag is, for site.toml.
+//   - publish locks its folder and asks disks what they can do; it takes bytes
+//     and names and knows nothing of pages.
+var rooms = []struct {
+	name    string
+	imports []string
+}{
+	{"source", nil},
+	{"address", []string{"golang.org/x/text/unicode/norm"}},
+	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
+	{"front", []string{"source", "github.com/BurntSushi/toml"}},
+	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark"}},
+	{"content", []string{"source", "address", "front", "prose", "archive", "golang.org/x/text/language"}},
+	{"site", []string{"source", "address", "archive", "golang.org/x/text/unicode/norm"}},
+	{"publish", []string{"golang.org/x/sys", "github.com/rogpeppe/go-internal/lockedfile"}},
+	{"preview", []string{"source", "address", "archive", "content", "site", "github.com/fsnotify/fsnotify"}},
+	{"main", []string{"source", "address", "archive", "front", "prose", "content", "site", "publish", "preview"}},
+}
+
+// nameless are names that say nothing about what is in a package, so that
+// anything ends up there.
+var nameless = []string{"utils", "util", "common", "helpers", "helper", "misc", "shared", "base", "lib", "internal"}
+
+// TestRooms holds that table against the imports of every file, for whatever
+// system it is built.
+func TestRooms(t *testing.T) {
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && d.Name() == "testdata" {
+			return fs.SkipDir
+		}
+		if path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
+			checkRoom(t, name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func checkRoom(t *testing.T, name string) {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	room := path.Dir(name)
+	if room == "." {
+		room = "main"
+	}
+	if slices.Contains(nameless, path.Base(room)) || slices.Contains(nameless, file.Name.Name) {
+		t.Errorf("%s: package %s has a name that says nothing: name it after what it does, or put each function where it is used", name, file.Name.Name)
+		return
+	}
+	if file.Name.Name != path.Base(room) {
+		t.Errorf("%s: package %s is in the folder %s: give both one name", name, file.Name.Name, room)
+	}
+	may, known := mayImport(room)
+	if !known {
+		t.Errorf("%s: the room %s is not in the table rooms: if it is a concern of its own, add it there, after the rooms that it uses, and say in its package comment what it is for", name, room)
+		return
+	}
+	for _, spec := range file.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		other, inside := strings.CutPrefix(imported, roomsPrefix)
+		first, _, _ := strings.Cut(imported, "/")
+		switch {
+		case inside && slices.Contains(may, other):
+		case inside:
+			t.Errorf("%s: %s may not import %s: move what it needs to a room that both may use, or hand it in as an argument or a function; rooms_test.go has the table", name, room, other)
+		case !strings.Contains(first, "."): // the standard library
+		case slices.ContainsFunc(may, func(m string) bool { return imported == m || strings.HasPrefix(imported, m+"/") }):
+		default:
+			t.Errorf("%s: %s may not import %s: %s, or add it to the table in rooms_test.go if this room shall be its door", name, room, imported, doors(imported))
+		}
+	}
+}
+
+func mayImport(room string) (imports []string, known bool) {
+	for _, r := range rooms {
+		if r.name == room {
+			return r.imports, true
+		}
+	}
+	return nil, false
+}
+
+// doors says which rooms may import something.
+func doors(imported string) string {
+	var names []string
+	for _, r := range rooms {
+		for _, m := range r.imports {
+			if imported == m || strings.HasPrefix(imported, m+"/") {
+				names = append(names, r.name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return "do without it, as every other room does"
+	}
+	return "let " + strings.Join(names, " or ") + " do what it is for"
+}
+
+// TestRoomsInOrder holds that the table itself has no circles.
+func TestRoomsInOrder(t *testing.T) {
+	before := map[string]bool{}
+	for _, r := range rooms {
+		for _, m := range r.imports {
+			if !strings.Contains(m, ".") && !before[m] {
+				t.Errorf("%s may import %s, which comes after it: rooms come after those that they may use", r.name, m)
+			}
+		}
+		before[r.name] = true
+	}
+}

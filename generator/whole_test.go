@@ -1,0 +1,478 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/url"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// The tests of this file hold for every page of every archive: each takes the
+// repository's own content/, the small archive of testdata and a crowded one,
+// and looks at all that comes out.
+
+// wholeChecks are what must hold for every site.
+var wholeChecks = map[string]func(*testing.T, *wholeSite){
+	"links":       checkLinks,
+	"stylesheets": checkStylesheets,
+	"machines":    checkFilesForMachines,
+	"reachable":   checkReachable,
+	"addresses":   checkAddresses,
+	"pages":       checkPages,
+}
+
+// TestWhole builds every archive at every base and checks what comes out.
+func TestWhole(t *testing.T) {
+	for name, folder := range wholeArchives {
+		for _, base := range wholeBases {
+			t.Run(name+" at "+base, func(t *testing.T) {
+				t.Parallel()
+				site := buildWhole(t, folder(t), base)
+				for name, check := range wholeChecks {
+					t.Run(name, func(t *testing.T) { check(t, site) })
+				}
+			})
+		}
+	}
+}
+
+func checkLinks(t *testing.T, s *wholeSite) {
+	ids := map[string]map[string]bool{}
+	for name, page := range s.sorted() {
+		ids[name] = map[string]bool{}
+		for n := range elements(page) {
+			if hasAttr(n, "id") {
+				id := attr(n, "id")
+				if ids[name][id] || id == "" || strings.ContainsAny(id, " \t\n") {
+					t.Errorf("%s: the id %q is not unique, empty or has spaces", name, id)
+				}
+				ids[name][id] = true
+			}
+		}
+	}
+	for name, page := range s.sorted() {
+		for r := range references(page) {
+			file, fragment, err := s.resolve(s.address(name), r)
+			if err != nil {
+				t.Errorf("%s: %q leads nowhere: %v", name, r.text, err)
+			}
+			if fragment != "" && !ids[file][fragment] {
+				t.Errorf("%s: %q leads nowhere: %s has no element with that id", name, r.text, file)
+			}
+		}
+	}
+}
+
+var cssURL = regexp.MustCompile(`(?i)(?:url\(\s*|@import\s+)(?:"([^"]*)"|'([^']*)'|([^)'"\s;]+))`)
+
+func checkStylesheets(t *testing.T, s *wholeSite) {
+	for name, text := range s.files {
+		if path.Ext(name) != ".css" {
+			continue
+		}
+		for _, m := range cssURL.FindAllStringSubmatch(text, -1) {
+			where := m[1] + m[2] + m[3]
+			if _, _, err := s.resolve(s.address(name), reference{text: where}); err != nil {
+				t.Errorf("%s: %q leads nowhere: %v", name, where, err)
+			}
+		}
+	}
+}
+
+var (
+	ownAddress  = regexp.MustCompile(regexp.QuoteMeta(wholeOrigin) + `[^\s"'<>\\,;)&]*`)
+	feedAddress = regexp.MustCompile(`(?:href|src)=(?:"|'|&#34;|&#39;|&quot;)([^"'&]*)`)
+)
+
+// Sitemaps, feeds and data files travel without the site, so addresses in them
+// are full ones, and lead to pages that there are.
+func checkFilesForMachines(t *testing.T, s *wholeSite) {
+	for name, text := range s.files {
+		switch path.Ext(name) {
+		case ".html", ".css", ".svg", ".png", ".jpg":
+			continue
+		}
+		for _, where := range ownAddress.FindAllString(text, -1) {
+			if _, _, err := s.resolve(s.address(name), reference{text: where}); err != nil {
+				t.Errorf("%s: %q leads nowhere: %v", name, where, err)
+			}
+		}
+		for _, m := range feedAddress.FindAllStringSubmatch(text, -1) {
+			if u, err := url.Parse(m[1]); err != nil || u.Scheme == "" {
+				t.Errorf("%s: %q is not a full address", name, m[1])
+			}
+		}
+	}
+	var listed, want []string
+	for _, m := range regexp.MustCompile(`<loc>([^<]*)</loc>`).FindAllStringSubmatch(s.files["sitemap.xml"], -1) {
+		listed = append(listed, m[1])
+	}
+	for name, page := range s.pages {
+		if name != "404.html" && !isAlias(page) {
+			want = append(want, s.address(name))
+		}
+	}
+	slices.Sort(listed)
+	slices.Sort(want)
+	if !slices.Equal(listed, want) {
+		t.Errorf("the sitemap lists %d addresses and there are %d pages:\n%s", len(listed), len(want), difference(listed, want))
+	}
+}
+
+// difference names what is in one of two sorted lists only.
+func difference(got, want []string) string {
+	var b strings.Builder
+	for _, g := range got {
+		if _, ok := slices.BinarySearch(want, g); !ok {
+			fmt.Fprintln(&b, "only there:", g)
+		}
+	}
+	for _, w := range want {
+		if _, ok := slices.BinarySearch(got, w); !ok {
+			fmt.Fprintln(&b, "missing:", w)
+		}
+	}
+	return b.String()
+}
+
+func checkReachable(t *testing.T, s *wholeSite) {
+	reached := map[string]bool{"index.html": true}
+	for queue := []string{"index.html"}; len(queue) > 0; queue = queue[1:] {
+		for r := range references(s.pages[queue[0]]) {
+			if !r.anchor {
+				continue
+			}
+			file, _, err := s.resolve(s.address(queue[0]), r)
+			if err == nil && s.pages[file] != nil && !reached[file] {
+				reached[file] = true
+				queue = append(queue, file)
+			}
+		}
+	}
+	for name, page := range s.sorted() {
+		if lonely := name == "404.html" || isAlias(page); reached[name] == lonely {
+			t.Errorf("%s: reached from the home page by links: %v", name, reached[name])
+		}
+	}
+}
+
+func checkAddresses(t *testing.T, s *wholeSite) {
+	for name := range s.pages {
+		if isAlias(s.pages[name]) {
+			continue // an address of another time
+		}
+		if name != "404.html" && path.Base(name) != "index.html" {
+			t.Errorf("%s: the address of a page ends in a slash", name)
+		}
+		if name != strings.ToLower(name) {
+			t.Errorf("%s: the address is not in lower case", name)
+		}
+	}
+}
+
+// TestWholeTable holds the table in FORMAT.md, "What comes out", against what
+// does: everything in it is there, and there is nothing else.
+func TestWholeTable(t *testing.T) {
+	for name, archive := range wholeArchives {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := archive(t)
+			s := buildWhole(t, folder, "/")
+			must := mustCome(t, os.DirFS(folder))
+			for name := range must {
+				if _, built := s.files[name]; !built {
+					t.Errorf("%s is not built", name)
+				}
+			}
+			for name, page := range s.pages {
+				list := furtherPage.ReplaceAllString(name, "/")
+				if !must[list] && !mayCome.MatchString(list) && !isAlias(page) {
+					t.Errorf("%s is built, and the table does not say so", name)
+				}
+			}
+		})
+	}
+}
+
+var (
+	furtherPage = regexp.MustCompile(`/page-\d+/`)
+	// Indexes of quotes are there where there are quotes.
+	mayCome = regexp.MustCompile(`^quotes/(speakers|councils|topics)/[^/]+/index\.html$`)
+)
+
+// mustCome returns the files that must come out of a site's folder.
+func mustCome(t *testing.T, folder fs.FS) map[string]bool {
+	t.Helper()
+	must := map[string]bool{}
+	for _, name := range []string{
+		"index.html", "councils/index.html", "ratings/index.html", "quotes/index.html", "topics/index.html",
+		"frameworks/index.html", "sources/index.html", "data/index.html", "feed.xml",
+		"404.html", "sitemap.xml", "robots.txt", ".nojekyll",
+	} {
+		must[name] = true
+	}
+	err := fs.WalkDir(folder, "content", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(folder, name)
+		if err != nil || bytes.Contains(text, []byte("\ndraft = true\n")) {
+			return err
+		}
+		name = strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md")
+		kind, id, _ := strings.Cut(name, "/")
+		switch {
+		case path.Base(name) == "council":
+			must[path.Dir(name)+"/index.html"] = true
+			must[path.Dir(name)+"/feed.xml"] = true
+			return nil
+		case kind == "pages":
+			name = id
+		case kind == "frameworks" && bytes.Contains(text, []byte("\n[[grades]]\n")):
+			must["ratings/"+id+"/index.html"] = true
+		}
+		must[name+"/index.html"] = true
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return must
+}
+
+// checkPages holds what is the same for every page: what a reader's
+// browser, a screen reader and a search engine rest on, and what the
+// Content-Security-Policy has to rely on.
+func checkPages(t *testing.T, s *wholeSite) {
+	titles := map[string]string{}
+	for name, page := range s.sorted() {
+		fail := func(format string, args ...any) {
+			t.Helper()
+			t.Errorf("%s: %s", name, fmt.Sprintf(format, args...))
+		}
+		checkHead(s, name, page, fail)
+		checkHeadings(page, fail)
+		checkTables(page, fail)
+		checkInert(page, fail)
+		for n := range elements(page, atom.Title) {
+			title := textOf(n)
+			if other := titles[title]; other != "" && !isAlias(page) {
+				fail("has the title of %s: %q", other, title)
+			}
+			if !isAlias(page) {
+				titles[title] = name
+			}
+		}
+	}
+}
+
+const wholePolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+
+func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...any)) {
+	counts := map[string]int{}
+	var refresh, canonical string
+	for n := range elements(page, atom.H1, atom.Title, atom.Link, atom.Meta, atom.Html, atom.Main) {
+		switch n.DataAtom {
+		case atom.Html:
+			if attr(n, "lang") == "" {
+				fail("html has no lang")
+			}
+		case atom.H1, atom.Title, atom.Main:
+			counts[n.Data]++
+			if textOf(n) == "" {
+				fail("%s is empty", n.Data)
+			}
+		case atom.Link:
+			if attr(n, "rel") == "canonical" {
+				counts["canonical link"]++
+				canonical = attr(n, "href")
+			}
+		case atom.Meta:
+			switch {
+			case attr(n, "http-equiv") == "Content-Security-Policy":
+				counts["policy"]++
+				if policy := attr(n, "content"); policy != wholePolicy {
+					fail("the Content-Security-Policy is %q", policy)
+				}
+			case attr(n, "http-equiv") == "refresh":
+				refresh = attr(n, "content")
+			case attr(n, "name") == "referrer":
+				counts["referrer policy"]++
+			case attr(n, "name") == "viewport":
+				counts["viewport"]++
+			case attr(n, "charset") != "":
+				counts["charset"]++
+			}
+		}
+	}
+	for _, one := range []string{"h1", "title", "main", "canonical link", "policy", "referrer policy", "viewport", "charset"} {
+		if one == "canonical link" && name == "404.html" {
+			counts[one]++ // it stands for addresses at which nothing is
+			canonical = s.address(name)
+		}
+		if counts[one] != 1 {
+			fail("has %d times what there is one of: %s", counts[one], one)
+		}
+	}
+	want := s.address(name)
+	if m := refreshTarget.FindStringSubmatch(refresh); m != nil {
+		want = wholeOrigin + m[1] // of a page that has moved, the new address
+	}
+	if canonical != want {
+		fail("the canonical address is %s, not %s", canonical, want)
+	}
+}
+
+func checkHeadings(page *html.Node, fail func(string, ...any)) {
+	level := 0
+	for n := range elements(page, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6) {
+		this, _ := strconv.Atoi(n.Data[1:])
+		if this > level+1 {
+			fail("%s %q follows a heading of level %d", n.Data, textOf(n), level)
+		}
+		level = this
+	}
+}
+
+func checkTables(page *html.Node, fail func(string, ...any)) {
+	for n := range elements(page, atom.Th) {
+		if scope := attr(n, "scope"); scope != "col" && scope != "row" && scope != "colgroup" && scope != "rowgroup" {
+			fail("the table header %q has the scope %q", textOf(n), scope)
+		}
+	}
+	for table := range elements(page, atom.Table) {
+		headers := 0
+		for range elements(table, atom.Th) {
+			headers++
+		}
+		if headers == 0 {
+			fail("a table has no headers: %q", textOf(table))
+		}
+	}
+	for n := range elements(page, atom.Img) {
+		if !hasAttr(n, "alt") {
+			fail("the image %s has no alt", attr(n, "src"))
+		}
+	}
+}
+
+// checkInert finds what the policy would stop: scripts and styles in the page.
+// A block of JSON-LD is data, which no browser runs.
+func checkInert(page *html.Node, fail func(string, ...any)) {
+	for n := range elements(page) {
+		switch {
+		case n.DataAtom == atom.Style, n.DataAtom == atom.Base, n.DataAtom == atom.Iframe, n.DataAtom == atom.Object, n.DataAtom == atom.Embed, n.DataAtom == atom.Form:
+			fail("has an element %s", n.Data)
+		case n.DataAtom == atom.Script && attr(n, "src") == "" && attr(n, "type") != "application/ld+json":
+			fail("has a script in the page")
+		}
+		for _, a := range n.Attr {
+			if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+				fail("%s has an attribute %s", n.Data, a.Key)
+			}
+		}
+	}
+}
+
+func TestWholeContentHasNoProblems(t *testing.T) {
+	var out, errs strings.Builder
+	p := &program{stdout: &out, stderr: &errs}
+	if code := p.run(context.Background(), []string{"check", "-C", ".."}); code != done || errs.Len() > 0 {
+		t.Errorf("check ended with %d:\n%s", code, errs.String())
+	}
+}
+
+// TestWholeDeterministic builds each archive in two processes that differ in
+// all that must not matter.
+func TestWholeDeterministic(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	build := func(t *testing.T, folder string, env ...string) map[string]string {
+		public := filepath.Join(t.TempDir(), "public")
+		// TestMain makes a process of this name the program itself.
+		cmd := exec.Cmd{Path: self, Args: []string{"findings", "build", "-C", folder, "-out", public}}
+		cmd.Env = append(os.Environ(), env...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("build: %v\n%s", err, out)
+		}
+		return publicFiles(t, public)
+	}
+	for name, make := range wholeArchives {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			folder := make(t)
+			first := build(t, folder, "TZ=Pacific/Kiritimati", "LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "LANGUAGE=tr", "GOMAXPROCS=1", "GOGC=off")
+			second := build(t, copyBackwards(t, folder), "TZ=America/Adak", "LANG=C", "LC_ALL=C", "LANGUAGE=", "GOMAXPROCS=16", "GOGC=20")
+			for name := range maps.Keys(merged(first, second)) {
+				if a, b := first[name], second[name]; a != b {
+					t.Errorf("%s differs: %s", name, firstDifference(a, b))
+				}
+			}
+		})
+	}
+}
+
+// copyBackwards copies a site's folder, its last file first, with other times.
+func copyBackwards(t *testing.T, folder string) string {
+	t.Helper()
+	var names []string
+	for _, part := range []string{"site.toml", "content", "layouts", "static"} {
+		err := filepath.WalkDir(filepath.Join(folder, part), func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				names = append(names, name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	target := t.TempDir()
+	long := time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC)
+	for n, name := range slices.Backward(names) {
+		rest, err := filepath.Rel(folder, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		to := filepath.Join(target, rest)
+		if err := copyMissing(name, to); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(to, long, long.AddDate(0, 0, n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return target
+}
+
+func merged(a, b map[string]string) map[string]string {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+func firstDifference(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	near := func(s string) string { return s[max(0, min(len(s), n)-40):min(len(s), n+40)] }
+	return fmt.Sprintf("%q against %q", near(a), near(b))
+}
