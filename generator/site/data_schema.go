@@ -94,7 +94,7 @@ type csvwGroup struct {
 	Context string      `json:"@context"`
 	Title   string      `json:"dc:title"`
 	Version string      `json:"schema:version"`
-	Licence string      `json:"dc:license,omitempty"`
+	Licence *linkedID   `json:"dc:license,omitempty"`
 	Dialect csvwDialect `json:"dialect"`
 	Tables  []csvwTable `json:"tables"`
 }
@@ -145,8 +145,11 @@ type csvwPattern struct {
 // csvw describes the CSV files for programs.
 func (s *Site) csvw() csvwGroup {
 	group := csvwGroup{
-		Context: "http://www.w3.org/ns/csvw", Title: s.archive.Settings.Title, Version: dataFormat, Licence: s.archive.Settings.DataLicence.URL,
+		Context: "http://www.w3.org/ns/csvw", Title: s.archive.Settings.Title, Version: dataFormat,
 		Dialect: csvwDialect{Encoding: "utf-8", LineTerminators: []string{"\r\n"}, Header: true},
+	}
+	if at := s.archive.Settings.DataLicence.URL; at != "" {
+		group.Licence = &linkedID{at}
 	}
 	for _, t := range s.dataTables() {
 		described := csvwSchema{PrimaryKey: t.key}
