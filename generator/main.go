@@ -3,6 +3,7 @@
 //
 //	findings build    write the site to public/
 //	findings check    look for problems and write nothing
+//	findings serve    show the site in the browser while it is written
 //
 // This package is the command line and nothing else: one file for each
 // command, thin. The way through is the same for all of them. content reads
@@ -58,6 +59,7 @@ var commands = []struct {
 }{
 	{"build", "write the site to public/", (*program).build},
 	{"check", "look for problems and write nothing", (*program).check},
+	{"serve", "show the site in the browser while it is written", (*program).serve},
 }
 
 // errProblems ends a command whose problems were printed; errUsage one whose
@@ -154,18 +156,28 @@ type input struct {
 	drafts  bool
 }
 
+// register adds the flags; a command sets what they are by default before.
 func (in *input) register(set *flag.FlagSet) {
 	set.StringVar(&in.folder, "C", ".", "the `folder` that holds site.toml, content/, layouts/ and static/")
 	set.StringVar(&in.baseURL, "base-url", "", "the `address` at which the site is published, instead of base_url in site.toml")
-	set.BoolVar(&in.drafts, "drafts", false, "take in what is marked draft = true")
+	set.BoolVar(&in.drafts, "drafts", in.drafts, "take in what is marked draft = true")
+}
+
+// checkBase checks the address that stands in for base_url.
+func (p *program) checkBase(in input) error {
+	if in.baseURL == "" {
+		return nil
+	}
+	if _, err := address.ParseBase(in.baseURL); err != nil {
+		return p.misuse("-base-url: %s", err)
+	}
+	return nil
 }
 
 // read makes a site of a folder. Problems are printed and end the command.
 func (p *program) read(in input) (*site.Site, *archive.Archive, error) {
-	if in.baseURL != "" {
-		if _, err := address.ParseBase(in.baseURL); err != nil {
-			return nil, nil, p.misuse("-base-url: %s", err)
-		}
+	if err := p.checkBase(in); err != nil {
+		return nil, nil, err
 	}
 	root, err := os.OpenRoot(in.folder)
 	if err != nil {

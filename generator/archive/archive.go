@@ -51,8 +51,10 @@ type Archive struct {
 	topics      map[string]*Topic
 	speakers    map[string]*Speaker
 	histories   map[string]*history
-	findingsOn  map[string][]*Finding
-	quotesOn    map[string][]*Quote
+	topicLists  map[string]*topicList
+	listTopics  sync.Once                // fills the lists of topicLists
+	all         map[*Inspection]struct{} // Inspections as a set
+	sound       bool                     // everything that entries refer to is there
 	inspections map[string][]*Inspection // by framework
 	oldScale    map[string]bool          // frameworks on another scale than the newest
 }
@@ -80,7 +82,12 @@ type history struct {
 
 // New relates entries to each other. What does not fit is added to problems;
 // with one, the archive may be laid out but not drawn.
-func New(parts Parts, problems *source.Problems) *Archive {
+func New(parts Parts, problems *source.Problems) *Archive { return new(Archive).Next(parts, problems) }
+
+// Next relates entries as [New] does. It is faster when most of them are those
+// of a: what was found sound then is not looked at again unless something that
+// it depends on is another.
+func (before *Archive) Next(parts Parts, problems *source.Problems) *Archive {
 	a := &Archive{
 		Parts:      parts,
 		councils:   map[string]*Council{},
@@ -89,6 +96,7 @@ func New(parts Parts, problems *source.Problems) *Archive {
 		speakers:   map[string]*Speaker{},
 		histories:  map[string]*history{},
 		oldScale:   map[string]bool{},
+		all:        make(map[*Inspection]struct{}, len(parts.Inspections)),
 	}
 	a.order()
 	for _, c := range a.Councils {
@@ -101,8 +109,14 @@ func New(parts Parts, problems *source.Problems) *Archive {
 	for _, t := range a.Topics {
 		a.topics[t.ID] = t
 	}
+	for _, i := range a.Inspections {
+		a.all[i] = struct{}{}
+	}
 	a.markOldScales()
-	check(a, problems)
+	found := problems.Len()
+	check(a, before, problems)
+	a.sound = problems.Len() == found && len(a.Unread) == 0
+	a.countTopics(before)
 	a.index(problems)
 	return a
 }
@@ -116,7 +130,7 @@ func (a *Archive) order() {
 	a.Frameworks = slices.SortedFunc(slices.Values(a.Frameworks), func(f, g *Framework) int {
 		return cmp.Or(f.From.Compare(g.From), strings.Compare(f.ID, g.ID))
 	})
-	a.Inspections = slices.SortedFunc(slices.Values(a.Inspections), func(i, j *Inspection) int { return byDate(j, i) })
+	a.Inspections = newestFirst(a.Inspections)
 }
 
 // markOldScales finds the frameworks whose grades are on another scale than
@@ -136,11 +150,33 @@ func byDate(i, j *Inspection) int {
 	return cmp.Or(i.Published.Compare(j.Published), i.Inspected.Compare(j.Inspected), strings.Compare(string(i.Address), string(j.Address)))
 }
 
+// newestFirst sorts inspections as byDate does, the other way round. Days are
+// compared as numbers, worked out once, for most comparisons need no more.
+func newestFirst(inspections []*Inspection) []*Inspection {
+	type dated struct {
+		day  int
+		item *Inspection
+	}
+	all := make([]dated, len(inspections))
+	for n, i := range inspections {
+		all[n] = dated{i.Published.firstDay(), i}
+	}
+	slices.SortFunc(all, func(i, j dated) int {
+		if i.day != j.day {
+			return cmp.Compare(j.day, i.day)
+		}
+		return byDate(j.item, i.item)
+	})
+	sorted := make([]*Inspection, len(all))
+	for n, i := range all {
+		sorted[n] = i.item
+	}
+	return sorted
+}
+
 // index collects, newest first, what is found under a council, a framework, a
-// topic, a speaker and a publisher.
+// speaker and a publisher.
 func (a *Archive) index(problems *source.Problems) {
-	a.findingsOn = make(map[string][]*Finding, len(a.topics))
-	a.quotesOn = make(map[string][]*Quote, len(a.topics))
 	a.inspections = make(map[string][]*Inspection, len(a.frameworks))
 	publishers := map[string]*Publisher{}
 	for _, i := range a.Inspections {
@@ -148,18 +184,8 @@ func (a *Archive) index(problems *source.Problems) {
 		if h := a.histories[i.Council]; h != nil {
 			h.inspections = append(h.inspections, i)
 		}
-		for n := range i.Text.Findings {
-			f := &i.Text.Findings[n]
-			for _, t := range f.Topics {
-				a.findingsOn[t.ID] = append(a.findingsOn[t.ID], f)
-			}
-		}
 		for n := range i.Text.Quotes {
-			q := &i.Text.Quotes[n]
-			a.addQuote(q, problems)
-			for _, t := range q.Topics {
-				a.quotesOn[t.ID] = append(a.quotesOn[t.ID], q)
-			}
+			a.addQuote(&i.Text.Quotes[n], problems)
 		}
 		for _, s := range i.Sources {
 			p := publishers[s.Publisher]
@@ -216,12 +242,6 @@ func (a *Archive) InspectionsOf(c *Council) []*Inspection { return a.histories[c
 // InspectionsUnder returns the inspections under a framework, newest first.
 func (a *Archive) InspectionsUnder(f *Framework) []*Inspection { return a.inspections[f.ID] }
 
-// FindingsOn returns the findings on a topic, newest first.
-func (a *Archive) FindingsOn(t *Topic) []*Finding { return a.findingsOn[t.ID] }
-
-// QuotesOn returns the quotes on a topic, newest first.
-func (a *Archive) QuotesOn(t *Topic) []*Quote { return a.quotesOn[t.ID] }
-
 // QuotesOf returns the quotes in a council's inspections, newest first.
 func (a *Archive) QuotesOf(c *Council) []*Quote {
 	var quotes []*Quote
@@ -231,6 +251,15 @@ func (a *Archive) QuotesOf(c *Council) []*Quote {
 		}
 	}
 	return quotes
+}
+
+// CountQuotesOf returns how many quotes there are in a council's inspections.
+func (a *Archive) CountQuotesOf(c *Council) int {
+	n := 0
+	for _, i := range a.InspectionsOf(c) {
+		n += len(i.Text.Quotes)
+	}
+	return n
 }
 
 // nameOrder sorts names as readers of the site's language expect, "Zoë" after

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,13 +18,14 @@ type checker struct {
 	frameworkIDs []string
 	topicIDs     []string
 	files        map[string]*Entry
-	names        []string // of all files a link may lead to
 	drafts       map[string]bool
 	unread       map[string]bool
 	static       map[string]bool
 }
 
-func check(a *Archive, problems *source.Problems) {
+// check adds what does not fit to problems. An inspection that was sound in an
+// archive before, with the same councils, frameworks and topics, is sound now.
+func check(a, before *Archive, problems *source.Problems) {
 	c := &checker{Archive: a, problems: problems, files: map[string]*Entry{}, drafts: map[string]bool{}, unread: map[string]bool{}, static: map[string]bool{}}
 	for _, name := range a.Unread {
 		c.unread[name] = true
@@ -33,7 +35,6 @@ func check(a *Archive, problems *source.Problems) {
 	}
 	for _, name := range a.Static {
 		c.static[name] = true
-		c.names = append(c.names, name)
 	}
 	for _, council := range a.Councils {
 		c.councilIDs = append(c.councilIDs, council.ID)
@@ -56,8 +57,12 @@ func check(a *Archive, problems *source.Problems) {
 	for _, council := range a.Councils {
 		c.successor(council)
 	}
+	same := before.sound && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
+		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
-		c.inspection(i)
+		if _, ok := before.all[i]; !same || !ok {
+			c.inspection(i)
+		}
 	}
 	for _, e := range c.files {
 		c.links(e)
@@ -66,7 +71,6 @@ func check(a *Archive, problems *source.Problems) {
 
 func (c *checker) add(e *Entry) {
 	c.files[e.File.Name] = e
-	c.names = append(c.names, e.File.Name)
 }
 
 // missing adds a problem for something that is not in the archive, unless its
@@ -169,6 +173,11 @@ func (c *checker) grade(name string, at source.Place, f *Framework) {
 	}
 }
 
+// names returns the names of all files that a link may lead to.
+func (c *checker) names() []string {
+	return append(slices.Sorted(maps.Keys(c.files)), c.Static...)
+}
+
 // links follows what a text refers to inside the site.
 func (c *checker) links(e *Entry) {
 	for _, l := range e.Text.Links {
@@ -184,7 +193,7 @@ func (c *checker) links(e *Entry) {
 			}
 		default:
 			hint := ""
-			if near := source.Nearest(l.File, c.names); near != "" {
+			if near := source.Nearest(l.File, c.names()); near != "" {
 				hint = fmt.Sprintf("did you mean %s?", near)
 			}
 			c.missing(l.File, l.Place, hint, "there is no file %s", l.File)

@@ -3,15 +3,15 @@
 //
 // A [Loader] reads each file by itself and in parallel, keeps what it made of
 // it, and hands all entries to the archive to be related. Loaded again, it
-// reads only the files that changed since: that is what makes a preview fast,
-// and a build is simply the first load.
+// reads only the files that changed since, and relates nothing when none did:
+// that is what makes a preview fast, and a build is simply the first load. A
+// file that goes away while the folder is read is as one that was never there.
 package content
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"runtime"
 	"strings"
 	"sync"
@@ -31,8 +31,18 @@ type Loader struct {
 	Drafts  bool   // whether drafts are part of the archive
 	BaseURL string // where the site is published, instead of what site.toml says; "" for that
 
-	rules rules
-	kept  map[string]*kept
+	// Changed names the files of content/ and static/, and site.toml, that the
+	// last load found new, changed or gone.
+	Changed []string
+
+	rules    rules
+	kept     map[string]*kept
+	static   map[string]found // as the last load found them, at the time it began
+	began    time.Time
+	settings string           // the text of site.toml
+	wrong    string           // what was wrong with the settings and the folder
+	archive  *archive.Archive // what the last load made; nil after an error
+	problems *source.Problems // and what was wrong with it
 }
 
 // rules is what the reading of every file depends on.
@@ -44,24 +54,33 @@ type rules struct {
 // kept is what was made of one file.
 type kept struct {
 	file     *source.File
-	size     int64
-	changed  time.Time
+	found    found
 	read     time.Time
-	entry    any // *archive.Council, Framework, Topic, Page or Inspection; nil when it could not be read
+	done     bool // whether it was read at all
+	gone     bool // whether it was deleted after it was found
+	entry    any  // *archive.Council, Framework, Topic, Page or Inspection; nil when it could not be read
 	problems source.Problems
 }
 
 // Load reads what changed in the folder and relates everything. With problems,
-// the archive may be laid out, to find more of them, but not drawn. An error
-// says that the folder could not be read.
+// the archive may be laid out, to find more of them, but not drawn. When
+// nothing changed but what is in files of static/, which pages read only when
+// they are written, the archive is the one returned before. An error says that
+// the folder could not be read.
 func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
+	before, began := l.archive, time.Now()
+	l.archive, l.Changed = nil, nil
 	problems := new(source.Problems)
 	settings, err := readSettings(l.FS, l.BaseURL, problems)
 	if err != nil {
 		return nil, nil, err
 	}
 	if now := (rules{settings.Base, settings.Strengths, settings.Improvements}); now != l.rules || l.kept == nil {
-		l.rules, l.kept = now, map[string]*kept{}
+		l.rules, l.kept, before = now, map[string]*kept{}, nil
+	}
+	if settings.File.Text != l.settings {
+		l.settings, before = settings.File.Text, nil
+		l.Changed = append(l.Changed, settings.File.Name)
 	}
 	names, err := l.walk("content", problems)
 	if err != nil {
@@ -74,8 +93,26 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := l.read(names); err != nil {
+	same, err := l.read(names)
+	if err != nil {
 		return nil, nil, err
+	}
+	same = l.sameStatic(static, began) && same
+	if wrong := problems.String(); wrong != l.wrong || !same || before == nil {
+		l.wrong = wrong
+		l.relate(before, settings, names, static, problems)
+	} else {
+		l.archive = before
+	}
+	problems = new(source.Problems)
+	problems.Append(l.problems)
+	return l.archive, problems, nil
+}
+
+// relate makes an archive of what was read.
+func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, names, static []found, problems *source.Problems) {
+	if before == nil {
+		before = new(archive.Archive)
 	}
 	parts := archive.Parts{Settings: settings}
 	for _, f := range static {
@@ -83,13 +120,16 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	}
 	for _, f := range names {
 		k := l.kept[f.name]
+		if k == nil {
+			continue // deleted since the folder was listed
+		}
 		problems.Append(&k.problems)
 		if k.entry == nil {
 			parts.Unread = append(parts.Unread, f.name)
 		}
 		l.add(&parts, k)
 	}
-	return archive.New(parts, problems), problems, nil
+	l.archive, l.problems = before.Next(parts, problems), problems
 }
 
 // add puts an entry in its place; a draft is left out unless it is wanted.
@@ -125,93 +165,48 @@ func (l *Loader) add(parts *archive.Parts, k *kept) {
 	}
 }
 
-// A found is a file that the walk met.
-type found struct {
-	name    string
-	size    int64
-	changed time.Time
-}
-
-// largestFile is the most bytes that a file of content/ may have. A long
-// inspection has some 10,000.
-const largestFile = 1 << 20
-
-// walk lists the regular files below a folder in the order of their names.
-// What is neither a file nor a folder is a problem: links lead out of the
-// site, and devices never end. A folder that is not there has no files.
-func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error) {
-	var files []found
-	err := fs.WalkDir(l.FS, folder, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			if name == folder && errors.Is(err, fs.ErrNotExist) {
-				return fs.SkipAll
-			}
-			return fmt.Errorf("cannot read the folder: %w", err)
-		}
-		at := (&source.File{Name: name}).Whole()
-		switch {
-		case name != folder && Ignored(path.Base(name)):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		case d.IsDir():
-			return nil
-		case !d.Type().IsRegular():
-			problems.Add(at, "put the file itself here", "this is not a file but a link or a device")
-			return nil
-		case folder == "content" && !entryName(name):
-			problems.Add(at, "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/", "this file does not belong here")
-			return nil
-		}
-		info, err := d.Info()
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // deleted since the folder was listed
-		}
-		if err != nil {
-			return fmt.Errorf("cannot read the folder: %w", err)
-		}
-		if folder == "content" && info.Size() > largestFile {
-			problems.Add(at, "an inspection's summary is a few pages at most", "the file is larger than 1 MB")
-			return nil
-		}
-		files = append(files, found{name, info.Size(), info.ModTime()})
-		return nil
-	})
-	return files, err
-}
-
-// Ignored reports whether a file or folder is none of the site's by its name:
-// hidden files, and those that editors leave beside the one being written.
-func Ignored(base string) bool {
-	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") ||
-		strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#") ||
-		strings.HasSuffix(base, ".swp") || strings.HasSuffix(base, ".tmp")
-}
-
-func entryName(name string) bool {
-	_, ok := address.OfFile(name)
-	return ok
-}
-
-// read makes entries of the files that are new or changed, and forgets those
-// that are gone.
-func (l *Loader) read(files []found) error {
+// read makes entries of the files that are new or changed, forgets those that
+// are gone, and reports whether there were none of either.
+func (l *Loader) read(files []found) (same bool, err error) {
 	now := make(map[string]*kept, len(files))
 	jobs := make([]*kept, 0, len(files))
+	before := make([]*source.File, 0, len(files))
 	for _, f := range files {
 		k := l.kept[f.name]
-		if k == nil || !k.current(f) {
-			before := k
-			k = &kept{file: &source.File{Name: f.name}, size: f.size, changed: f.changed}
-			if before != nil {
-				k.entry, k.problems, k.file = before.entry, before.problems, before.file
+		if k == nil || !k.found.surely(f, k.read) {
+			old := k
+			k = &kept{file: &source.File{Name: f.name}, found: f}
+			if old != nil {
+				k.entry, k.problems, k.file, k.done = old.entry, old.problems, old.file, old.done
 			}
-			jobs = append(jobs, k)
+			jobs, before = append(jobs, k), append(before, k.file)
 		}
 		now[f.name] = k
 	}
+	all := l.kept
 	l.kept = now
+	if err := l.readFiles(jobs); err != nil {
+		return false, err
+	}
+	changed := len(l.Changed)
+	for n, k := range jobs {
+		if k.gone {
+			delete(now, k.found.name)
+		}
+		if k.gone || k.file != before[n] || all[k.found.name] == nil {
+			l.Changed = append(l.Changed, k.found.name)
+		}
+	}
+	for name := range all {
+		if now[name] == nil {
+			l.Changed = append(l.Changed, name)
+		}
+	}
+	return len(l.Changed) == changed, nil
+}
+
+// readFiles reads files, several at a time.
+func (l *Loader) readFiles(jobs []*kept) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	failed := make([]error, len(jobs))
@@ -230,25 +225,21 @@ func (l *Loader) read(files []found) error {
 	return errors.Join(failed...)
 }
 
-// current reports whether a file is surely the one that was read. A file
-// written within the clock's grain of its reading may have changed since
-// without showing it.
-func (k *kept) current(f found) bool {
-	const grain = 2 * time.Second
-	return k.size == f.size && k.changed.Equal(f.changed) && k.read.Sub(k.changed) > grain
-}
-
 func (l *Loader) readFile(k *kept) error {
 	name := k.file.Name
 	k.read = time.Now()
 	text, err := fs.ReadFile(l.FS, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		k.gone = true // since the folder was listed
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("cannot read the file: %w", err)
 	}
-	if k.entry != nil && string(text) == k.file.Text {
+	if k.done && string(text) == k.file.Text {
 		return nil
 	}
-	*k = kept{file: &source.File{Name: name, Text: string(text)}, size: k.size, changed: k.changed, read: k.read}
+	*k = kept{file: &source.File{Name: name, Text: string(text)}, found: k.found, read: k.read, done: true}
 	k.entry = l.entry(k.file, &k.problems)
 	return nil
 }

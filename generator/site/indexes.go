@@ -38,27 +38,27 @@ type QuoteListView struct {
 func (s *Site) layQuotes() {
 	s.add(address.Quotes, source.Place{}, "quotes", func(p PageView) any { return s.quoteIndex(p) })
 	for _, c := range s.archive.Councils {
-		s.addQuotes(address.CouncilQuotes(c.ID), "council", "Quotes: "+c.Name, LinkView{c.Name, s.path(c.Address)}, s.archive.QuotesOf(c))
+		s.addQuotes(address.CouncilQuotes(c.ID), "council", "Quotes: "+c.Name, LinkView{c.Name, s.path(c.Address)}, source.Place{},
+			s.archive.CountQuotesOf(c), func() []*archive.Quote { return s.archive.QuotesOf(c) })
 	}
 	for _, speaker := range s.archive.Speakers {
-		s.addQuotes(speaker.Address, "speaker", "Quotes: "+speaker.Name, LinkView{Text: speaker.Name}, speaker.Quotes)
+		s.addQuotes(speaker.Address, "speaker", "Quotes: "+speaker.Name, LinkView{Text: speaker.Name}, speaker.Quotes[0].SpeakerPlace,
+			len(speaker.Quotes), present(speaker.Quotes))
 	}
 	for _, t := range s.archive.Topics {
-		s.addQuotes(address.TopicQuotes(t.ID), "topic", "Quotes: "+t.Name, LinkView{t.Name, s.path(t.Address)}, s.archive.QuotesOn(t))
+		_, count := s.archive.CountOn(t)
+		s.addQuotes(address.TopicQuotes(t.ID), "topic", "Quotes: "+t.Name, LinkView{t.Name, s.path(t.Address)}, source.Place{},
+			count, func() []*archive.Quote { return s.archive.QuotesOn(t) })
 	}
 }
 
 // addQuotes adds the index of some quotes. Where there are none, there is no
 // page, as no other would lead to it.
-func (s *Site) addQuotes(at address.Address, by, title string, about LinkView, quotes []*archive.Quote) {
-	if len(quotes) == 0 {
+func (s *Site) addQuotes(at address.Address, by, title string, about LinkView, origin source.Place, count int, quotes func() []*archive.Quote) {
+	if count == 0 {
 		return
 	}
-	var origin source.Place
-	if by == "speaker" {
-		origin = quotes[0].SpeakerPlace
-	}
-	addList(s, at, origin, "quote-list", quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
+	addList(s, at, origin, "quote-list", count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
 		p.Source = ""
 		return &QuoteListView{p.entitled(title, ""), by, about, s.quotes(part), pager}
 	})
@@ -77,13 +77,14 @@ func (s *Site) quoteIndex(p PageView) any {
 	}
 	v.Newest = s.quotes(newest)
 	for _, c := range s.archive.Councils {
-		v.Councils = append(v.Councils, s.counted(c.Name, address.CouncilQuotes(c.ID), len(s.archive.QuotesOf(c))))
+		v.Councils = append(v.Councils, s.counted(c.Name, address.CouncilQuotes(c.ID), s.archive.CountQuotesOf(c)))
 	}
 	for _, speaker := range s.archive.Speakers {
 		v.Speakers = append(v.Speakers, s.counted(speaker.Name, speaker.Address, len(speaker.Quotes)))
 	}
 	for _, t := range s.archive.Topics {
-		v.Topics = append(v.Topics, s.counted(t.Name, address.TopicQuotes(t.ID), len(s.archive.QuotesOn(t))))
+		_, count := s.archive.CountOn(t)
+		v.Topics = append(v.Topics, s.counted(t.Name, address.TopicQuotes(t.ID), count))
 	}
 	return v
 }
@@ -149,10 +150,11 @@ func (s *Site) layTopics() {
 		return v
 	})
 	for _, t := range s.archive.Topics {
-		addList(s, t.Address, t.File.Whole(), "topic", s.onTopic(t), func(p PageView, pager PagerView, part []onTopic) any {
+		findings, quotes := s.archive.CountOn(t)
+		addList(s, t.Address, t.File.Whole(), "topic", findings+quotes, func() []onTopic { return s.onTopic(t) }, func(p PageView, pager PagerView, part []onTopic) any {
 			v := &TopicView{
 				PageView: p.entitled(t.Name, cmp.Or(t.Summary, "Findings and quotes on "+t.Name+".")),
-				Name:     t.Name, Body: plain(t.Text), Quotes: len(s.archive.QuotesOn(t)),
+				Name:     t.Name, Body: plain(t.Text), Quotes: quotes,
 				QuotesPath: s.path(address.TopicQuotes(t.ID)), Groups: s.topicGroups(part), Pager: pager,
 			}
 			v.Strengths, v.Improvements = s.findingsOn(t)
@@ -231,7 +233,7 @@ func (s *Site) laySources() {
 	for _, p := range s.archive.Publishers {
 		all = append(all, p.Sources...)
 	}
-	addList(s, address.Sources, source.Place{}, "sources", all, func(p PageView, pager PagerView, part []*archive.Source) any {
+	addList(s, address.Sources, source.Place{}, "sources", len(all), present(all), func(p PageView, pager PagerView, part []*archive.Source) any {
 		v := &SourcesView{PageView: p.entitled("Sources", "Every document that the archive cites, by publisher."), Pager: pager}
 		for n, view := range s.sources(part) {
 			if n == 0 || part[n-1].Publisher != view.Publisher {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"sync"
+
 	"findings/generator/address"
 	"findings/generator/source"
 )
@@ -26,19 +28,27 @@ type PageLink struct {
 	Gap     bool
 }
 
-// addList adds the pages of a list of any length, at least one.
-func addList[T any](s *Site, at address.Address, origin source.Place, layout string, items []T, view func(PageView, PagerView, []T) any) {
-	total := max(1, (len(items)+onePage-1)/onePage)
+// addList adds the pages of a list of any length, at least one. The list
+// itself is made when the first of its pages is written: a preview lays the
+// whole site out for every change, and few lists are ever looked at.
+func addList[T any](s *Site, at address.Address, origin source.Place, layout string, length int, items func() []T,
+	view func(PageView, PagerView, []T) any,
+) {
+	items = sync.OnceValue(items)
+	total := max(1, (length+onePage-1)/onePage)
 	for n := 1; n <= total; n++ {
-		first, last := (n-1)*onePage, min(n*onePage, len(items))
+		first, last := (n-1)*onePage, min(n*onePage, length)
 		s.add(address.Numbered(at, n), origin, layout, func(p PageView) any {
 			if n > 1 {
 				p.Part = n
 			}
-			return view(p, s.pager(at, n, total, first, last, len(items)), items[first:last])
+			return view(p, s.pager(at, n, total, first, last, length), items()[first:last])
 		})
 	}
 }
+
+// present returns a list that is there already, as addList takes it.
+func present[T any](items []T) func() []T { return func() []T { return items } }
 
 func (s *Site) pager(at address.Address, n, total, first, last, all int) PagerView {
 	p := PagerView{Number: n, Total: total, First: first + 1, Last: last, All: all}

@@ -48,7 +48,8 @@ func (s *Site) layRatings() {
 		if !f.Graded() {
 			continue
 		}
-		addList(s, address.FrameworkRatings(f.ID), source.Place{}, "framework-ratings", s.archive.InspectionsUnder(f),
+		under := s.archive.InspectionsUnder(f)
+		addList(s, address.FrameworkRatings(f.ID), source.Place{}, "framework-ratings", len(under), present(under),
 			func(p PageView, pager PagerView, part []*archive.Inspection) any {
 				v := &FrameworkRatingsView{p.entitled("Ratings: "+f.Name, "Every inspection in the archive under "+f.Name+", with its grades."), s.frameworkTable(f), pager}
 				for _, i := range part {

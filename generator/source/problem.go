@@ -21,9 +21,10 @@ type Problem struct {
 
 // Error makes a Problem usable where only an error can be handed on, such as
 // from inside a template.
-func (p Problem) Error() string { return p.position() + ": " + p.Message }
+func (p Problem) Error() string { return p.Position() + ": " + p.Message }
 
-func (p Problem) position() string {
+// Position returns where the problem is, as file:line:column.
+func (p Problem) Position() string {
 	if p.File == nil {
 		return "?"
 	}
@@ -75,9 +76,15 @@ func (p Problem) name() string {
 // them. The first line of each problem is file:line:column: message. It writes
 // nothing when there is no problem.
 func (p *Problems) Print(w io.Writer) error {
+	_, err := io.WriteString(w, p.String())
+	return err
+}
+
+// String returns what Print writes.
+func (p *Problems) String() string {
 	sorted := p.Sorted()
 	if len(sorted) == 0 {
-		return nil
+		return ""
 	}
 	var b strings.Builder
 	files := 0
@@ -88,27 +95,39 @@ func (p *Problems) Print(w io.Writer) error {
 		problem.print(&b)
 	}
 	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), "problem"), Count(files, "file"))
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
 func (p Problem) print(b *strings.Builder) {
-	fmt.Fprintf(b, "%s: %s\n", p.position(), Visible(p.Message))
-	if p.File != nil && p.End > p.Start {
-		p.excerpt(b)
+	fmt.Fprintf(b, "%s: %s\n", p.Position(), Visible(p.Message))
+	if e, ok := p.Excerpt(); ok {
+		number := strconv.Itoa(e.Line)
+		fmt.Fprintf(b, "    %s | %s\n", number, strings.TrimRight(e.Before+e.Marked+e.After, " \t"))
+		carets := max(1, utf8.RuneCountInString(e.Marked))
+		fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(number)), blank(e.Before), strings.Repeat("^", carets))
 	}
 	for line := range strings.Lines(p.Hint) {
 		fmt.Fprintf(b, "    %s\n", Visible(strings.TrimRight(line, "\n")))
 	}
 }
 
-// excerpt prints the line of the problem and marks its span below.
-func (p Problem) excerpt(b *strings.Builder) {
+// An Excerpt is the line of a problem, shown as [Visible] shows it: the marked
+// part and what stands around it.
+type Excerpt struct {
+	Line                  int
+	Before, Marked, After string
+}
+
+// Excerpt returns the line that the problem is in. It reports false for a
+// problem with a whole file.
+func (p Problem) Excerpt() (Excerpt, bool) {
+	if p.File == nil || p.End <= p.Start {
+		return Excerpt{}, false
+	}
 	line := p.File.lineAround(p.Start)
 	start := min(max(p.Start, line.Start), line.End)
 	end := min(max(p.End, start), line.End)
 	number, _ := p.File.Position(p.Start)
-	digits := strconv.Itoa(number)
 
 	// A line can be a whole paragraph: show what stands around the place.
 	from, to := line.Start, line.End
@@ -123,11 +142,7 @@ func (p Problem) excerpt(b *strings.Builder) {
 		end = min(end, to)
 	}
 	text := p.File.Text
-	lead := before + Visible(text[from:start])
-	marked := Visible(text[start:end])
-	fmt.Fprintf(b, "    %s | %s\n", digits, strings.TrimRight(lead+marked+Visible(text[end:to])+after, " \t"))
-	carets := max(1, utf8.RuneCountInString(marked))
-	fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(digits)), blank(lead), strings.Repeat("^", carets))
+	return Excerpt{number, before + Visible(text[from:start]), Visible(text[start:end]), Visible(text[end:to]) + after}, true
 }
 
 // widestExcerpt is how many bytes of a long line are shown around a problem.

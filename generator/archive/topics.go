@@ -1,0 +1,97 @@
+package archive
+
+// A topicList is what was said on a topic. How much it is, is known at once;
+// the lists are long, and made when somebody asks for one.
+type topicList struct {
+	topicCount
+	findings []*Finding
+	quotes   []*Quote
+}
+
+type topicCount struct{ findings, quotes int }
+
+// countTopics counts what was said on each topic: all of it, or from what
+// another archive counted and the inspections that are not in both.
+func (a *Archive) countTopics(before *Archive) {
+	counts := make(map[string]topicCount, len(a.topics))
+	for id, list := range before.topicLists {
+		counts[id] = list.topicCount
+	}
+	for i := range a.all {
+		if _, ok := before.all[i]; !ok {
+			count(counts, i, 1)
+		}
+	}
+	for i := range before.all {
+		if _, ok := a.all[i]; !ok {
+			count(counts, i, -1)
+		}
+	}
+	a.topicLists = make(map[string]*topicList, len(counts))
+	for id, n := range counts {
+		if n != (topicCount{}) {
+			a.topicLists[id] = &topicList{topicCount: n}
+		}
+	}
+}
+
+func count(counts map[string]topicCount, i *Inspection, times int) {
+	for n := range i.Text.Findings {
+		for _, t := range i.Text.Findings[n].Topics {
+			c := counts[t.ID]
+			c.findings += times
+			counts[t.ID] = c
+		}
+	}
+	for n := range i.Text.Quotes {
+		for _, t := range i.Text.Quotes[n].Topics {
+			c := counts[t.ID]
+			c.quotes += times
+			counts[t.ID] = c
+		}
+	}
+}
+
+// on returns what was said on a topic, newest first.
+func (a *Archive) on(t *Topic) *topicList {
+	a.listTopics.Do(func() {
+		lists := a.topicLists
+		for _, list := range lists {
+			list.findings = make([]*Finding, 0, list.topicCount.findings)
+			list.quotes = make([]*Quote, 0, list.topicCount.quotes)
+		}
+		for _, i := range a.Inspections {
+			for n := range i.Text.Findings {
+				f := &i.Text.Findings[n]
+				for _, t := range f.Topics {
+					lists[t.ID].findings = append(lists[t.ID].findings, f)
+				}
+			}
+			for n := range i.Text.Quotes {
+				q := &i.Text.Quotes[n]
+				for _, t := range q.Topics {
+					lists[t.ID].quotes = append(lists[t.ID].quotes, q)
+				}
+			}
+		}
+	})
+	if list := a.topicLists[t.ID]; list != nil {
+		return list
+	}
+	return new(topicList)
+}
+
+// FindingsOn returns the findings on a topic, newest first.
+func (a *Archive) FindingsOn(t *Topic) []*Finding { return a.on(t).findings }
+
+// QuotesOn returns the quotes on a topic, newest first.
+func (a *Archive) QuotesOn(t *Topic) []*Quote { return a.on(t).quotes }
+
+// CountOn returns how many findings and quotes there are on a topic. Unlike
+// the lists, it costs nothing.
+func (a *Archive) CountOn(t *Topic) (findings, quotes int) {
+	if list := a.topicLists[t.ID]; list != nil {
+		return list.topicCount.findings, list.topicCount.quotes
+	}
+	return 0, 0
+}

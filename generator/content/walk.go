@@ -1,0 +1,112 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// A found is a file that the walk met.
+type found struct {
+	name    string
+	size    int64
+	changed time.Time
+}
+
+// largestFile is the most bytes that a file of content/ may have. A long
+// inspection has some 10,000.
+const largestFile = 1 << 20
+
+// walk lists the regular files below a folder in the order of their names.
+// What is neither a file nor a folder is a problem: links lead out of the
+// site, and devices never end. A folder that is not there has no files.
+func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error) {
+	var files []found
+	err := fs.WalkDir(l.FS, folder, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil // there is none, or it was deleted since it was listed
+			}
+			return fmt.Errorf("cannot read the folder: %w", err)
+		}
+		at := (&source.File{Name: name}).Whole()
+		switch {
+		case name != folder && Ignored(path.Base(name)):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		case !d.Type().IsRegular():
+			problems.Add(at, "put the file itself here", "this is not a file but a link or a device")
+			return nil
+		case folder == "content" && !entryName(name):
+			problems.Add(at, "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/", "this file does not belong here")
+			return nil
+		}
+		info, err := d.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // deleted since the folder was listed
+		}
+		if err != nil {
+			return fmt.Errorf("cannot read the folder: %w", err)
+		}
+		if folder == "content" && info.Size() > largestFile {
+			problems.Add(at, "an inspection's summary is a few pages at most", "the file is larger than 1 MB")
+			return nil
+		}
+		files = append(files, found{name, info.Size(), info.ModTime()})
+		return nil
+	})
+	return files, err
+}
+
+// Ignored reports whether a file or folder is none of the site's by its name:
+// hidden files, and those that editors leave beside the one being written.
+func Ignored(base string) bool {
+	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") ||
+		strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#") ||
+		strings.HasSuffix(base, ".swp") || strings.HasSuffix(base, ".tmp")
+}
+
+func entryName(name string) bool {
+	_, ok := address.OfFile(name)
+	return ok
+}
+
+// surely reports whether a file is the one that was found before and read at a
+// time. A file written within the clock's grain of its reading may have changed
+// since without showing it.
+func (f found) surely(now found, read time.Time) bool {
+	const grain = 2 * time.Second
+	return f.size == now.size && f.changed.Equal(now.changed) && read.Sub(f.changed) > grain
+}
+
+// sameStatic keeps what static/ holds now, notes what changed, and reports
+// whether it holds files of the same names as before.
+func (l *Loader) sameStatic(files []found, began time.Time) bool {
+	same := len(files) == len(l.static)
+	now := make(map[string]found, len(files))
+	for _, f := range files {
+		now[f.name] = f
+		before, ok := l.static[f.name]
+		same = same && ok
+		if !ok || !before.surely(f, l.began) {
+			l.Changed = append(l.Changed, f.name)
+		}
+	}
+	for name := range l.static {
+		if _, ok := now[name]; !ok {
+			l.Changed = append(l.Changed, name)
+		}
+	}
+	l.static, l.began = now, began
+	return same
+}

@@ -1,0 +1,73 @@
+package preview
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+)
+
+// A preview shows what is not published yet, so no other site that is open in
+// the same browser may read it. Such a site can make the browser ask; what
+// keeps the answer from it is
+//
+//   - the Host header: a name of somebody else's that leads to this machine
+//     (DNS rebinding) is refused, for to the browser it would be the same site;
+//   - that no CORS header is ever sent, and that files of other kinds than pages
+//     may not be embedded elsewhere (Cross-Origin-Resource-Policy);
+//   - the origin of whoever asks for the stream of changes, see sameOrigin.
+
+// hosts returns the Host headers under which a preview that listens at an
+// address may be asked.
+func hosts(listening string) map[string]bool {
+	allowed := map[string]bool{}
+	own, port, err := net.SplitHostPort(listening)
+	if err != nil {
+		return allowed
+	}
+	for _, name := range []string{"localhost", "127.0.0.1", "::1", own} {
+		allowed[net.JoinHostPort(name, port)] = true
+		if port != "80" {
+			continue
+		}
+		// Browsers leave the usual port out.
+		allowed[name] = true
+		allowed["["+name+"]"] = true
+	}
+	return allowed
+}
+
+// refuse answers a request that must not be answered otherwise, and reports
+// whether it did.
+func (s *server) refuse(w http.ResponseWriter, r *http.Request) bool {
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Cache-Control", "no-cache")
+	switch {
+	case !s.hosts[r.Host]:
+		http.Error(w, "The preview answers only under the address that it printed.", http.StatusForbidden)
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, "The preview can only be read.", http.StatusMethodNotAllowed)
+	default:
+		return false
+	}
+	return true
+}
+
+// sameOrigin reports whether one of the preview's own pages asks. Browsers
+// leave Origin out when a page asks its own site for a stream; they then say
+// "same-origin" in Sec-Fetch-Site, and the oldest that do not say even that
+// name the page in Referer, which the pages' referrer policy allows. A request
+// with none of the three does not come from a page of the preview.
+func sameOrigin(r *http.Request) bool {
+	own := "http://" + r.Host
+	if origin := r.Header.Get("Origin"); origin != "" {
+		return origin == own
+	}
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
+		return site == "same-origin"
+	}
+	from, err := url.Parse(r.Header.Get("Referer"))
+	return err == nil && from.Scheme+"://"+from.Host == own
+}

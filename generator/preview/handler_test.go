@@ -1,0 +1,308 @@
+package preview
+
+import (
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"findings/generator/content"
+)
+
+// small returns the small archive with the project's layouts, in memory.
+func small(t testing.TB) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	for from, to := range map[string]string{"../testdata/archive": "", "../../layouts": "layouts/", "../../static": "static/"} {
+		err := fs.WalkDir(os.DirFS(from), ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			text, err := fs.ReadFile(os.DirFS(from), name)
+			files[to+name] = &fstest.MapFile{Data: text}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// A desk is a preview of a folder: look makes the next edition of it.
+type desk struct {
+	testing.TB
+	folder string
+	maker  *maker
+	server *server
+	log    *strings.Builder
+}
+
+func newDesk(t testing.TB, files fstest.MapFS, loader content.Loader) *desk {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, files); err != nil {
+		t.Fatal(err)
+	}
+	old := time.Now().Add(-time.Hour) // what was just written may change unseen
+	for name := range files {
+		if err := os.Chtimes(filepath.Join(folder, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	loader.FS = os.DirFS(folder)
+	d := &desk{TB: t, folder: folder, maker: &maker{loader: loader, files: loader.FS}, log: new(strings.Builder)}
+	d.server = newServer("127.0.0.1:8080", &log{to: d.log})
+	e, err := d.maker.first()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.server.publish(e)
+	return d
+}
+
+func (d *desk) look() { d.server.publish(d.maker.next(d.server.now.Load())) }
+
+func (d *desk) write(name, text string) {
+	d.Helper()
+	if err := os.WriteFile(filepath.Join(d.folder, name), []byte(text), 0o666); err != nil {
+		d.Fatal(err)
+	}
+	d.look()
+}
+
+func (d *desk) remove(name string) {
+	d.Helper()
+	if err := os.Remove(filepath.Join(d.folder, name)); err != nil {
+		d.Fatal(err)
+	}
+	d.look()
+}
+
+func (d *desk) read(name string) string {
+	text, _ := os.ReadFile(filepath.Join(d.folder, name))
+	return string(text)
+}
+
+func (d *desk) edit(name, old, text string) {
+	d.Helper()
+	before := d.read(name)
+	if !strings.Contains(before, old) {
+		d.Fatalf("%s has no %q", name, old)
+	}
+	d.write(name, strings.Replace(before, old, text, 1))
+}
+
+// ask sends a request; headers are names and values in turn.
+func (d *desk) ask(method, target string, headers ...string) *http.Response {
+	r := httptest.NewRequest(method, target, nil)
+	r.Host = "127.0.0.1:8080"
+	for n := 0; n < len(headers); n += 2 {
+		if headers[n] == "Host" {
+			r.Host = headers[n+1]
+		} else {
+			r.Header.Set(headers[n], headers[n+1])
+		}
+	}
+	w := httptest.NewRecorder()
+	d.server.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func (d *desk) get(target string) string {
+	body, _ := io.ReadAll(d.ask("GET", target).Body)
+	return string(body)
+}
+
+const (
+	council    = "content/councils/northshire/council.md"
+	inspection = "content/councils/northshire/2013-01-08.md"
+)
+
+func TestServesAsGitHubPagesDoes(t *testing.T) {
+	files := small(t)
+	files["static/map.PNG"] = &fstest.MapFile{Data: []byte("picture")}
+	files["static/terms.html"] = &fstest.MapFile{Data: []byte("<title>Terms</title>")}
+	d := newDesk(t, files, content.Loader{})
+	for _, c := range []struct {
+		target   string
+		status   int
+		kind     string
+		location string
+	}{
+		{"/", 200, html, ""},
+		{"/councils/northshire/", 200, html, ""},
+		{"/councils/northshire/index.html", 200, html, ""},
+		{"/councils/northshire", 301, "", "/councils/northshire/"},
+		{"/councils?a=b", 301, "", "/councils/?a=b"},
+		{"/Councils/", 404, html, ""},
+		{"/style.css", 200, "text/css; charset=utf-8", ""},
+		{"/style.css/", 404, html, ""},
+		{"/STYLE.css", 404, html, ""},
+		{"/map.PNG", 200, "image/png", ""},
+		{"/terms", 200, html, ""},
+		{"/terms.html", 200, html, ""},
+		{"/404.html", 200, html, ""},
+		{"/robots.txt", 200, "text/plain; charset=utf-8", ""},
+		{"/sitemap.xml", 200, "application/xml", ""},
+		{"/nowhere/", 404, html, ""},
+		{"/quotes/speakers/", 404, html, ""},
+		{"//councils/", 404, html, ""},
+		{"/./councils/", 404, html, ""},
+		{"/councils/../councils/", 404, html, ""},
+		{"/councils%2Fnorthshire/", 404, html, ""},
+		{"/%2e%2e/site.toml", 404, html, ""},
+		{"/..%2fsite.toml", 404, html, ""},
+		{"/%2e%2e%5csite.toml", 404, html, ""},
+		{"/site.toml", 404, html, ""},
+		{"/content/topics/planning.md", 404, html, ""},
+		{"/layouts/base.html", 404, html, ""},
+		{"/static/style.css", 404, html, ""},
+		{"/.nojekyll", 404, html, ""},
+		{"/style.css%00", 404, html, ""},
+	} {
+		r := d.ask("GET", c.target)
+		if r.StatusCode != c.status || r.Header.Get("Content-Type") != c.kind || r.Header.Get("Location") != c.location {
+			t.Errorf("GET %s: %d %q %q, want %d %q %q", c.target, r.StatusCode, r.Header.Get("Content-Type"), r.Header.Get("Location"), c.status, c.kind, c.location)
+		}
+		if got := r.Header.Get("Cache-Control"); got != "no-cache" {
+			t.Errorf("GET %s: Cache-Control: %q", c.target, got)
+		}
+		for name := range r.Header {
+			if strings.HasPrefix(name, "Access-Control") {
+				t.Errorf("GET %s: %s", c.target, name)
+			}
+		}
+	}
+	if body := d.get("/nowhere/"); !strings.Contains(body, "Page not found") {
+		t.Error("the page for what is not found is not 404.html")
+	}
+}
+
+func TestBasePath(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{BaseURL: "https://example.org/the%20archive/"})
+	for target, want := range map[string]string{
+		"/":                         "302 /the%20archive/",
+		"/the%20archive":            "302 /the%20archive/",
+		"/the%20archive/":           "200 ",
+		"/the%20archive/councils":   "301 /the%20archive/councils/",
+		"/the%20archive/style.css":  "200 ",
+		"/councils/":                "404 ",
+		"/the%20archives/councils/": "404 ",
+		"/-/reload.js":              "200 ",
+	} {
+		r := d.ask("GET", target)
+		if got := r.Status[:3] + " " + r.Header.Get("Location"); got != want {
+			t.Errorf("GET %s: %s, want %s", target, got, want)
+		}
+	}
+}
+
+func TestConditionalRequests(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	for _, target := range []string{"/", "/councils/northshire/", "/style.css", "/-/reload.js"} {
+		tag := d.ask("GET", target).Header.Get("ETag")
+		if r := d.ask("GET", target, "If-None-Match", tag); r.StatusCode != 304 {
+			t.Errorf("GET %s again: %s", target, r.Status)
+		}
+	}
+	tag := d.ask("GET", "/councils/northshire/").Header.Get("ETag")
+	d.edit(council, "A county", "A new county")
+	if r := d.ask("GET", "/councils/northshire/", "If-None-Match", tag); r.StatusCode != 200 {
+		t.Errorf("GET of what changed: %s", r.Status)
+	}
+}
+
+func TestMethods(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"} {
+		for _, target := range []string{"/", "/-/events", "/-/reload.js"} {
+			if r := d.ask(method, target); r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
+				t.Errorf("%s %s: %s", method, target, r.Status)
+			}
+		}
+	}
+	for _, target := range []string{"/", "/nowhere/", "/style.css"} {
+		get, head := d.ask("GET", target), d.ask("HEAD", target)
+		body, _ := io.ReadAll(head.Body)
+		if len(body) > 0 || head.StatusCode != get.StatusCode || head.Header.Get("ETag") != get.Header.Get("ETag") {
+			t.Errorf("HEAD %s: %s, %d bytes", target, head.Status, len(body))
+		}
+	}
+}
+
+func TestHost(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	for host, want := range map[string]int{
+		"127.0.0.1:8080": 200, "localhost:8080": 200, "[::1]:8080": 200,
+		"": 403, "localhost": 403, "127.0.0.1": 403, "localhost:8081": 403, "example.org": 403, "example.org:8080": 403,
+		"localhost.example.org:8080": 403, "127.0.0.1.nip.io:8080": 403, "LOCALHOST:8080": 403, "0.0.0.0:8080": 403,
+	} {
+		for _, target := range []string{"/", "/-/reload.js", "/-/events"} {
+			r := d.ask("GET", target, "Host", host, "Sec-Fetch-Site", "cross-site")
+			if target == "/-/events" && want == 200 {
+				continue
+			}
+			if r.StatusCode != want {
+				t.Errorf("GET %s with Host %q: %s, want %d", target, host, r.Status, want)
+			}
+		}
+	}
+	if allowed := hosts("127.0.0.1:80"); !allowed["localhost"] || !allowed["[::1]"] || !allowed["127.0.0.1"] {
+		t.Error("browsers leave port 80 out of Host, and would be refused")
+	}
+}
+
+func TestOrigin(t *testing.T) {
+	for _, c := range []struct {
+		headers []string
+		want    bool
+	}{
+		{nil, false},
+		{[]string{"Origin", "http://127.0.0.1:8080"}, true},
+		{[]string{"Origin", "http://127.0.0.1:8081"}, false},
+		{[]string{"Origin", "https://127.0.0.1:8080"}, false},
+		{[]string{"Origin", "http://localhost:8080"}, false},
+		{[]string{"Origin", "null"}, false},
+		{[]string{"Origin", "https://example.org", "Sec-Fetch-Site", "same-origin"}, false},
+		{[]string{"Sec-Fetch-Site", "same-origin"}, true},
+		{[]string{"Sec-Fetch-Site", "same-site"}, false},
+		{[]string{"Sec-Fetch-Site", "cross-site", "Referer", "http://127.0.0.1:8080/"}, false},
+		{[]string{"Sec-Fetch-Site", "none"}, false},
+		{[]string{"Referer", "http://127.0.0.1:8080/councils/"}, true},
+		{[]string{"Referer", "http://127.0.0.1:8080.example.org/"}, false},
+		{[]string{"Referer", "https://example.org/"}, false},
+	} {
+		r := httptest.NewRequest("GET", "/-/events", nil)
+		r.Host = "127.0.0.1:8080"
+		for n := 0; n < len(c.headers); n += 2 {
+			r.Header.Set(c.headers[n], c.headers[n+1])
+		}
+		if got := sameOrigin(r); got != c.want {
+			t.Errorf("%q: %v, want %v", c.headers, got, c.want)
+		}
+	}
+	d := newDesk(t, small(t), content.Loader{})
+	if r := d.ask("GET", "/-/events?page=/", "Origin", "https://example.org"); r.StatusCode != 403 {
+		t.Errorf("another site may listen: %s", r.Status)
+	}
+}
+
+func TestDrafts(t *testing.T) {
+	for drafts, want := range map[bool]int{true: 200, false: 404} {
+		d := newDesk(t, small(t), content.Loader{Drafts: drafts})
+		d.write("content/pages/plans.md", "+++\ntitle = \"Secret plans\"\ndraft = true\n+++\n\nNot yet.\n")
+		if r := d.ask("GET", "/plans/"); r.StatusCode != want {
+			t.Errorf("a draft with -drafts=%v: %s", drafts, r.Status)
+		}
+		if strings.Contains(d.get("/"), "Secret plans") != drafts {
+			t.Errorf("the front page with -drafts=%v is wrong", drafts)
+		}
+	}
+}

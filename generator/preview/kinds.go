@@ -1,0 +1,47 @@
+package preview
+
+import (
+	"path"
+	"strings"
+)
+
+// kinds are the content types by a file's extension, as GitHub Pages sends
+// them. They are a table of our own because the system's differ from one
+// machine to the next.
+var kinds = map[string]string{
+	".avif":        "image/avif",
+	".css":         "text/css; charset=utf-8",
+	".csv":         "text/csv; charset=utf-8",
+	".gif":         "image/gif",
+	".html":        html,
+	".ico":         "image/vnd.microsoft.icon",
+	".jpeg":        "image/jpeg",
+	".jpg":         "image/jpeg",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json; charset=utf-8",
+	".md":          "text/markdown; charset=utf-8",
+	".mp3":         "audio/mpeg",
+	".mp4":         "video/mp4",
+	".ods":         "application/vnd.oasis.opendocument.spreadsheet",
+	".pdf":         "application/pdf",
+	".png":         "image/png",
+	".svg":         "image/svg+xml",
+	".txt":         "text/plain; charset=utf-8",
+	".webm":        "video/webm",
+	".webmanifest": "application/manifest+json",
+	".webp":        "image/webp",
+	".woff":        "font/woff",
+	".woff2":       "font/woff2",
+	".xlsx":        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".xml":         "application/xml",
+	".zip":         "application/zip",
+}
+
+const html = "text/html; charset=utf-8"
+
+func kind(file string) string {
+	if k := kinds[strings.ToLower(path.Ext(file))]; k != "" {
+		return k
+	}
+	return "application/octet-stream"
+}

@@ -1,0 +1,207 @@
+package preview
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"findings/generator/content"
+)
+
+// has reports whether a page shows problems, and says so when that is not what
+// is wanted.
+func (d *desk) wantPanel(path string, want bool) {
+	d.Helper()
+	if got := strings.Contains(d.get(path), `id="preview-problems"`); got != want {
+		d.Errorf("%s shows problems: %v, want %v", path, got, want)
+	}
+}
+
+func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	about, other := d.get("/about/"), d.get("/councils/northshire/")
+	d.edit(inspection, `"Adequate"`, `"Adequete"`)
+	page := d.get("/councils/northshire/2013-01-08/")
+	for _, want := range []string{
+		"content/councils/northshire/2013-01-08.md:8:11", "&#34;Adequete&#34; is not a grade of protection",
+		"<mark>&#34;Adequete&#34;</mark>", "did you mean &#34;Adequate&#34;?", "Inspectors came without notice.",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page being edited does not show %q", want)
+		}
+	}
+	if d.get("/about/") != about || d.get("/councils/northshire/") != other {
+		t.Error("another page changed")
+	}
+	if strings.Count(d.log.String(), "1 problem in 1 file") != 1 {
+		t.Errorf("the terminal shows\n%s", d.log)
+	}
+
+	// Somebody goes on with another file: its page cannot change either, and says why.
+	d.edit("content/pages/about.md", "See", "Look at")
+	d.wantPanel("/about/", true)
+	d.wantPanel("/councils/northshire/", false)
+
+	d.edit(inspection, `"Adequete"`, `"Good"`)
+	d.wantPanel("/councils/northshire/2013-01-08/", false)
+	d.wantPanel("/about/", false)
+	if !strings.Contains(d.get("/about/"), "Look at") || !strings.Contains(d.get("/councils/northshire/"), "Good") {
+		t.Error("the pages are not what the files say")
+	}
+	if !strings.HasSuffix(d.log.String(), "no problems\n") {
+		t.Errorf("the terminal shows\n%s", d.log)
+	}
+}
+
+func TestProblemsOfFilesWithoutAPageShowEverywhere(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	good := d.get("/about/")
+	for name, text := range map[string]string{
+		"layouts/page.html": "{{define \"main\"}}{{if}}{{end}}",
+		"site.toml":         "title = 1",
+		"content/notes.txt": "not for here",
+	} {
+		before := d.read(name)
+		d.write(name, text)
+		d.wantPanel("/about/", true)
+		d.wantPanel("/councils/", true)
+		d.wantPanel("/nowhere/", true)
+		if !strings.Contains(d.get("/about/"), name+":") {
+			t.Errorf("the panel does not name %s", name)
+		}
+		if before == "" {
+			d.remove(name)
+		} else {
+			d.write(name, before)
+		}
+		if d.get("/about/") != good {
+			t.Errorf("after %s the page is another", name)
+		}
+	}
+}
+
+func TestNewFileWithAProblem(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	d.write("content/topics/audit.md", "+++\nnaem = \"Audit\"\n+++\n")
+	d.wantPanel("/topics/audit/", true)
+	d.wantPanel("/topics/", false)
+	d.edit("content/topics/audit.md", "naem", "name")
+	if r := d.ask("GET", "/topics/audit/"); r.StatusCode != 200 {
+		t.Errorf("the page of the mended file: %s", r.Status)
+	}
+}
+
+func TestBrokenFromTheStart(t *testing.T) {
+	files := small(t)
+	mended := files[council]
+	files[council] = &fstest.MapFile{Data: []byte("+++\nname = \n")}
+	d := newDesk(t, files, content.Loader{BaseURL: "https://example.org/archive/"})
+	for _, path := range []string{"/", "/archive/", "/archive/councils/northshire/", "/style.css"} {
+		if r := d.ask("GET", path); r.StatusCode != 500 {
+			t.Errorf("GET %s: %s", path, r.Status)
+		}
+		d.wantPanel(path, true)
+	}
+	d.write(council, string(mended.Data))
+	if r := d.ask("GET", "/"); r.StatusCode != 302 {
+		t.Errorf("GET / when mended: %s", r.Status)
+	}
+	d.wantPanel("/archive/", false)
+}
+
+func TestLayoutThatFailsWhenItDraws(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	good := d.get("/about/")
+	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
+	for range 2 {
+		page := d.get("/about/")
+		if !strings.Contains(page, "there is no .Nope in a OwnPageView") || !strings.Contains(page, "its quote") {
+			t.Error("the page does not show the problem below what it was")
+		}
+	}
+	if got := strings.Count(d.log.String(), "there is no .Nope"); got != 1 {
+		t.Errorf("the terminal shows it %d times", got)
+	}
+	d.wantPanel("/councils/", false)
+	d.edit("layouts/page.html", "{{.Nope}}", "{{.Body}}")
+	if d.get("/about/") != good {
+		t.Error("the page is not as it was")
+	}
+
+	// Of a page that was never drawn there is nothing to show but the problem.
+	d.edit("layouts/topic.html", "{{.Name}}", "{{.Nope}}")
+	d.wantPanel("/topics/planning/", true)
+}
+
+func TestProblemsAreEscaped(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	bad := `<script>alert(1)</script><img src=x onerror=alert(1)>`
+	d.edit(inspection, `overall = "Adequate"`, `overall = '`+bad+`'`)
+	d.write("content/"+`<b>.txt`, "")
+	page := d.get("/councils/northshire/2013-01-08/")
+	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img src=x") || strings.Contains(page, "<b>") {
+		t.Error("what an editor wrote gets into the page")
+	}
+	if !strings.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt;") {
+		t.Error("what an editor wrote is not shown")
+	}
+}
+
+// unreadable is a folder in which files vanish, or that cannot be read at all.
+type unreadable struct {
+	fs.FS
+	fail map[string]error
+}
+
+func (u unreadable) Open(name string) (fs.File, error) {
+	if err := u.fail[name]; err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return u.FS.Open(name)
+}
+
+func TestFolderThatCannotBeRead(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	good := d.get("/about/")
+	failing := unreadable{d.maker.files, map[string]error{}}
+	d.maker.files, d.maker.loader.FS = failing, failing
+
+	// A file that goes away while the folder is read is as one deleted before.
+	failing.fail["content/pages/terms.md"] = fs.ErrNotExist
+	d.write("content/pages/terms.md", "+++\ntitle = \"Terms\"\n+++\n")
+	if d.get("/about/") != good || d.maker.failed {
+		t.Errorf("a file that vanished: %s", d.log)
+	}
+	d.remove("content/pages/terms.md")
+
+	failing.fail["site.toml"] = fs.ErrPermission
+	d.look()
+	d.look()
+	d.wantPanel("/about/", true)
+	if d.maker.retry() == nil {
+		t.Error("the preview does not try again")
+	}
+	if got := strings.Count(d.log.String(), "permission denied"); got != 1 {
+		t.Errorf("the terminal shows it %d times", got)
+	}
+	delete(failing.fail, "site.toml")
+	d.look()
+	if d.get("/about/") != good {
+		t.Error("the page is not as it was")
+	}
+}
+
+func TestOnlyWhatChangedMakesAnEdition(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	before := d.server.now.Load()
+	d.write("content/pages/.about.md.swp", "a copy of an editor's")
+	d.write("content/pages/about.md~", "another")
+	if d.server.now.Load() != before {
+		t.Error("a new edition of what is not the site's")
+	}
+	d.write("static/new.css", "b {}")
+	if e := d.server.now.Load(); e.number != before.number+1 || e.styles == before.styles {
+		t.Error("no new edition of a new stylesheet")
+	}
+}

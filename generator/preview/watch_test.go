@@ -1,0 +1,79 @@
+package preview
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+func TestNoWatchesLeft(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var text strings.Builder
+		ctx, cancel := context.WithCancel(t.Context())
+		w := &watcher{folder: ".", dirty: make(chan struct{}, 1), log: &log{to: &text}}
+		w.mustPoll(reason(fmt.Errorf("watching: %w", syscall.ENOSPC)))
+		go w.run(ctx)
+		start := time.Now()
+		for range 3 {
+			<-w.dirty
+		}
+		cancel()
+		synctest.Wait()
+		if took := time.Since(start); took != 3*time.Second {
+			t.Errorf("looked 3 times in %v", took)
+		}
+		want := "the system has no watches left (more: sysctl fs.inotify.max_user_watches=524288); looking for changes every 1s instead\n"
+		if text.String() != want {
+			t.Errorf("the terminal shows %q, want %q", text.String(), want)
+		}
+	})
+}
+
+// TestLostEvents is a queue that ran over: a folder came that nobody told of.
+func TestLostEvents(t *testing.T) {
+	folder := t.TempDir()
+	w := &watcher{folder: folder, dirty: make(chan struct{}, 1), log: &log{to: t.Output()}}
+	if err := w.watch(); err != nil {
+		t.Fatal(err)
+	}
+	w.events.Close()
+	events, errs := make(chan fsnotify.Event), make(chan error, 1)
+	w.events.Events, w.events.Errors = events, errs
+	unseen := filepath.Join(folder, "content", "topics")
+	if err := os.MkdirAll(unseen, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	errs <- fsnotify.ErrEventOverflow
+	if !w.listen(t.Context()) {
+		t.Fatal("ended")
+	}
+	defer w.events.Close()
+	<-w.dirty
+	if !slices.Contains(w.folders, unseen) || !slices.Contains(w.events.WatchList(), unseen) {
+		t.Errorf("the folder is not watched: %q", w.folders)
+	}
+}
+
+func TestConcerns(t *testing.T) {
+	w := &watcher{folder: filepath.FromSlash("/site")}
+	for name, want := range map[string]bool{
+		"/site": true, "/site/site.toml": true, "/site/content": true, "/site/content/topics/a.md": true,
+		"/site/static/style.css": true, "/site/layouts/partials/grade.html": true,
+		"/site/public": false, "/site/public/index.html": false, "/site/.git/index": false, "/site/README.md": false,
+		"/site/content/topics/.a.md.swp": false, "/site/content/topics/a.md~": false, "/site/content/.git/x": false,
+		"/site/content/topics/#a.md#": false, "/site/content/topics/4913.tmp": false,
+	} {
+		if got := w.concerns(filepath.FromSlash(name)); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
