@@ -32,7 +32,7 @@ func (s *show) difference() string {
 	if err != nil {
 		return err.Error()
 	}
-	fresh := site.New(a, layouts, files, problems)
+	fresh := site.New(a, layouts, files, problems, site.PlainNames)
 	e := s.server.now.Load()
 	if got, want := e.problems.String(), problems.String(); got != want {
 		return fmt.Sprintf("the preview has the problems\n%s\nwant\n%s", got, want)

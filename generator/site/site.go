@@ -43,11 +43,12 @@ type Page struct {
 type Site struct {
 	Pages []Page
 
-	archive *archive.Archive
-	layouts *Layouts
-	files   fs.FS // the site's folder, for static/
-	view    *SiteView
-	drawn   map[*archive.Inspection]*drawings
+	archive    *archive.Archive
+	layouts    *Layouts
+	files      fs.FS // the site's folder, for static/
+	plainNames bool
+	view       *SiteView
+	drawn      map[*archive.Inspection]*drawings
 
 	topics    map[*archive.Topic]*fragment
 	speakers  map[*archive.Speaker]*fragment
@@ -57,12 +58,23 @@ type Site struct {
 	static    map[string]address.Address // where pages link to, by the name of the file in static/
 }
 
+// An Option says how a site is laid out.
+type Option func(*Site)
+
+// PlainNames has pages link to stylesheets and scripts under the names that
+// these have in static/, and makes no other. A preview wants that: it has the
+// browser keep nothing, and changes a stylesheet in a page that stays.
+func PlainNames(s *Site) { s.plainNames = true }
+
 // New lays an archive out. files is the site's folder, of which it reads
 // static/ when that is asked for. Pages that would lie at one address are
 // added to problems. A page of an archive that has problems must not be
 // written.
-func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems) *Site {
+func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems, options ...Option) *Site {
 	s := &Site{archive: a, layouts: layouts, files: files}
+	for _, option := range options {
+		option(s)
+	}
 	s.readStatic()
 	s.view = s.siteView()
 	s.feeds = []LinkView{{s.view.Title, s.path(address.Feed(address.Home))}}

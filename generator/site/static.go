@@ -15,6 +15,7 @@ import (
 // everything in static/, so that what links to them from elsewhere finds them,
 // and under a name with their hash in it, which is what pages link to. A page
 // that a browser kept thus never meets a stylesheet that was made for another.
+// A preview has only the plain names ([PlainNames]).
 
 // hashed says by its ending whether a file of static/ is a stylesheet or a
 // script.
@@ -33,7 +34,7 @@ func (s *Site) readStatic() {
 	s.static = make(map[string]address.Address, len(s.archive.Static))
 	for _, file := range s.archive.Static {
 		at, _ := address.OfFile(file)
-		if hashed(file) {
+		if hashed(file) && !s.plainNames {
 			if content, err := fs.ReadFile(s.files, file); err == nil {
 				at = address.Fingerprinted(at, content)
 			}
