@@ -43,22 +43,20 @@ func (s *show) difference() string {
 	if len(e.pages) != len(fresh.Pages) {
 		return fmt.Sprintf("there are %d addresses, want %d", len(e.pages), len(fresh.Pages))
 	}
-	why := ""
 	err = site.Render(s.Context(), fresh.Pages, problems, func(page site.Page, want []byte) error {
 		path := "/" + page.Address.File()
 		if path == "/.nojekyll" {
 			return nil
 		}
 		if status, got := s.ask(path); status != 200 || !bytes.Equal(scriptTag.ReplaceAll(got, nil), want) {
-			why = fmt.Sprintf("%s is another page (%d)", path, status)
-			return fmt.Errorf("found")
+			return fmt.Errorf("another page is served (%d)", status)
 		}
 		return nil
 	})
-	if err != nil && why == "" {
-		why = err.Error()
+	if err != nil {
+		return err.Error()
 	}
-	return why
+	return ""
 }
 
 var seed = flag.Uint64("seed", 20140321, "what the random operations begin from")
