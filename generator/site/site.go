@@ -164,12 +164,44 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 		}
 		taken[name] = page
 	}
+	odd := false
 	for n := range s.Pages {
 		page := &s.Pages[n]
-		name := foldName(page.Address.File())
+		file := page.Address.File()
+		name := foldName(file)
+		odd = odd || name != file
 		for i := range name {
 			if name[i] == '/' && taken[name[:i]] != nil {
 				clash(problems, page, taken[name[:i]])
+			}
+		}
+	}
+	if odd {
+		s.checkFolders(problems)
+	}
+}
+
+// checkFolders finds folders that some disks take for one, such as /Old/ and
+// /old/.
+func (s *Site) checkFolders(problems *source.Problems) {
+	type folder struct {
+		name string
+		page *Page
+	}
+	folders := map[string]folder{}
+	for n := range s.Pages {
+		page := &s.Pages[n]
+		file := page.Address.File()
+		for i := range file {
+			if file[i] != '/' {
+				continue
+			}
+			name := foldName(file[:i])
+			if other, ok := folders[name]; !ok {
+				folders[name] = folder{file[:i], page}
+			} else if other.name != file[:i] {
+				clash(problems, page, other.page)
+				break
 			}
 		}
 	}
