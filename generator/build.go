@@ -35,7 +35,9 @@ func (p *program) build(ctx context.Context, args []string) error {
 	}
 	defer folder.Close()
 	problems := new(source.Problems)
+	var weight weight
 	err = site.Render(ctx, pages.Pages, problems, func(page site.Page, content []byte) error {
+		weight.add(page.Address.File(), len(content))
 		return folder.Put(page.Address.File(), content)
 	})
 	if err != nil {
@@ -47,6 +49,9 @@ func (p *program) build(ctx context.Context, args []string) error {
 	result, err := folder.Publish()
 	if err != nil {
 		return err
+	}
+	if warning := weight.warning(); warning != "" {
+		fmt.Fprint(p.stderr, "findings: ", warning)
 	}
 	entries := p.entries(a)
 	_, err = fmt.Fprintf(p.stdout, "%s from %s in %s, %.2f s (%d new or changed, %d removed)\n",

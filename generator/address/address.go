@@ -9,6 +9,8 @@
 package address
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/url"
 	"path"
@@ -30,6 +32,7 @@ const (
 	Topics     Address = "/topics/"
 	Frameworks Address = "/frameworks/"
 	Sources    Address = "/sources/"
+	Data       Address = "/data/"
 	NotFound   Address = "/404.html"
 	Sitemap    Address = "/sitemap.xml"
 	Robots     Address = "/robots.txt"
@@ -63,6 +66,32 @@ func FrameworkRatings(id string) Address { return Ratings + Address(id) + "/" }
 
 // Page returns the address of a page such as "about".
 func Page(id string) Address { return "/" + Address(id) + "/" }
+
+// Feed returns the address of the feed of what is new on a page: of the whole
+// site for [Home], of one council or topic for theirs.
+func Feed(of Address) Address { return of + "feed.xml" }
+
+// DataFile returns the address of a file of open data, such as "quotes.csv".
+func DataFile(name string) Address { return Data + Address(name) }
+
+// SpreadsheetFile returns the address of the same file for spreadsheets.
+func SpreadsheetFile(name string) Address { return Data + "spreadsheet/" + Address(name) }
+
+// CouncilDataFile returns the address of the part of it that is about one
+// council.
+func CouncilDataFile(council, name string) Address {
+	return Data + "councils/" + Address(council) + "/" + Address(name)
+}
+
+// Fingerprinted returns the address of a file with a part of the hash of its
+// bytes in its name: "/style.css" becomes "/style.6fa5b2c0d1.css". It stays in
+// the same folder, so that what the file refers to is found from there. Under
+// such a name a browser may keep the file for ever: other bytes have another.
+func Fingerprinted(file Address, content []byte) Address {
+	sum := sha256.Sum256(content)
+	ending := path.Ext(string(file))
+	return file[:len(file)-len(ending)] + "." + Address(hex.EncodeToString(sum[:5])) + Address(ending)
+}
 
 // Numbered returns the address of part n, counted from 1, of a list that is
 // split into pages. Part 1 is the list's own address.
@@ -143,6 +172,11 @@ func (b Base) Path(a Address) string { return b.path + escape(string(a)) }
 
 // URL returns the full address of a page, for where a path is not enough.
 func (b Base) URL(a Address) string { return b.origin + b.Path(a) }
+
+// FragmentURL returns the full address of an element of a page.
+func (b Base) FragmentURL(a Address, id string) string {
+	return b.URL(a) + "#" + (&url.URL{Fragment: id}).EscapedFragment()
+}
 
 // Root returns the path that every address of the site starts with: "/" or
 // "/archive/".

@@ -79,6 +79,13 @@ func TestOfFile(t *testing.T) {
 	}
 }
 
+func TestFingerprinted(t *testing.T) {
+	one, two := Fingerprinted("/a.b/style.min.css", []byte("one")), Fingerprinted("/a.b/style.min.css", []byte("two"))
+	if want := Address("/a.b/style.min.7692c3ad35.css"); one != want || one == two {
+		t.Errorf("Fingerprinted = %q and %q, want %q and another", one, two, want)
+	}
+}
+
 func TestFile(t *testing.T) {
 	for a, want := range map[Address]string{
 		Home: "index.html", Councils: "councils/index.html", NotFound: "404.html", "/map.png": "map.png",

@@ -195,6 +195,15 @@ func (d Date) ISO() string {
 	return d.from.iso() + "/" + d.to.iso()
 }
 
+// FirstDay returns the earliest day that the date can be, such as
+// "2014-03-01" for March 2014. It returns "" for a date not known.
+func (d Date) FirstDay() string {
+	if d.IsZero() {
+		return ""
+	}
+	return moment{year: d.from.year, month: max(d.from.month, 1), day: max(d.from.day, 1)}.iso()
+}
+
 // Machine returns the date for the datetime attribute of HTML, which knows
 // neither doubt nor intervals: the beginning, as exactly as it is known.
 func (d Date) Machine() string {

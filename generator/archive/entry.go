@@ -18,7 +18,9 @@ type Settings struct {
 	Contact      string // "" or an https or mailto address
 	Strengths    string // the heading above findings of each kind
 	Improvements string
-	Licence      Licence // of the summaries
+	Licence      Licence // of the text: the summaries
+	DataLicence  Licence // of the data; the text's where site.toml names no other
+	FeedID       string  // what the ids of feeds begin with, a tag: URI; "" for the site's address
 }
 
 // A Licence is the terms under which something may be used again.

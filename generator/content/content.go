@@ -173,7 +173,7 @@ func (l *Loader) read(files []found) (same bool, err error) {
 	before := make([]*source.File, 0, len(files))
 	for _, f := range files {
 		k := l.kept[f.name]
-		if k == nil || !k.found.surely(f, k.read) {
+		if k == nil || !k.done || !k.found.surely(f, k.read) {
 			old := k
 			k = &kept{file: &source.File{Name: f.name}, found: f}
 			if old != nil {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"net/mail"
 	"net/url"
+	"regexp"
 
 	"golang.org/x/text/language"
 
@@ -59,11 +60,39 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 		s.Improvements = v.Text
 	}
 	headings.Done()
-	licence := t.Table("licence")
-	s.Licence = archive.Licence{Name: licence.Text("name").Text, URL: webAddress(licence.Text("url"), problems, "https", "http")}
-	licence.Done()
+	readLicences(s, t.Table("licence"), problems)
+	s.FeedID = feedID(t.Text("feed_id"), problems)
 	t.Done()
 	return s, nil
+}
+
+// readLicences reads the terms for the text, and those for the data where they
+// are others.
+func readLicences(s *archive.Settings, t *front.Table, problems *source.Problems) {
+	read := func(t *front.Table) archive.Licence {
+		return archive.Licence{Name: t.Text("name").Text, URL: webAddress(t.Text("url"), problems, "https", "http")}
+	}
+	s.Licence = read(t)
+	s.DataLicence = s.Licence
+	if data := t.Table("data"); data.Set() {
+		s.DataLicence = read(data)
+		data.Done()
+	}
+	t.Done()
+}
+
+// tagURI is the beginning of an id by RFC 4151: a host or an e-mail address
+// and a date on which it was one's own, then a name.
+var tagURI = regexp.MustCompile(`^tag:([a-z0-9._-]+@)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?:[A-Za-z0-9._~:/-]*[A-Za-z0-9]$`)
+
+// feedID reads what the ids of feeds and of their entries begin with. They
+// must never change, so it is none of the site's address, which may.
+func feedID(v front.Value, problems *source.Problems) string {
+	if v.Set && !tagURI.MatchString(v.Text) {
+		problems.Add(v.Place, `write tag:, a host name of yours, a comma, a year in which it was yours, a colon and a name: "tag:example.org,2026:findings"`, "%q is not a tag: address", v.Text)
+		return ""
+	}
+	return v.Text
 }
 
 func readBase(s *archive.Settings, v front.Value, instead string, problems *source.Problems) {

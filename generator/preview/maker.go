@@ -86,7 +86,7 @@ func (m *maker) fill(e, before *edition) (changed bool, err error) {
 		return restyled, nil
 	}
 	problems.Append(m.wrong)
-	laid := site.New(a, m.layouts, m.files, problems)
+	laid := site.New(a, m.layouts, m.files, problems, site.PlainNames)
 	e.problems = problems
 	if problems.Len() == 0 {
 		e.root = a.Settings.Base.Root()

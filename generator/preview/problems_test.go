@@ -2,15 +2,17 @@ package preview
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"findings/generator/content"
 )
 
-// has reports whether a page shows problems, and says so when that is not what
-// is wanted.
+// wantPanel checks whether a page shows problems.
 func (d *desk) wantPanel(path string, want bool) {
 	d.Helper()
 	if got := strings.Contains(d.get(path), `id="preview-problems"`); got != want {
@@ -174,6 +176,27 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 		t.Errorf("a file that vanished: %s", d.log)
 	}
 	d.remove("content/pages/terms.md")
+
+	// A file that may not be read is not forgotten, however often it was tried.
+	const terms = "content/pages/terms.md"
+	failing.fail[terms] = fs.ErrPermission
+	d.write(terms, "+++\ntitle = \"Terms\"\n+++\n")
+	old := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(d.folder, terms), old, old); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		d.look()
+		d.wantPanel("/terms/", true)
+	}
+	delete(failing.fail, terms)
+	d.look()
+	d.wantPanel("/terms/", false)
+	if r := d.ask("GET", "/terms/"); r.StatusCode != 200 {
+		t.Errorf("a file that may be read again: %s", r.Status)
+	}
+	d.remove(terms)
+	d.log.Reset()
 
 	failing.fail["site.toml"] = fs.ErrPermission
 	d.look()

@@ -32,7 +32,7 @@ func (s *show) difference() string {
 	if err != nil {
 		return err.Error()
 	}
-	fresh := site.New(a, layouts, files, problems)
+	fresh := site.New(a, layouts, files, problems, site.PlainNames)
 	e := s.server.now.Load()
 	if got, want := e.problems.String(), problems.String(); got != want {
 		return fmt.Sprintf("the preview has the problems\n%s\nwant\n%s", got, want)
@@ -43,22 +43,20 @@ func (s *show) difference() string {
 	if len(e.pages) != len(fresh.Pages) {
 		return fmt.Sprintf("there are %d addresses, want %d", len(e.pages), len(fresh.Pages))
 	}
-	why := ""
 	err = site.Render(s.Context(), fresh.Pages, problems, func(page site.Page, want []byte) error {
 		path := "/" + page.Address.File()
 		if path == "/.nojekyll" {
 			return nil
 		}
 		if status, got := s.ask(path); status != 200 || !bytes.Equal(scriptTag.ReplaceAll(got, nil), want) {
-			why = fmt.Sprintf("%s is another page (%d)", path, status)
-			return fmt.Errorf("found")
+			return fmt.Errorf("another page is served (%d)", status)
 		}
 		return nil
 	})
-	if err != nil && why == "" {
-		why = err.Error()
+	if err != nil {
+		return err.Error()
 	}
-	return why
+	return ""
 }
 
 var seed = flag.Uint64("seed", 20140321, "what the random operations begin from")

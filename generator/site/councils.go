@@ -101,6 +101,7 @@ type CouncilView struct {
 	Quotes                                 []*QuoteView // the newest
 	QuoteCount                             int          // how many there are
 	QuotesPath                             string       // the index of all of them
+	DataPath                               string       // everything about it, as JSON
 }
 
 // YearView is one year of a timeline.
@@ -166,6 +167,11 @@ func (s *Site) council(p PageView, c *archive.Council) any {
 		Quotes: s.quotes(quotes[:min(quotesOnCouncil, len(quotes))]), QuoteCount: len(quotes),
 		QuotesPath: s.path(address.CouncilQuotes(c.ID)),
 	}
+	v.Feeds = s.feedsOf(c.Name, c.Address)
+	linked := s.linkedCouncil(c)
+	linked.Context = schemaOrg
+	v.Linked = linked
+	v.DataPath = s.path(address.CouncilDataFile(c.ID, archiveFile))
 	for _, other := range s.archive.Councils {
 		if other.Successor.ID == c.ID {
 			v.Predecessors = append(v.Predecessors, LinkView{other.Name, s.path(other.Address)})

@@ -158,6 +158,7 @@ func (s *Site) layTopics() {
 				QuotesPath: s.path(address.TopicQuotes(t.ID)), Groups: s.topicGroups(part), Pager: pager,
 			}
 			v.Strengths, v.Improvements = s.findingsOn(t)
+			v.Feeds = s.feedsOf(t.Name, t.Address)
 			return v
 		})
 	}

@@ -18,6 +18,7 @@ type InspectionPageView struct {
 	Earlier    *InspectionView
 	Later      *InspectionView
 	Topics     []TopicLink // of its findings and quotes, by name
+	Citation   CitationView
 }
 
 // TallyView is a count of grades that a source gives without naming each item.
@@ -39,6 +40,8 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) any {
 		PageView: p.entitled(i.Title+", "+c.Name+", "+i.Published.String(), i.Summary), Inspection: s.inspection(i), Sources: s.sources(i.Sources),
 		Body: s.parts(i.Text.Parts, i),
 	}
+	v.Feeds = s.feedsOf(c.Name, c.Address)
+	v.Linked, v.Citation = s.linkedReport(v.Title, i), s.citation(v.Title, i)
 	for _, t := range i.Tallies {
 		v.Tallies = append(v.Tallies, s.tally(t, i))
 	}

@@ -27,6 +27,7 @@ var layoutWords = []struct {
 	{said(`unterminated (?:raw )?quoted string|unterminated character constant`), "this text has no closing quote", `write " at its end`},
 	{said(`(?:bad|unrecognized) character(?: in action)?:? (U\+\S+ '.*')`), "the character $1 means nothing in an action", "delete it, or put it in quotes; a - before }} has a space before it"},
 	{said(`bad number syntax: (".*")`), "$1 is not a number", "write digits alone, or put it in quotes"},
+	{said(`error calling Static: (.*)`), "$1", "name a file of static/, without that folder"},
 	{said(`function "(.*)" not defined`), "there is no function $1", "print a field with a dot before it, as {{.Title}}"},
 	{said(`undefined variable:? "?(\$\w*)"?`), "nothing was called $1 before", "give it a value first, as in {{$1 := .Title}}"},
 	{said(`missing value for (.+)`), "this {{$1}} says nothing to look at", "write it as {{$1 .Title}}"},

@@ -28,7 +28,7 @@ type Layouts struct {
 // kinds are the layouts that there must be.
 var kinds = []string{
 	"home", "councils", "council", "inspection", "ratings", "framework-ratings", "quotes", "quote-list",
-	"topics", "topic", "frameworks", "framework", "sources", "page", "not-found", "alias",
+	"topics", "topic", "frameworks", "framework", "sources", "data", "page", "not-found", "alias",
 }
 
 // pieces are the partials that are drawn by themselves, once, for all pages.

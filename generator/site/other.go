@@ -2,11 +2,8 @@ package site
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"html/template"
-	"slices"
-	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -66,57 +63,15 @@ func (s *Site) layAliases() {
 	}
 }
 
-// mostInSitemap is how many addresses a sitemap may hold, by
-// https://www.sitemaps.org/protocol.html.
-const mostInSitemap = 50_000
-
 // layMachinery adds what only machines read. The sitemap names the pages added
 // so far.
 func (s *Site) layMachinery() {
-	base := s.archive.Settings.Base
-	var urls []sitemapEntry
-	for _, page := range s.Pages {
-		if strings.HasSuffix(string(page.Address), "/") {
-			urls = append(urls, sitemapEntry{base.URL(page.Address)})
-		}
-	}
-	if len(urls) <= mostInSitemap {
-		s.addXML(address.Sitemap, sitemap{URLs: urls})
-	} else {
-		var index sitemapIndex
-		for part := range slices.Chunk(urls, mostInSitemap) {
-			at := address.Address(fmt.Sprintf("/sitemap-%d.xml", len(index.Sitemaps)+1))
-			s.addXML(at, sitemap{URLs: part})
-			index.Sitemaps = append(index.Sitemaps, sitemapEntry{base.URL(at)})
-		}
-		s.addXML(address.Sitemap, index)
-	}
+	s.laySitemap()
 	s.addPage(address.Robots, func(w *bytes.Buffer) error {
-		fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", base.URL(address.Sitemap))
+		fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", s.archive.Settings.Base.URL(address.Sitemap))
 		return nil
 	})
 	s.addPage(address.NoJekyll, func(*bytes.Buffer) error { return nil })
-}
-
-type sitemapEntry struct {
-	Location string `xml:"loc"`
-}
-
-type sitemap struct {
-	XMLName xml.Name       `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	URLs    []sitemapEntry `xml:"url"`
-}
-
-type sitemapIndex struct {
-	XMLName  xml.Name       `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
-	Sitemaps []sitemapEntry `xml:"sitemap"`
-}
-
-func (s *Site) addXML(at address.Address, document any) {
-	s.addPage(at, func(w *bytes.Buffer) error {
-		w.WriteString(xml.Header)
-		return xml.NewEncoder(w).Encode(document)
-	})
 }
 
 func (s *Site) addPage(at address.Address, write func(*bytes.Buffer) error) {

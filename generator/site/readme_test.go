@@ -137,10 +137,14 @@ func addMethod(views map[string]*view, m *ast.FuncDecl) {
 		return
 	}
 	v := views[strings.TrimPrefix(typeName(m.Recv.List[0].Type), "possibly ")]
-	if v == nil || m.Type.Params.NumFields() > 0 || m.Type.Results.NumFields() == 0 {
+	if v == nil || m.Type.Results.NumFields() == 0 {
 		return
 	}
-	v.rows = append(v.rows, fmt.Sprintf("| `.%s` | %s | %s |\n", m.Name.Name, typeName(m.Type.Results.List[0].Type), oneLine(m.Doc.Text())))
+	name := m.Name.Name
+	for _, p := range m.Type.Params.List {
+		name += " " + p.Names[0].Name
+	}
+	v.rows = append(v.rows, fmt.Sprintf("| `.%s` | %s | %s |\n", name, typeName(m.Type.Results.List[0].Type), oneLine(m.Doc.Text())))
 }
 
 // typeName names a type in words.
@@ -156,7 +160,7 @@ func typeName(e ast.Expr) string {
 		}
 		return e.Sel.Name
 	case *ast.Ident:
-		return map[string]string{"string": "text", "int": "number", "bool": "yes or no"}[e.Name] + map[bool]string{true: e.Name}[ast.IsExported(e.Name)]
+		return map[string]string{"string": "text", "int": "number", "bool": "yes or no", "any": "data"}[e.Name] + map[bool]string{true: e.Name}[ast.IsExported(e.Name)]
 	}
 	return "?"
 }

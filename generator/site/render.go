@@ -12,6 +12,10 @@ import (
 	"findings/generator/source"
 )
 
+// largeBuffer is how many bytes a buffer may have to be used again. A page has
+// less; only files of data have more, and there are few of those.
+const largeBuffer = 4 << 20
+
 // Render writes all pages, several at a time, and hands the bytes of each to
 // take, which must not keep them. A layout that fails is a problem and the
 // other pages are still drawn, so that all problems show at once; any other
@@ -27,6 +31,9 @@ func Render(ctx context.Context, pages []Page, problems *source.Problems, take f
 		group.Go(func() {
 			var buffer bytes.Buffer
 			for ctx.Err() == nil {
+				if buffer.Cap() > largeBuffer {
+					buffer = bytes.Buffer{}
+				}
 				n := int(next.Add(1)) - 1
 				if n >= len(pages) {
 					return

@@ -3,8 +3,13 @@
 // A [Page] is an address and a function that writes it; a site is a list of
 // pages, and that one idea serves every command. build writes them all, check
 // renders them and writes nothing, a preview renders the one that is asked
-// for. New kinds of output (feeds, data files) are more pages: write a
-// function like [Site.layTopics] and call it in [New].
+// for. New kinds of output are more pages: write a function like
+// [Site.layTopics] and call it in [New]. So are made the feeds (feed.go), the
+// open data (data.go tells how), the sitemap (sitemap.go) and what lies in
+// static/ (static.go). What pages say of themselves to machines is in meta.go.
+//
+// A value that comes from an editor goes into XML, JSON and CSV by the encoder
+// of that format, and into pages by html/template, never by hand.
 //
 // What a layout is given are the structs of this package whose names end in
 // View, one for each layout; layouts/README.md describes them for people who
@@ -15,7 +20,6 @@ package site
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"strings"
 
@@ -39,26 +43,43 @@ type Page struct {
 type Site struct {
 	Pages []Page
 
-	archive *archive.Archive
-	layouts *Layouts
-	files   fs.FS // the site's folder, for static/
-	view    *SiteView
-	drawn   map[*archive.Inspection]*drawings
+	archive    *archive.Archive
+	layouts    *Layouts
+	files      fs.FS // the site's folder, for static/
+	plainNames bool
+	view       *SiteView
+	drawn      map[*archive.Inspection]*drawings
 
 	topics    map[*archive.Topic]*fragment
 	speakers  map[*archive.Speaker]*fragment
 	mastheads map[string]*fragment // by section; "" for any other
 	footer    fragment
+	feeds     []LinkView                 // those that every page names
+	static    map[string]address.Address // where pages link to, by the name of the file in static/
 }
+
+// An Option says how a site is laid out.
+type Option func(*Site)
+
+// PlainNames has pages link to stylesheets and scripts under the names that
+// these have in static/, and makes no other. A preview wants that: it has the
+// browser keep nothing, and changes a stylesheet in a page that stays.
+func PlainNames(s *Site) { s.plainNames = true }
 
 // New lays an archive out. files is the site's folder, of which it reads
 // static/ when that is asked for. Pages that would lie at one address are
 // added to problems. A page of an archive that has problems must not be
 // written.
-func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems) *Site {
+func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems, options ...Option) *Site {
 	s := &Site{archive: a, layouts: layouts, files: files}
+	for _, option := range options {
+		option(s)
+	}
+	s.readStatic()
 	s.view = s.siteView()
+	s.feeds = []LinkView{{s.view.Title, s.path(address.Feed(address.Home))}}
 	s.makeRoom()
+	s.layDataFiles()
 	s.layHome()
 	s.layCouncils()
 	s.layRatings()
@@ -67,6 +88,8 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	s.layFrameworks()
 	s.laySources()
 	s.layOwnPages()
+	s.layFeeds()
+	s.layData()
 	s.layMachinery()
 	s.layAliases()
 	s.layStatic()
@@ -99,7 +122,7 @@ func (s *Site) makeRoom() {
 // is written.
 func (s *Site) add(at address.Address, origin source.Place, layout string, view func(PageView) any) {
 	s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: func(w *bytes.Buffer) error {
-		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: s.section(at)}
+		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: s.section(at), Feeds: s.feeds}
 		if origin.File != nil {
 			page.Source = origin.File.Name
 		}
@@ -124,24 +147,6 @@ func firstPart(at address.Address) string {
 
 func (s *Site) path(at address.Address) string { return s.archive.Settings.Base.Path(at) }
 
-// layStatic adds the files of static/ as they are.
-func (s *Site) layStatic() {
-	for _, name := range s.archive.Static {
-		at, _ := address.OfFile(name)
-		s.Pages = append(s.Pages, Page{Address: at, origin: (&source.File{Name: name}).Whole(), Write: func(w *bytes.Buffer) error {
-			f, err := s.files.Open(name)
-			if err != nil {
-				return fmt.Errorf("cannot read the file: %w", err)
-			}
-			defer f.Close()
-			if _, err := io.Copy(w, f); err != nil {
-				return fmt.Errorf("cannot read %s: %w", name, err)
-			}
-			return nil
-		}})
-	}
-}
-
 // checkAddresses finds pages that cannot be files, or not side by side: at one
 // address, at addresses that some disks take for one, or a page below a file.
 func (s *Site) checkAddresses(problems *source.Problems) {
@@ -159,12 +164,44 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 		}
 		taken[name] = page
 	}
+	odd := false
 	for n := range s.Pages {
 		page := &s.Pages[n]
-		name := foldName(page.Address.File())
+		file := page.Address.File()
+		name := foldName(file)
+		odd = odd || name != file
 		for i := range name {
 			if name[i] == '/' && taken[name[:i]] != nil {
 				clash(problems, page, taken[name[:i]])
+			}
+		}
+	}
+	if odd {
+		s.checkFolders(problems)
+	}
+}
+
+// checkFolders finds folders that some disks take for one, such as /Old/ and
+// /old/.
+func (s *Site) checkFolders(problems *source.Problems) {
+	type folder struct {
+		name string
+		page *Page
+	}
+	folders := map[string]folder{}
+	for n := range s.Pages {
+		page := &s.Pages[n]
+		file := page.Address.File()
+		for i := range file {
+			if file[i] != '/' {
+				continue
+			}
+			name := foldName(file[:i])
+			if other, ok := folders[name]; !ok {
+				folders[name] = folder{file[:i], page}
+			} else if other.name != file[:i] {
+				clash(problems, page, other.page)
+				break
 			}
 		}
 	}

@@ -189,8 +189,14 @@ func TestNamesAreEscaped(t *testing.T) {
 		if err := p.Write(&b); err != nil {
 			t.Fatal(err)
 		}
+		// In CSV nothing is markup, and the data that pages hold for machines
+		// is in an element of its own.
+		if strings.HasSuffix(string(p.Address), ".csv") {
+			continue
+		}
+		text := strings.ReplaceAll(b.String(), `<script type="application/ld+json">`, "")
 		for _, bad := range []string{"<script", `href="javascript:`} {
-			if strings.Contains(b.String(), bad) {
+			if strings.Contains(text, bad) {
 				t.Errorf("%s holds %s", p.Address, bad)
 			}
 		}

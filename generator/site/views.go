@@ -14,14 +14,16 @@ type SiteView struct {
 	Title        string
 	Description  string
 	Publisher    string
-	Language     string // for the lang attribute
-	Contact      string // an address; may be empty
-	Repository   string // an address; may be empty
-	Licence      archive.Licence
-	Home         string // the path of the front page
-	Root         string // the path that all of the site's addresses start with
-	Strengths    string // the heading over strengths, from site.toml
-	Improvements string // the heading over areas for improvement
+	Language     string          // for the lang attribute
+	Contact      string          // an address; may be empty
+	Repository   string          // an address; may be empty
+	Licence      archive.Licence // of the text
+	DataLicence  archive.Licence // of the data
+	Picture      string          // the full address of static/card.png, for previews of links; empty without one
+	Home         string          // the path of the front page
+	Root         string          // the path that all of the site's addresses start with
+	Strengths    string          // the heading over strengths, from site.toml
+	Improvements string          // the heading over areas for improvement
 	Nav          []NavLink
 	Pages        []LinkView // the site's own pages: about, methodology …
 
@@ -56,6 +58,9 @@ type PageView struct {
 	URL         string // the full, canonical address; empty where there is none
 	Section     string // the entry of the navigation that it belongs to, such as "councils"; "" for none
 	Source      string // the file it is made from, such as content/topics/neglect.md; may be empty
+
+	Feeds  []LinkView // the feeds that tell of what is new here, the whole site's first
+	Linked any        // what the page says, for machines, as JSON-LD; may be nothing
 }
 
 // Masthead is the top of the page, as partials/masthead.html draws it for the
@@ -111,9 +116,9 @@ func (s *Site) siteView() *SiteView {
 	set := s.archive.Settings
 	v := &SiteView{
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
-		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence,
+		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
-		site: s,
+		Picture: s.picture(), site: s,
 	}
 	for _, nav := range []struct {
 		text string

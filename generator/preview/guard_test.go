@@ -1,0 +1,84 @@
+package preview
+
+import (
+	"io"
+	"net/http/httptest"
+	"testing"
+
+	"findings/generator/content"
+)
+
+func TestMethods(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"} {
+		for _, target := range []string{"/", "/-/events", "/-/reload.js"} {
+			if r := d.ask(method, target); r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
+				t.Errorf("%s %s: %s", method, target, r.Status)
+			}
+		}
+	}
+	for _, target := range []string{"/", "/nowhere/", "/style.css"} {
+		get, head := d.ask("GET", target), d.ask("HEAD", target)
+		body, _ := io.ReadAll(head.Body)
+		if len(body) > 0 || head.StatusCode != get.StatusCode || head.Header.Get("ETag") != get.Header.Get("ETag") {
+			t.Errorf("HEAD %s: %s, %d bytes", target, head.Status, len(body))
+		}
+	}
+}
+
+func TestHost(t *testing.T) {
+	d := newDesk(t, small(t), content.Loader{})
+	for host, want := range map[string]int{
+		"127.0.0.1:8080": 200, "localhost:8080": 200, "[::1]:8080": 200,
+		"": 403, "localhost": 403, "127.0.0.1": 403, "localhost:8081": 403, "example.org": 403, "example.org:8080": 403,
+		"localhost.example.org:8080": 403, "127.0.0.1.nip.io:8080": 403, "LOCALHOST:8080": 403, "0.0.0.0:8080": 403,
+	} {
+		for _, target := range []string{"/", "/-/reload.js", "/-/events"} {
+			r := d.ask("GET", target, "Host", host, "Sec-Fetch-Site", "cross-site")
+			if target == "/-/events" && want == 200 {
+				continue
+			}
+			if r.StatusCode != want {
+				t.Errorf("GET %s with Host %q: %s, want %d", target, host, r.Status, want)
+			}
+		}
+	}
+	if allowed := hosts("127.0.0.1:80"); !allowed["localhost"] || !allowed["[::1]"] || !allowed["127.0.0.1"] {
+		t.Error("browsers leave port 80 out of Host, and would be refused")
+	}
+}
+
+func TestOrigin(t *testing.T) {
+	for _, c := range []struct {
+		headers []string
+		want    bool
+	}{
+		{nil, false},
+		{[]string{"Origin", "http://127.0.0.1:8080"}, true},
+		{[]string{"Origin", "http://127.0.0.1:8081"}, false},
+		{[]string{"Origin", "https://127.0.0.1:8080"}, false},
+		{[]string{"Origin", "http://localhost:8080"}, false},
+		{[]string{"Origin", "null"}, false},
+		{[]string{"Origin", "https://example.org", "Sec-Fetch-Site", "same-origin"}, false},
+		{[]string{"Sec-Fetch-Site", "same-origin"}, true},
+		{[]string{"Sec-Fetch-Site", "same-site"}, false},
+		{[]string{"Sec-Fetch-Site", "cross-site", "Referer", "http://127.0.0.1:8080/"}, false},
+		{[]string{"Sec-Fetch-Site", "none"}, false},
+		{[]string{"Referer", "http://127.0.0.1:8080/councils/"}, true},
+		{[]string{"Referer", "http://127.0.0.1:8080.example.org/"}, false},
+		{[]string{"Referer", "https://example.org/"}, false},
+	} {
+		r := httptest.NewRequest("GET", "/-/events", nil)
+		r.Host = "127.0.0.1:8080"
+		for n := 0; n < len(c.headers); n += 2 {
+			r.Header.Set(c.headers[n], c.headers[n+1])
+		}
+		if got := sameOrigin(r); got != c.want {
+			t.Errorf("%q: %v, want %v", c.headers, got, c.want)
+		}
+	}
+	d := newDesk(t, small(t), content.Loader{})
+	if r := d.ask("GET", "/-/events?page=/", "Origin", "https://example.org"); r.StatusCode != 403 {
+		t.Errorf("another site may listen: %s", r.Status)
+	}
+}

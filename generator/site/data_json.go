@@ -1,0 +1,144 @@
+package site
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// The names of the data files beside the tables.
+const (
+	archiveFile = "archive.json"
+	schemaFile  = "archive.schema.json"
+	csvwFile    = "csv-metadata.json" // where CSVW says to look for it
+)
+
+// dataHead is what archive.json begins with: what it is, and on what terms.
+type dataHead struct {
+	Schema      string       `json:"$schema"`
+	Format      string       `json:"format"`
+	Title       string       `json:"title"`
+	Council     string       `json:"council,omitempty"`
+	Description string       `json:"description"`
+	URL         string       `json:"url"`
+	Publisher   string       `json:"publisher"`
+	Language    string       `json:"language"`
+	TextLicence *dataLicence `json:"text_licence"`
+	DataLicence *dataLicence `json:"data_licence"`
+}
+
+type dataLicence struct {
+	Name string `json:"name"`
+	URL  string `json:"url"`
+}
+
+func licenceOf(l archive.Licence) *dataLicence {
+	if l == (archive.Licence{}) {
+		return nil
+	}
+	return &dataLicence{l.Name, l.URL}
+}
+
+func (s *Site) dataHead(only *archive.Council) dataHead {
+	set := s.archive.Settings
+	head := dataHead{
+		Schema: set.Base.URL(address.DataFile(schemaFile)), Format: dataFormat,
+		Title: set.Title, Description: set.Description, URL: set.Base.URL(address.Data), Publisher: set.Publisher, Language: set.Language,
+		TextLicence: licenceOf(set.Licence), DataLicence: licenceOf(set.DataLicence),
+	}
+	if only != nil {
+		head.Council = only.ID
+	}
+	return head
+}
+
+// writeJSON writes all tables, with the rows about one council or with all
+// where that is nil. A row is an object on a line of its own, its members in
+// the order of the columns; what is empty is null.
+func (s *Site) writeJSON(w *bytes.Buffer, only *archive.Council) error {
+	head, err := json.MarshalIndent(s.dataHead(only), "", "  ")
+	if err != nil {
+		return err
+	}
+	w.Grow(s.roomForJSON(only))
+	// The tables stand beside the members of the head.
+	w.Write(bytes.TrimSuffix(head, []byte("\n}")))
+	out := json.NewEncoder(w)
+	for _, t := range s.dataTables() {
+		names, err := encodeNames(t)
+		if err != nil {
+			return err
+		}
+		w.WriteString(",\n  ")
+		if err := encodeInto(w, out, t.name); err != nil {
+			return err
+		}
+		w.WriteString(": [")
+		separator := "\n    "
+		for row := range s.allRows(t, only) {
+			w.WriteString(separator)
+			for n, cell := range row {
+				w.Write(names[n])
+				if err := encodeInto(w, out, cell); err != nil {
+					return err
+				}
+			}
+			w.WriteByte('}')
+			separator = ",\n    "
+		}
+		w.WriteString("\n  ]")
+	}
+	w.WriteString("\n}\n")
+	return nil
+}
+
+// roomForJSON returns about how many bytes the JSON of a council, or of all,
+// will have. A buffer that grows by doubling would take three times as many.
+func (s *Site) roomForJSON(only *archive.Council) int {
+	const row = 640 // the names, ids and addresses of a finding or a quote
+	room := 64 << 10
+	all := s.archive.Inspections
+	if only != nil {
+		all = s.archive.InspectionsOf(only)
+	}
+	for _, i := range all {
+		room += row * (len(i.Text.Findings) + len(i.Text.Quotes) + len(i.Sources) + 4)
+		for n := range i.Text.Findings {
+			room += len(i.Text.Findings[n].Plain)
+		}
+		for n := range i.Text.Quotes {
+			room += len(i.Text.Quotes[n].Plain)
+		}
+	}
+	return room
+}
+
+// encodeNames returns what stands before each value of a row: the name of its
+// column, which is encoded once for all rows.
+func encodeNames(t *table) ([][]byte, error) {
+	names := make([][]byte, len(t.fields))
+	for n, f := range t.fields {
+		name, err := json.Marshal(f.name)
+		if err != nil {
+			return nil, err
+		}
+		before := byte(',')
+		if n == 0 {
+			before = '{'
+		}
+		names[n] = slices.Concat([]byte{before}, name, []byte{':'})
+	}
+	return names, nil
+}
+
+// encodeInto writes a value without the line end that an encoder adds.
+func encodeInto(w *bytes.Buffer, out *json.Encoder, value any) error {
+	if err := out.Encode(value); err != nil {
+		return err
+	}
+	w.Truncate(w.Len() - 1)
+	return nil
+}

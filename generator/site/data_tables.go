@@ -1,0 +1,98 @@
+package site
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"findings/generator/archive"
+)
+
+// dataTables are all tables of the open data, in the order in which they are
+// shown. What they hold is in data_inspections.go, data_words.go (findings,
+// quotes and their sources), data_events.go and data_rules.go (frameworks and
+// topics).
+func (s *Site) dataTables() []*table {
+	return []*table{
+		s.councilData(), s.inspectionData(), s.ratingData(), s.findingData(), s.quoteData(), s.sourceData(),
+		s.eventData(), s.tallyData(), s.frameworkData(), s.gradeData(), s.areaData(), s.topicData(),
+	}
+}
+
+// councilsByID returns the councils in an order that no language changes.
+func (s *Site) councilsByID() []*archive.Council {
+	return slices.SortedFunc(slices.Values(s.archive.Councils), func(a, b *archive.Council) int { return strings.Compare(a.ID, b.ID) })
+}
+
+// frameworksByID returns the frameworks in an order that no date changes.
+func (s *Site) frameworksByID() iter.Seq[*archive.Framework] {
+	return slices.Values(slices.SortedFunc(slices.Values(s.archive.Frameworks), func(a, b *archive.Framework) int { return strings.Compare(a.ID, b.ID) }))
+}
+
+// inspectionsOf yields the inspections of a council, oldest first.
+func (s *Site) inspectionsOf(c *archive.Council) iter.Seq[*archive.Inspection] {
+	return slices.Values(s.archive.InspectionsOf(c))
+}
+
+// within yields what lies in each of some inspections.
+func within[T any](all iter.Seq[*archive.Inspection], in func(*archive.Inspection) []T) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for i := range all {
+			items := in(i)
+			for n := range items {
+				if !yield(&items[n]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// dataID makes the id of an inspection, or of something in its page.
+func dataID(i *archive.Inspection, fragment string) string {
+	id := i.Council + "/" + i.ID
+	if fragment != "" {
+		id += "#" + fragment
+	}
+	return id
+}
+
+// topicIDs returns the ids of topics.
+func topicIDs(refs []archive.Ref) []string {
+	all := make([]string, len(refs))
+	for n, ref := range refs {
+		all[n] = ref.ID
+	}
+	return all
+}
+
+// citedSources returns the ids of the sources that are cited, each once.
+func citedSources(i *archive.Inspection, cites []archive.Cite) []string {
+	all := make([]string, 0, len(cites))
+	for _, c := range cites {
+		if id := dataID(i, i.Sources[c.Source].Fragment()); !slices.Contains(all, id) {
+			all = append(all, id)
+		}
+	}
+	return all
+}
+
+// citations writes citations as editors do: "report, p. 4; news".
+func citations(i *archive.Inspection, cites []archive.Cite) string {
+	all := make([]string, len(cites))
+	for n, c := range cites {
+		all[n] = i.Sources[c.Source].Key
+		if c.Locator != "" {
+			all[n] += ", " + c.Locator
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+func sourceKinds() []string {
+	all := make([]string, len(archive.SourceKinds))
+	for n, k := range archive.SourceKinds {
+		all[n] = string(k)
+	}
+	return all
+}

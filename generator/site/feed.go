@@ -1,0 +1,163 @@
+package site
+
+import (
+	"bytes"
+	"encoding/xml"
+	"slices"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// newestInFeed is how many inspections a feed tells of.
+const newestInFeed = 30
+
+// noDate is the date of a feed of nothing: RFC 4287 wants one, and the clock is
+// not asked.
+const noDate = "1970-01-01"
+
+// An atomFeed is a feed by RFC 4287. What it is made of has the names of that
+// specification.
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Language string      `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+	ID       string      `xml:"id"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle,omitempty"`
+	Updated  string      `xml:"updated"`
+	Author   atomPerson  `xml:"author"`
+	Rights   string      `xml:"rights,omitempty"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomEntry struct {
+	ID         string         `xml:"id"`
+	Title      string         `xml:"title"`
+	Updated    string         `xml:"updated"`
+	Published  string         `xml:"published,omitempty"`
+	Links      []atomLink     `xml:"link"`
+	Summary    string         `xml:"summary,omitempty"`
+	Categories []atomCategory `xml:"category"`
+}
+
+type atomCategory struct {
+	Term   string `xml:"term,attr"`
+	Scheme string `xml:"scheme,attr"`
+	Label  string `xml:"label,attr"`
+}
+
+// layFeeds adds the feed of the whole archive, of each council and of each
+// topic: the newest inspections.
+func (s *Site) layFeeds() {
+	a := s.archive
+	s.addFeed(address.Home, a.Settings.Title, a.Settings.Description, func() []*archive.Inspection { return a.Inspections })
+	for _, c := range a.Councils {
+		s.addFeed(c.Address, s.feedTitle(c.Name), "Inspections of "+c.Full, func() []*archive.Inspection {
+			newest := slices.Clone(a.InspectionsOf(c))
+			slices.Reverse(newest)
+			return newest
+		})
+	}
+	for _, t := range a.Topics {
+		s.addFeed(t.Address, s.feedTitle(t.Name), "Inspections with a finding or quote on "+t.Name, func() []*archive.Inspection {
+			var newest []*archive.Inspection
+			for _, o := range s.onTopic(t) {
+				if i := o.inspection(); len(newest) == 0 || newest[len(newest)-1] != i {
+					newest = append(newest, i)
+				}
+			}
+			return newest
+		})
+	}
+}
+
+// feedTitle names the feed of a part of the archive.
+func (s *Site) feedTitle(part string) string { return part + " · " + s.archive.Settings.Title }
+
+// feedsOf returns the feeds that tell of a page: the whole site's, and the one
+// of a council or topic.
+func (s *Site) feedsOf(name string, of address.Address) []LinkView {
+	return append(slices.Clip(s.feeds), LinkView{s.feedTitle(name), s.path(address.Feed(of))})
+}
+
+func (s *Site) addFeed(of address.Address, title, subtitle string, newest func() []*archive.Inspection) {
+	at := address.Feed(of)
+	base := s.archive.Settings.Base
+	s.addPage(at, func(w *bytes.Buffer) error {
+		set := s.archive.Settings
+		feed := atomFeed{
+			Language: set.Language, ID: s.feedID(of), Title: title, Subtitle: subtitle, Rights: s.rights(),
+			Links: []atomLink{{"self", "application/atom+xml", base.URL(at)}, {"alternate", "text/html", base.URL(of)}},
+		}
+		if feed.Author.Name = set.Publisher; set.Publisher == "" {
+			feed.Author.Name = set.Title
+		}
+		all := newest()
+		feed.Updated = instant(noDate)
+		for _, i := range all[:min(newestInFeed, len(all))] {
+			e := s.atomEntry(i)
+			feed.Updated = max(feed.Updated, e.Updated)
+			feed.Entries = append(feed.Entries, e)
+		}
+		return writeXML(w, feed)
+	})
+}
+
+func (s *Site) atomEntry(i *archive.Inspection) atomEntry {
+	base := s.archive.Settings.Base
+	e := atomEntry{
+		ID: s.feedID(i.Address), Title: s.archive.Council(i.Council).Name + ": " + i.Title, Summary: i.Summary,
+		Updated: instant(lastDay(i)), Published: instant(i.Published.FirstDay()),
+		Links: []atomLink{{"alternate", "text/html", base.URL(i.Address)}},
+	}
+	for _, t := range s.topicsOf(i) {
+		e.Categories = append(e.Categories, atomCategory{t.topic.ID, base.URL(address.Topics), t.topic.Name})
+	}
+	return e
+}
+
+// feedID returns the id of what is at an address. It stays when the archive
+// moves to another host or path, as long as site.toml says what ids begin
+// with; without that, it is the full address.
+func (s *Site) feedID(of address.Address) string {
+	if id := s.archive.Settings.FeedID; id != "" {
+		return id + string(of)
+	}
+	return s.archive.Settings.Base.URL(of)
+}
+
+// lastDay returns the day of the last thing that an inspection's entry tells:
+// that it came out, or what followed.
+func lastDay(i *archive.Inspection) string {
+	day := i.Published.FirstDay()
+	for _, e := range i.Events {
+		day = max(day, e.Date.FirstDay())
+	}
+	return day
+}
+
+// instant returns the beginning of a day as RFC 3339 writes it.
+func instant(day string) string {
+	if day == "" {
+		day = noDate
+	}
+	return day + "T00:00:00Z"
+}
+
+// rights says on what terms the text may be used.
+func (s *Site) rights() string {
+	l := s.archive.Settings.Licence
+	return strings.TrimSpace(l.Name + " " + l.URL)
+}

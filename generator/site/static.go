@@ -1,0 +1,97 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// Stylesheets and scripts are published twice: under their own names, like
+// everything in static/, so that what links to them from elsewhere finds them,
+// and under a name with their hash in it, which is what pages link to. A page
+// that a browser kept thus never meets a stylesheet that was made for another.
+// A preview has only the plain names ([PlainNames]).
+
+// hashed says by its ending whether a file of static/ is a stylesheet or a
+// script.
+func hashed(name string) bool {
+	switch path.Ext(name) {
+	case ".css", ".js", ".mjs":
+		return true
+	}
+	return false
+}
+
+// readStatic finds out where pages link to for each file of static/. One that
+// cannot be read keeps its own name here; the page it becomes says what is
+// wrong when it is written.
+func (s *Site) readStatic() {
+	s.static = make(map[string]address.Address, len(s.archive.Static))
+	for _, file := range s.archive.Static {
+		at, _ := address.OfFile(file)
+		if hashed(file) && !s.plainNames {
+			if content, err := fs.ReadFile(s.files, file); err == nil {
+				at = address.Fingerprinted(at, content)
+			}
+		}
+		s.static[file] = at
+	}
+}
+
+// layStatic adds the files of static/ as they are.
+func (s *Site) layStatic() {
+	for _, name := range s.archive.Static {
+		origin := (&source.File{Name: name}).Whole()
+		write := func(w *bytes.Buffer) error {
+			f, err := s.files.Open(name)
+			if err != nil {
+				return fmt.Errorf("cannot read the file: %w", err)
+			}
+			defer f.Close()
+			if _, err := io.Copy(w, f); err != nil {
+				return fmt.Errorf("cannot read %s: %w", name, err)
+			}
+			return nil
+		}
+		at, _ := address.OfFile(name)
+		s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: write})
+		if linked := s.static[name]; linked != at {
+			s.Pages = append(s.Pages, Page{Address: linked, origin: origin, Write: write})
+		}
+	}
+}
+
+// Stylesheet is the path of static/style.css, for an href; empty when there is
+// none.
+func (v *SiteView) Stylesheet() string {
+	if at, found := v.site.static["static/style.css"]; found {
+		return v.site.path(at)
+	}
+	return ""
+}
+
+// Static is the path of a file of static/, for an href or src. A stylesheet's
+// or script's has its hash in it.
+func (v *SiteView) Static(name string) (string, error) {
+	at, found := v.site.static["static/"+name]
+	if !found {
+		return "", fmt.Errorf("there is no file static/%s", name)
+	}
+	return v.site.path(at), nil
+}
+
+// picture is the file of static/ that stands for the site where a link to it
+// is shown with a picture. It measures 1200 by 630.
+const picture = "static/card.png"
+
+func (s *Site) picture() string {
+	if at, found := s.static[picture]; found {
+		return s.archive.Settings.Base.URL(at)
+	}
+	return ""
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"findings/generator/source"
+)
+
+// GitHub Pages takes sites of at most 1 GB. build says so in good time.
+const (
+	heavy     = 500e6
+	mostParts = 5 // how many parts of the site the warning names
+)
+
+// A weight adds up how large a site is, by the folders at its top.
+type weight struct {
+	mu    sync.Mutex
+	all   int64
+	parts map[string]int64
+}
+
+// add counts a file. It may be called in parallel.
+func (w *weight) add(name string, bytes int) {
+	part, _, below := strings.Cut(name, "/")
+	if below {
+		part += "/"
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.parts == nil {
+		w.parts = map[string]int64{}
+	}
+	w.all += int64(bytes)
+	w.parts[part] += int64(bytes)
+}
+
+// warning says that the site is heavy, and which parts of it are; "" for a
+// site that is not.
+func (w *weight) warning() string {
+	if w.all <= heavy {
+		return ""
+	}
+	names := slices.SortedFunc(maps.Keys(w.parts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(w.parts[b], w.parts[a]), strings.Compare(a, b))
+	})
+	var b strings.Builder
+	fmt.Fprintf(&b, "the site has %s, and GitHub Pages takes 1 GB at most; the largest parts:\n", megabytes(w.all))
+	for _, name := range names[:min(mostParts, len(names))] {
+		fmt.Fprintf(&b, "    %8s  %s\n", megabytes(w.parts[name]), source.Visible(name))
+	}
+	return b.String()
+}
+
+func megabytes(bytes int64) string { return fmt.Sprintf("%.0f MB", float64(bytes)/1e6) }
