@@ -28,7 +28,7 @@ var newKinds = []word{
 }
 
 // newEntry begins an entry. What it is not told, it asks on a terminal.
-func (p *program) newEntry(_ context.Context, args []string) error {
+func (p *program) newEntry(ctx context.Context, args []string) error {
 	kinds := names(newKinds)
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
 		set := p.flags("new", "begins a file of content/: say which kind.")
@@ -50,7 +50,7 @@ func (p *program) newEntry(_ context.Context, args []string) error {
 	if err := p.parse(set, args[1:]); err != nil {
 		return err
 	}
-	return n.begin()
+	return n.begin(ctx)
 }
 
 // A beginning is an entry that is about to be written.
@@ -111,7 +111,7 @@ func (n *beginning) fact(name string) string {
 }
 
 // begin writes the entry, or says why not.
-func (n *beginning) begin() error {
+func (n *beginning) begin(ctx context.Context) error {
 	root, err := os.OpenRoot(n.folder)
 	if err != nil {
 		return fmt.Errorf("cannot open the site's folder: %w", err)
@@ -124,7 +124,7 @@ func (n *beginning) begin() error {
 		return err
 	}
 	n.prepare()
-	if err := n.complete(); err != nil {
+	if err := n.complete(ctx); err != nil {
 		return err
 	}
 	file := n.file()

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -65,13 +67,20 @@ func (n *beginning) inspection() starter.File {
 
 // complete sees that all that must be known is known: it asks on a terminal,
 // and says all that is missing or wrong at once elsewhere.
-func (n *beginning) complete() error {
+func (n *beginning) complete(ctx context.Context) error {
 	var missing, wrong []string
-	answers := bufio.NewReader(n.stdin)
+	var answers <-chan string
+	if isTerminal(n.stdin) {
+		answers = linesOf(n.stdin)
+	}
 	for _, q := range n.asks {
 		text := n.fact(q.fact)
-		if text == "" && isTerminal(n.stdin) {
-			text = n.answer(q, answers)
+		if text == "" && answers != nil {
+			text = n.answer(ctx, q, answers)
+		}
+		if ctx.Err() != nil {
+			n.say("interrupted; nothing was written")
+			return errProblems
 		}
 		if text == "" {
 			missing = append(missing, fmt.Sprintf("-%s is missing (%s)", q.fact, firstLetterSmall(q.ask)))
@@ -99,13 +108,16 @@ func (n *beginning) complete() error {
 
 // answer asks a question until the answer is right, three times at most. It
 // returns "" when nobody answers.
-func (n *beginning) answer(q question, answers *bufio.Reader) string {
+func (n *beginning) answer(ctx context.Context, q question, answers <-chan string) string {
 	text := ""
 	for range 3 {
 		fmt.Fprintf(n.stderr, "%s\n> ", q.ask)
-		line, err := answers.ReadString('\n')
-		text = strings.TrimSpace(line)
-		if err != nil {
+		more := false
+		select {
+		case text, more = <-answers:
+		case <-ctx.Done():
+		}
+		if !more {
 			fmt.Fprintln(n.stderr)
 			return text
 		}
@@ -119,6 +131,20 @@ func (n *beginning) answer(q question, answers *bufio.Reader) string {
 		fmt.Fprintf(n.stderr, "    %s\n", source.Visible(w))
 	}
 	return text
+}
+
+// linesOf hands on what somebody types, line by line, so that nobody has to wait
+// for it. It ends with the input.
+func linesOf(r io.Reader) <-chan string {
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		typed := bufio.NewScanner(r)
+		for typed.Scan() {
+			lines <- strings.TrimSpace(typed.Text())
+		}
+	}()
+	return lines
 }
 
 func (n *beginning) councils() []string {
