@@ -4,6 +4,7 @@
 //	findings build    write the site to public/
 //	findings check    look for problems and write nothing
 //	findings serve    show the site in the browser while it is written
+//	findings help     the other commands, and more about each
 //
 // This package is the command line and nothing else: one file for each
 // command, thin. The way through is the same for all of them. content reads
@@ -38,7 +39,7 @@ func main() {
 		// An archive of 10,000 inspections is built in well under 1 GB.
 		debug.SetGCPercent(70)
 	}
-	p := &program{stdout: os.Stdout, stderr: os.Stderr}
+	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
 	os.Exit(p.run(ctx, os.Args[1:]))
 }
 
@@ -50,16 +51,10 @@ const (
 )
 
 // A program is one run of the command line.
-type program struct{ stdout, stderr io.Writer }
-
-// commands are what the first argument may be.
-var commands = []struct {
-	name, about string
-	run         func(*program, context.Context, []string) error
-}{
-	{"build", "write the site to public/", (*program).build},
-	{"check", "look for problems and write nothing", (*program).check},
-	{"serve", "show the site in the browser while it is written", (*program).serve},
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	describe       func(*flag.FlagSet) // set when a command is asked for its flags only
 }
 
 // errProblems ends a command whose problems were printed; errUsage one whose
@@ -92,61 +87,30 @@ func (p *program) run(ctx context.Context, args []string) int {
 
 func (p *program) command(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		p.usage(p.stderr)
+		p.overview(p.stderr)
 		return errUsage
 	}
-	var names []string
-	for _, c := range commands {
-		if c.name == args[0] {
-			return c.run(p, ctx, args[1:])
-		}
-		names = append(names, c.name)
-	}
 	switch args[0] {
-	case "help", "-h", "-help", "--help":
-		p.usage(p.stdout)
+	case "-h", "-help", "--help":
+		p.overview(p.stdout)
 		return nil
 	}
-	return p.misuse("there is no command %q; %s", args[0], source.DidYouMean(args[0], names, "commands"))
-}
-
-func (p *program) usage(w io.Writer) {
-	fmt.Fprint(w, "Findings builds a public archive of inspection findings.\n\n")
-	for _, c := range commands {
-		fmt.Fprintf(w, "  findings %-8s %s\n", c.name, c.about)
+	c, err := p.commandNamed(args[0])
+	if err != nil {
+		return err
 	}
-	fmt.Fprint(w, "\nfindings <command> -h says more about one of them.\n")
+	return c.run(p, ctx, args[1:])
 }
 
 // misuse says what is wrong with the command line.
 func (p *program) misuse(format string, args ...any) error {
-	fmt.Fprintf(p.stderr, "findings: %s\n", source.Visible(fmt.Sprintf(format, args...)))
+	p.say(fmt.Sprintf(format, args...))
 	return errUsage
 }
 
-// flags returns a set of flags whose help begins with a synopsis.
-func (p *program) flags(name, synopsis string) *flag.FlagSet {
-	set := flag.NewFlagSet(name, flag.ContinueOnError)
-	set.SetOutput(p.stderr)
-	set.Usage = func() {
-		fmt.Fprintf(p.stderr, "findings %s %s\n\n", name, synopsis)
-		set.PrintDefaults()
-	}
-	return set
-}
-
-// parse reads flags; no command takes further arguments.
-func (p *program) parse(set *flag.FlagSet, args []string) error {
-	if err := set.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return err
-		}
-		return errUsage
-	}
-	if set.NArg() > 0 {
-		return p.misuse("%s takes no argument %q", set.Name(), set.Arg(0))
-	}
-	return nil
+// say tells on one or more lines what is the matter.
+func (p *program) say(text string) {
+	fmt.Fprintf(p.stderr, "findings: %s\n", source.VisibleLines(text))
 }
 
 // An input is which site a command reads, and how.
@@ -176,33 +140,42 @@ func (p *program) checkBase(in input) error {
 
 // read makes a site of a folder. Problems are printed and end the command.
 func (p *program) read(in input) (*site.Site, *archive.Archive, error) {
-	if err := p.checkBase(in); err != nil {
+	s, a, problems, err := p.layOut(in)
+	if err == nil && problems.Len() > 0 {
+		err = p.problems(problems)
+	}
+	if err != nil {
 		return nil, nil, err
+	}
+	return s, a, nil
+}
+
+// layOut is read for a command that shows problems in its own way. A site with
+// problems must not be rendered.
+func (p *program) layOut(in input) (*site.Site, *archive.Archive, *source.Problems, error) {
+	if err := p.checkBase(in); err != nil {
+		return nil, nil, nil, err
 	}
 	root, err := os.OpenRoot(in.folder)
 	if err != nil {
-		return nil, nil, fmt.Errorf("cannot open the site's folder: %w", err)
+		return nil, nil, nil, fmt.Errorf("cannot open the site's folder: %w", err)
 	}
 	// The root stays open: pages of static/ are read when they are written.
 	loader := content.Loader{FS: root.FS(), Drafts: in.drafts, BaseURL: in.baseURL}
 	a, problems, err := loader.Load()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	layouts, err := site.ReadLayouts(root.FS(), problems)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	s := site.New(a, layouts, root.FS(), problems)
-	if problems.Len() > 0 {
-		return nil, nil, p.problems(problems)
-	}
-	return s, a, nil
+	return site.New(a, layouts, root.FS(), problems), a, problems, nil
 }
 
 // problems prints what editors have to mend.
 func (p *program) problems(problems *source.Problems) error {
-	if err := problems.Print(p.stderr); err != nil {
+	if _, err := io.WriteString(p.stderr, problems.Text(p.look())); err != nil {
 		return err
 	}
 	return errProblems

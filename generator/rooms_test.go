@@ -42,7 +42,14 @@ var rooms = []struct {
 	{"site", []string{"source", "address", "archive", "golang.org/x/text/unicode/norm"}},
 	{"publish", []string{"golang.org/x/sys", "github.com/rogpeppe/go-internal/lockedfile"}},
 	{"preview", []string{"source", "address", "archive", "content", "site", "github.com/fsnotify/fsnotify"}},
-	{"main", []string{"source", "address", "archive", "front", "prose", "content", "site", "publish", "preview"}},
+	{"advice", []string{"source", "archive"}},
+	{"desk", []string{"source", "archive"}},
+	{"links", []string{"source", "archive"}},
+	{"starter", []string{"source", "address", "archive"}},
+	{"main", []string{
+		"source", "address", "archive", "front", "prose", "content", "site", "publish", "preview",
+		"advice", "desk", "links", "starter",
+	}},
 }
 
 // nameless are names that say nothing about what is in a package, so that

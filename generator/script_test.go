@@ -2,8 +2,12 @@ package main
 
 import (
 	"flag"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -26,16 +30,44 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"grow": grow},
 		Setup: func(env *testscript.Env) error {
 			for from, to := range map[string]string{"testdata/archive": ".", "../layouts": "layouts", "../static": "static"} {
 				if err := copyMissing(from, filepath.Join(env.WorkDir, to)); err != nil {
 					return err
 				}
 			}
+			env.Setenv("SERVER", startServer(env))
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			return nil
 		},
 	})
+}
+
+// startServer starts what stands for all other sites: /there is there, anything
+// else is gone. It returns its address.
+func startServer(env *testscript.Env) string {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.UserAgent(), "findings-check (+https://example.org/;") {
+			w.WriteHeader(http.StatusTeapot)
+		} else if r.URL.Path != "/there" {
+			http.NotFound(w, r)
+		}
+	}))
+	env.Defer(server.Close)
+	return server.URL
+}
+
+// grow adds a text to a file, many times: grow FILE COUNT TEXT. In the text \n
+// is a new line.
+func grow(ts *testscript.TestScript, neg bool, args []string) {
+	count, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.WriteString(strings.Repeat(strings.ReplaceAll(args[2], `\n`, "\n"), count))
+	ts.Check(err)
+	ts.Check(f.Close())
 }
 
 // copyMissing copies the files below a folder that are not there yet.

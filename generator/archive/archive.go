@@ -208,6 +208,9 @@ func (a *Archive) index(problems *source.Problems) {
 // addQuote files a quote under its speaker. Two spellings that share an
 // address are a problem: they are one person, or need telling apart.
 func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
+	if q.Speaker == "" {
+		return // which was said where the quote was read
+	}
 	s := a.speakers[q.Speaker]
 	if s == nil {
 		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker), first: q}

@@ -188,11 +188,8 @@ func (c *checker) links(e *Entry) {
 				c.problems.Add(l.Place, source.DidYouMean(l.Fragment, target.Text.Fragments, "fragments there"), "%s has no %q", l.File, "#"+l.Fragment)
 			}
 		case c.static[l.File]:
-			if l.Fragment != "" {
-				c.problems.Add(l.Place, "", "%s is a file as it is: it has no fragments", l.File)
-			}
 		default:
-			hint := ""
+			hint := "a link leads to a file as seen from this one: ../ goes up one folder"
 			if near := source.Nearest(l.File, c.names()); near != "" {
 				hint = fmt.Sprintf("did you mean %s?", near)
 			}

@@ -14,6 +14,7 @@ type Settings struct {
 	Language     string // such as "en-GB"
 	Publisher    string
 	Repository   string // "" or an https address
+	Branch       string // of the repository, that the site is made from
 	Contact      string // "" or an https or mailto address
 	Strengths    string // the heading above findings of each kind
 	Improvements string

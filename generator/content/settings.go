@@ -21,7 +21,7 @@ import (
 // the file says.
 func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archive.Settings, error) {
 	f := &source.File{Name: "site.toml"}
-	s := &archive.Settings{File: f, Language: "en-GB", Strengths: "Strengths", Improvements: "Areas for improvement"}
+	s := &archive.Settings{File: f, Language: "en-GB", Branch: "main", Strengths: "Strengths", Improvements: "Areas for improvement"}
 	text, err := fs.ReadFile(fsys, f.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no site.toml here: run the command in the site's folder, or name that with -C")
@@ -41,6 +41,9 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	s.Description = t.Text("description").Text
 	s.Publisher = t.Text("publisher").Text
 	s.Repository = webAddress(t.Text("repository"), problems, "https", "http")
+	if v := t.Text("branch"); v.Set {
+		s.Branch = v.Text
+	}
 	s.Contact = webAddress(t.Text("contact"), problems, "https", "http", "mailto")
 	readBase(s, t.NeedText("base_url"), baseURL, problems)
 	if v := t.Text("language"); v.Set {

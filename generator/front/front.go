@@ -63,10 +63,6 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 
 // noOpening says what stands where the first line "+++" belongs.
 func noOpening(f *source.File, problems *source.Problems) {
-	if strings.HasPrefix(f.Text, "\xff\xfe") || strings.HasPrefix(f.Text, "\xfe\xff") {
-		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
-		return
-	}
 	first := markLength(f.Text)
 	line, next := lineAt(f.Text, first)
 	for strings.TrimSpace(line.In(f.Text)) == "" && next < len(f.Text) {

@@ -47,7 +47,7 @@ func scan(f *source.File, matter source.Span, problems *source.Problems) (root *
 		s.at = markLength(s.text)
 	}
 	if matter.End-matter.Start > longest {
-		s.problem(source.Span{Start: matter.Start, End: matter.Start}, "", "the front matter is longer than %d kB", longest>>10)
+		s.problem(source.Span{Start: matter.Start, End: matter.Start}, "text for readers goes below the closing line +++", "the front matter is longer than %d kB", longest>>10)
 		return s.root, nil, false
 	}
 	lost := false // below a heading that cannot be read
@@ -224,14 +224,14 @@ func (s *scanner) named(parts []part) bool {
 func (s *scanner) inBounds(n *node, parts []part) bool {
 	at := source.Span{Start: parts[0].Start, End: parts[len(parts)-1].End}
 	if n.length > longestPath {
-		return s.giveUp(at, "", "this key is longer than %d letters", longestPath)
+		return s.giveUp(at, "write a shorter one", "this key is longer than %d letters", longestPath)
 	}
 	return s.notTooDeep(n, at)
 }
 
 func (s *scanner) notTooDeep(n *node, at source.Span) bool {
 	if n.depth > deepest {
-		return s.giveUp(at, "", "this is nested more than %d deep", deepest)
+		return s.giveUp(at, "take some of the levels out", "this is nested more than %d deep", deepest)
 	}
 	return true
 }

@@ -140,7 +140,7 @@ func (s *scanner) noComma(n *node, after int) bool {
 	_, size := utf8.DecodeRuneInString(s.text[s.at:])
 	at := source.Span{Start: s.at, End: s.at + size}
 	if s.peek() == ']' || s.peek() == '}' {
-		return s.fail(at, "", "%s is closed by the wrong bracket", n.name)
+		return s.fail(at, "[ is closed by ], { by }", "%s is closed by the wrong bracket", n.name)
 	}
 	if s.text[after-1] == '"' && isBareKey(s.peek()) && after == s.at {
 		return s.fail(at, `write \" for a quote within text, or put all of it in single quotes`, "the text goes on after its closing quote")

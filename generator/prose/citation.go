@@ -78,7 +78,10 @@ func endsKey(c byte) bool {
 // appendCites adds what a citation refers to, and says what is wrong with it.
 func (r *reading) appendCites(cites []Cite, n *citation) []Cite {
 	if len(r.rules.Sources) == 0 {
-		r.problem(n.Span, "", "this page has no sources to cite")
+		if r.rules.Quotes {
+			return cites // an inspection without sources: which was said, or they could not be read
+		}
+		r.problem(n.Span, "only inspections have sources; make a link of it, or write \\[@ for the signs themselves", "this page has no sources to cite")
 		return cites
 	}
 	before := len(cites)
@@ -97,7 +100,7 @@ func (r *reading) appendCites(cites []Cite, n *citation) []Cite {
 			r.problem(at, "several sources are cited as in [@report; @news, p. 2]", "a part of this citation does not start with @ and a key")
 			continue
 		case locator != "" && locator[0] != ',':
-			r.problem(at, "[@"+key+", "+locator+"]", "a comma is missing after the key of this citation")
+			r.problem(at, "write [@"+key+", "+locator+"]", "a comma is missing after the key of this citation")
 		}
 		if cite, ok := r.cite(key, locator, at); ok {
 			cites = append(cites, cite)

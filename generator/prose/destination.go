@@ -87,7 +87,7 @@ func (r *reading) outside(scheme, dest string, at source.Span) (string, bool) {
 	case err != nil,
 		scheme == "mailto" && !strings.Contains(u.Opaque, "@"),
 		scheme != "mailto" && (u.Host == "" || !strings.HasPrefix(dest[len(scheme):], "://")):
-		r.problem(at, "", "%q is not an address", dest)
+		r.problem(at, "write the full address, as the browser shows it", "%q is not an address", dest)
 	default:
 		return string(util.URLEscape([]byte(dest), false)), true
 	}
@@ -146,12 +146,24 @@ func (r *reading) fileOf(dest string) (name, message, hint string) {
 	case strings.Contains(dest, "?"):
 		return "", "%q has a question mark, but pages here take no questions", "write %3F for a plain ?"
 	case name == ".." || strings.HasPrefix(name, "../"):
-		return "", "%q leads out of the site's folder", ""
+		return "", "%q leads out of the site's folder", "a link leads to a file of content/ or static/; each ../ goes up one folder"
 	case strings.HasSuffix(file, "/"), !isPage:
-		return "", "%q is neither a .md file that becomes a page nor a file in static/",
-			"write the way from this file to the other, such as " + r.wayTo("content/topics/neglect.md") + " or " + r.wayTo("static/map.png")
+		return "", "%q is neither a .md file that becomes a page nor a file in static/", r.hintForFile(file, name)
 	}
 	return name, "", ""
+}
+
+// hintForFile says what an editor may have meant by a link to what is no file
+// of the site; name is what it would be.
+func (r *reading) hintForFile(file, name string) string {
+	_, isPage := address.OfFile(name + ".md")
+	switch {
+	case strings.HasPrefix(file, "www."):
+		return "write the full address: https://" + file
+	case isPage && path.Ext(name) == "":
+		return "did you mean " + strings.TrimSuffix(file, "/") + ".md?"
+	}
+	return "write the way from this file to the other, such as " + r.wayTo("content/topics/neglect.md") + " or " + r.wayTo("static/map.png")
 }
 
 // wayTo returns the relative link from this file to another.

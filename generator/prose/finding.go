@@ -57,7 +57,7 @@ func (r *reading) finding(item ast.Node) {
 
 	f.Topics = m.topics
 	if f.Plain == "" {
-		r.problem(m.last, "", "this finding has no words")
+		r.problem(m.last, "write what was found before the citations and topics, or delete the item", "this finding has no words")
 	} else {
 		f.Cites = r.settleCites(m, "finding")
 		f.ID = r.claimFor(m, "f", f.Plain, r.firstLine(item))

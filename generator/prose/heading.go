@@ -16,7 +16,7 @@ func (r *reading) heading(n *ast.Heading) string {
 	m := r.takeMarkers(n)
 	at := r.lines(n)
 	if n.Level == 1 {
-		r.problem(at, "## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
+		r.problem(at, "write ## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
 	}
 	if n.Level > r.level+1 {
 		r.problem(at, strings.Repeat("#", r.level+1)+" "+string(r.bytes(at)), "this heading skips a level, which loses people who listen to the page")
@@ -30,7 +30,7 @@ func (r *reading) heading(n *ast.Heading) string {
 	title := r.heard(mark)
 	r.straight = false
 	if title == "" {
-		r.problem(at, "", "this heading has no words")
+		r.problem(at, "write what stands below it, or delete it", "this heading has no words")
 	}
 	inside := string(r.html[tag:])
 	r.html = r.html[:tag]

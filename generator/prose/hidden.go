@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +14,10 @@ import (
 // marks of direction, letters of no width. It looks at the whole file, front
 // matter and all, and need be called once only; [Read] does not call it.
 func CheckText(f *source.File, problems *source.Problems) {
+	if strings.HasPrefix(f.Text, "\xff\xfe") || strings.HasPrefix(f.Text, "\xfe\xff") {
+		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
+		return
+	}
 	noted := 0
 	for i := 0; i < len(f.Text); {
 		c := f.Text[i]

@@ -18,7 +18,7 @@ func (r *reading) link(n *ast.Link) {
 		return
 	}
 	if isBlank(n, r.text) {
-		r.problem(at, "[what is to be read](address)", "this link has no text")
+		r.problem(at, "write [what is to be read](address)", "this link has no text")
 	}
 	href, ok := r.href(r.plainOf(n.Destination, at), at)
 	if !ok {
@@ -80,7 +80,7 @@ func (r *reading) image(n *ast.Image) {
 		r.plain = append(r.plain, alt...)
 	}
 	if alt == "" {
-		r.problem(at, "![what it shows](…), for those who cannot see it", "this image has no alternative text")
+		r.problem(at, "write ![what it shows](…), for those who cannot see it", "this image has no alternative text")
 	}
 	src, ok := r.imageSource(r.plainOf(n.Destination, at), at)
 	if !ok {

@@ -124,7 +124,7 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 		return
 	}
 	if slices.ContainsFunc(m.topics, func(t Topic) bool { return t.ID == id }) {
-		r.problem(at, "", "the topic %q is given twice", id)
+		r.problem(at, "delete one of them", "the topic %q is given twice", id)
 		return
 	}
 	m.topics = append(m.topics, Topic{Place: place, ID: id})

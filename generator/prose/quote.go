@@ -105,7 +105,7 @@ func (r *reading) attribution(n *ast.Blockquote) (q Quote, m markers, ok bool) {
 	q.Speaker, q.Role, _ = strings.Cut(words, ",")
 	q.Speaker, q.Role = strings.TrimSpace(q.Speaker), strings.TrimSpace(q.Role)
 	if q.Speaker == "" {
-		r.problem(r.firstLine(p), "— Ofsted inspectors, inspection report", "the attribution of this quote names no speaker")
+		r.problem(r.firstLine(p), "write it as — Ofsted inspectors, inspection report", "the attribution of this quote names no speaker")
 	}
 	q.SpeakerPlace = r.place(r.speaker(span(lines.Start, min(lines.End, m.start))))
 	n.RemoveChild(n, p)

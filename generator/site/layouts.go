@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -105,7 +104,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	f := &source.File{Name: name, Text: string(text)}
 	l.files[stem(name)] = f
 	if _, err := set.New(stem(name)).Parse(f.Text); err != nil {
-		p := l.problem(err)
+		p := l.problem(err, stem(name))
 		problems.Add(p.Place, p.Hint, "%s", p.Message)
 		return nil, nil
 	}
@@ -115,7 +114,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 // draw writes a page of a kind.
 func (l *Layouts) draw(w *bytes.Buffer, kind string, view any) error {
 	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
-		return l.problem(err)
+		return l.problem(err, kind)
 	}
 	return nil
 }
@@ -129,7 +128,7 @@ func (l *Layouts) drawPiece(piece string, view any) (template.HTML, error) {
 	defer buffers.Put(b)
 	b.Reset()
 	if err := l.shared.ExecuteTemplate(b, piece, view); err != nil {
-		return "", l.problem(err)
+		return "", l.problem(err, piece)
 	}
 	return template.HTML(bytes.TrimSpace(b.Bytes())), nil
 }
@@ -140,56 +139,34 @@ var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]*):(\d+):(?:(
 
 var executing = regexp.MustCompile(`^executing "[^"]*" at <[^>]*>: `)
 
-// problem turns an error of a template into a problem in its file.
-func (l *Layouts) problem(err error) source.Problem {
+// problem turns an error of a template into a problem in its file; in is what
+// was drawn.
+func (l *Layouts) problem(err error, in string) source.Problem {
 	var inner source.Problem
 	if errors.As(err, &inner) {
 		return inner
 	}
+	var p source.Problem
 	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil {
-		return source.Problem{Place: (&source.File{Name: "layouts"}).Whole(), Message: "a layout cannot be drawn: " + err.Error()}
+	if m != nil {
+		line, _ := strconv.Atoi(m[2])
+		column, _ := strconv.Atoi(m[3])
+		p.Place = linePlace(l.files[m[1]], line, column)
 	}
-	line, _ := strconv.Atoi(m[2])
-	column, _ := strconv.Atoi(m[3])
-	p := source.Problem{Place: linePlace(l.files[m[1]], line, column)}
 	var escape *template.Error
-	if errors.As(err, &escape) {
-		p.Message, p.Hint = inWords(escape.Description)
-		p.Hint = cmp.Or(p.Hint, "an attribute's value stands in quotes, and an element that is opened is closed")
-		return p
-	}
-	p.Message, p.Hint = inWords(executing.ReplaceAllString(m[4], ""))
-	return p
-}
-
-// saying is something that the template packages say, and what that means to
-// somebody who edits layouts.
-type saying struct {
-	pattern       *regexp.Regexp
-	message, hint string
-}
-
-var sayings = []saying{
-	{regexp.MustCompile(`can't evaluate field (\w+) in type .*?(\w+)$`), "there is no .$1 in a $2", "layouts/README.md lists what each layout is given"},
-	{regexp.MustCompile(`nil pointer evaluating \S*?(\.\w+)$`), "there is nothing here to take $1 of", "test it first: {{with …}} … {{end}}"},
-	{regexp.MustCompile(`^(?:no such template|template) "([^"]*)"(?: not defined)?$`), "there is no piece $1", "pieces are the files in layouts/partials, without .html"},
-	{regexp.MustCompile(`^error calling Static: (.*)$`), "$1", "name a file of static/, without that folder"},
-	{regexp.MustCompile(`^function "([^"]*)" not defined$`), "there is no function $1", "print a field with a dot before it, as {{.Title}}"},
-	{regexp.MustCompile(`^unexpected EOF$`), "an {{if}}, {{with}}, {{range}} or {{define}} is never closed", "write {{end}} where it ends"},
-	{regexp.MustCompile(`^unexpected \{\{end\}\}$`), "this {{end}} closes nothing", "delete it, or open what it closes"},
-	{regexp.MustCompile(`^(\{\{\w+\}\}) branches end in different contexts`), "the branches of this $1 leave the HTML in different places", "close in each branch what it opens: quotes, tags, elements"},
-	{regexp.MustCompile(`^unclosed action|^bad character U\+007D|unexpected "}" in`), "these double braces are not closed", "write }} at their end"},
-}
-
-// inWords returns a message and a hint for what the template packages say.
-func inWords(said string) (message, hint string) {
-	for _, s := range sayings {
-		if m := s.pattern.FindStringSubmatchIndex(said); m != nil {
-			return string(s.pattern.ExpandString(nil, s.message, said, m)), s.hint
+	switch {
+	case errors.As(err, &escape):
+		if f := l.files[in]; escape.Node == nil && f != nil {
+			p.Place = f.Whole() // the engine knows no nearer, or gives a line of another file
 		}
+		p.Message, p.Hint = inWords(escape.Description)
+	case m != nil:
+		p.Message, p.Hint = inWords(executing.ReplaceAllString(m[4], ""))
+	default:
+		p.Place = linePlace(nil, 0, 0)
+		p.Message = "a layout cannot be drawn: " + err.Error()
 	}
-	return said, ""
+	return p
 }
 
 // linePlace returns a place from a line counted from 1 and a byte column

@@ -154,7 +154,7 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 	for n := range s.Pages {
 		page := &s.Pages[n]
 		file := page.Address.File()
-		if wrong := address.CheckFile(file); wrong != "" {
+		if wrong := address.CheckFile(file); wrong != "" && !named(page) {
 			problems.Add(page.origin, "give it another name", "the address %s %s", page.Address, wrong)
 		}
 		name := foldName(file)
@@ -205,6 +205,13 @@ func (s *Site) checkFolders(problems *source.Problems) {
 			}
 		}
 	}
+}
+
+// named reports whether a page's address is the name of an entry's file, which
+// was looked at when that was read.
+func named(page *Page) bool {
+	f := page.origin.File
+	return f != nil && page.origin == f.Whole() && strings.HasPrefix(f.Name, "content/")
 }
 
 // foldName returns a name by which files are the same that a disk may take

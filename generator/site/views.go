@@ -2,6 +2,8 @@ package site
 
 import (
 	"html/template"
+	"net/url"
+	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -77,6 +79,32 @@ type MastheadView struct {
 // Footer is the foot of every page, as partials/footer.html draws it; it is
 // drawn once.
 func (v *SiteView) Footer() (template.HTML, error) { return v.site.footer.draw(v.site, "footer", v) }
+
+// Edit is the address in the repository at which the page's file can be changed;
+// empty for a page that is gathered from many, or when site.toml names no
+// repository.
+func (p PageView) Edit() string {
+	s := p.Site.site
+	at, ok := address.OfFile(p.Source)
+	if !ok || p.Site.Repository == "" || !strings.HasPrefix(p.Path, s.path(at)) {
+		return ""
+	}
+	where := url.URL{Path: s.archive.Settings.Branch + "/" + p.Source}
+	return strings.TrimSuffix(p.Site.Repository, "/") + "/edit/" + where.EscapedPath()
+}
+
+// Correction is the address of the repository's form for corrections, with the
+// page's address filled in; empty when site.toml names no repository.
+func (p PageView) Correction() string {
+	if p.Site.Repository == "" {
+		return ""
+	}
+	fields := url.Values{"template": {"correction.yml"}}
+	if p.URL != "" {
+		fields.Set("page", p.URL)
+	}
+	return strings.TrimSuffix(p.Site.Repository, "/") + "/issues/new?" + fields.Encode()
+}
 
 // entitled returns the page's view with its title and description.
 func (p PageView) entitled(title, description string) PageView {

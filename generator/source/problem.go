@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,35 +80,7 @@ func (p *Problems) Print(w io.Writer) error {
 }
 
 // String returns what Print writes.
-func (p *Problems) String() string {
-	sorted := p.Sorted()
-	if len(sorted) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	files := 0
-	for i, problem := range sorted {
-		if i == 0 || problem.name() != sorted[i-1].name() {
-			files++
-		}
-		problem.print(&b)
-	}
-	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), "problem"), Count(files, "file"))
-	return b.String()
-}
-
-func (p Problem) print(b *strings.Builder) {
-	fmt.Fprintf(b, "%s: %s\n", p.Position(), Visible(p.Message))
-	if e, ok := p.Excerpt(); ok {
-		number := strconv.Itoa(e.Line)
-		fmt.Fprintf(b, "    %s | %s\n", number, strings.TrimRight(e.Before+e.Marked+e.After, " \t"))
-		carets := max(1, utf8.RuneCountInString(e.Marked))
-		fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(number)), blank(e.Before), strings.Repeat("^", carets))
-	}
-	for line := range strings.Lines(p.Hint) {
-		fmt.Fprintf(b, "    %s\n", Visible(strings.TrimRight(line, "\n")))
-	}
-}
+func (p *Problems) String() string { return p.Text(Look{}) }
 
 // An Excerpt is the line of a problem, shown as [Visible] shows it: the marked
 // part and what stands around it.
@@ -159,16 +130,6 @@ func boundary(text string, at int) int {
 	return at
 }
 
-// blank returns spaces as wide as s, keeping tabs.
-func blank(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return '\t'
-		}
-		return ' '
-	}, s)
-}
-
 // Visible returns s with everything that a terminal would act on and not
 // show (control, formatting and direction characters, invalid bytes) written
 // out as <U+202E>, so that content cannot rewrite what a person reads.
@@ -193,11 +154,23 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// Count returns a number with its noun: "1 problem", "2 problems", "2 entries".
+// VisibleLines is [Visible] for a text of several lines.
+func VisibleLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = Visible(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Count returns a number with its noun: "1 problem", "2 problems", "2 entries",
+// "2 addresses".
 func Count(n int, noun string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(noun, "y"); ok {
 			noun = stem + "ies"
+		} else if strings.HasSuffix(noun, "s") {
+			noun += "es"
 		} else {
 			noun += "s"
 		}

@@ -71,6 +71,57 @@ func FuzzPrint(f *testing.F) {
 	})
 }
 
+// TestAlike sees that one mistake made very often does not bury another.
+func TestAlike(t *testing.T) {
+	var p Problems
+	for range 11 {
+		f := &File{Name: "a.md", Text: strings.Repeat("word\n", 12)}
+		for n := range 10 {
+			p.Add(f.At(5*n, 5*n+4), "", "not a word")
+		}
+		f = &File{Name: "b.md", Text: f.Text}
+		p.Add(f.At(0, 4), "", "not a word")
+		p.Add(f.At(5, 9), "", "another")
+	}
+	want := "a.md:1:1: not a word\n    1 | word\n      | ^^^^\n" +
+		"a.md:2:1: not a word\n    2 | word\n      | ^^^^\n" +
+		"a.md:3:1: not a word\n    3 | word\n      | ^^^^\n    … and 8 more like this\n" +
+		"b.md:2:1: another\n    2 | word\n      | ^^^^\n12 problems in 2 files\n"
+	if got := p.String(); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// TestColour sees that colours change nothing but themselves, and that content
+// cannot bring its own.
+func TestColour(t *testing.T) {
+	f := &File{Name: "a.md", Text: "word \x1b[32m\n"}
+	var p Problems
+	p.Add(f.At(0, 4), "hint", "not a word")
+	got := p.Text(Look{Colour: true})
+	want := "\x1b[1ma.md:1:1\x1b[0m: \x1b[31mnot a word\x1b[0m\n    1 | word <U+001B>[32m\n      | \x1b[31m^^^^\x1b[0m\n    \x1b[32mhint\x1b[0m\n1 problem in 1 file\n"
+	if got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestAnnotations sees that nothing of an editor's ends an annotation early.
+func TestAnnotations(t *testing.T) {
+	f := &File{Name: "50%,a:b.md", Text: "one\ntwo\n"}
+	var p Problems
+	p.Add(f.At(1, 3), "a\nb: 100%", "no\r::error ::this")
+	p.Add(f.At(2, 5), "", "two lines")
+	var b strings.Builder
+	if err := p.WriteAnnotations(&b, "error", "To mend"); err != nil {
+		t.Fatal(err)
+	}
+	want := "::error file=50%25%2Ca%3Ab.md,line=1,col=2,endColumn=4,title=To mend::no<U+000D>::error ::this%0Aa%0Ab: 100%25\n" +
+		"::error file=50%25%2Ca%3Ab.md,line=1,col=3,endLine=2,endColumn=2,title=To mend::two lines\n"
+	if b.String() != want {
+		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+}
+
 func TestNothingToPrint(t *testing.T) {
 	var b strings.Builder
 	if err := new(Problems).Print(&b); err != nil || b.Len() > 0 {

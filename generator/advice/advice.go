@@ -1,0 +1,83 @@
+// Package advice looks at an archive that has no problems as an experienced
+// editor would, and says what could be better. It never holds anything up:
+// every piece of advice may be right to ignore.
+//
+// Each concern is a function in a file of its own; [Give] runs all of them.
+// Advice is noted as problems are, with a place and a hint, so that it is shown
+// in the same way.
+package advice
+
+import (
+	"iter"
+	"strings"
+
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// concerns are what an experienced editor looks at.
+var concerns = []func(*archive.Archive, *source.Problems){
+	emptyInspections,
+	unfinished,
+	overlooked,
+	quotesWithoutTopics,
+	unusedTopics,
+	unreachableSources,
+	oddSpaces,
+	longParagraphs,
+	similarSpeakers,
+	emptyLinkTexts,
+}
+
+// Give returns the advice about an archive.
+func Give(a *archive.Archive) *source.Problems {
+	advice := new(source.Problems)
+	for _, concern := range concerns {
+		concern(a, advice)
+	}
+	return advice
+}
+
+// entries goes through all entries of an archive.
+func entries(a *archive.Archive) iter.Seq[*archive.Entry] {
+	return func(yield func(*archive.Entry) bool) {
+		for _, c := range a.Councils {
+			if !yield(&c.Entry) {
+				return
+			}
+		}
+		for _, i := range a.Inspections {
+			if !yield(&i.Entry) {
+				return
+			}
+		}
+		for _, f := range a.Frameworks {
+			if !yield(&f.Entry) {
+				return
+			}
+		}
+		for _, t := range a.Topics {
+			if !yield(&t.Entry) {
+				return
+			}
+		}
+		for _, p := range a.Pages {
+			if !yield(&p.Entry) {
+				return
+			}
+		}
+	}
+}
+
+// body returns where the words of a file begin, behind the second line +++.
+func body(text string) int {
+	at := 0
+	for fences := 0; fences < 2 && at < len(text); {
+		line, _, _ := strings.Cut(text[at:], "\n")
+		if strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), " \t\r") == "+++" {
+			fences++
+		}
+		at = min(at+len(line)+1, len(text))
+	}
+	return at
+}

@@ -1,0 +1,31 @@
+package advice
+
+import (
+	"regexp"
+
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// emptyInspections finds inspections that tell no reader what was found.
+func emptyInspections(a *archive.Archive, advice *source.Problems) {
+	for _, i := range a.Inspections {
+		if len(i.Text.Findings) == 0 {
+			advice.Add(i.File.Whole(), "add what was found, one item each, under the headings "+a.Settings.Strengths+" and "+a.Settings.Improvements,
+				"this inspection has no findings")
+		}
+	}
+}
+
+// placeholder is a value that stands for one to be filled in.
+var placeholder = regexp.MustCompile(`(?m)^[A-Za-z0-9_-]+[ \t]*=[ \t]*("(?:https://)?…")`)
+
+// unfinished finds values that somebody meant to fill in.
+func unfinished(a *archive.Archive, advice *source.Problems) {
+	for e := range entries(a) {
+		facts := e.File.Text[:body(e.File.Text)]
+		for _, at := range placeholder.FindAllStringSubmatchIndex(facts, -1) {
+			advice.Add(e.File.At(at[2], at[3]), "fill it in, or delete the line", "this value is still to be filled in")
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package advice
+
+import (
+	"strings"
+
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// longestParagraph is how many words people read in one go on a screen.
+const longestParagraph = 200
+
+// longParagraphs finds walls of words.
+func longParagraphs(a *archive.Archive, advice *source.Problems) {
+	for e := range entries(a) {
+		text := e.File.Text
+		start, words := -1, 0
+		end := func(at int) {
+			if words > longestParagraph {
+				advice.Add(e.File.At(start, at), "break it with an empty line where the thought changes",
+					"this paragraph has more than %d words", words/100*100)
+			}
+			start, words = -1, 0
+		}
+		for at := body(text); at < len(text); {
+			line, _, _ := strings.Cut(text[at:], "\n")
+			if strings.TrimSpace(line) == "" {
+				end(at)
+			} else if start < 0 {
+				start = at
+			}
+			words += len(strings.Fields(line))
+			at = min(at+len(line)+1, len(text))
+		}
+		end(len(text))
+	}
+}

@@ -1,0 +1,126 @@
+package desk
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"findings/generator/archive"
+)
+
+func drafts(a *archive.Archive, _ Options) Table {
+	t := Table{Columns: []string{"file", "summary"}}
+	for _, d := range a.Drafts {
+		t.add(d.File.Name, d.Summary)
+	}
+	return t
+}
+
+func stubs(a *archive.Archive, _ Options) Table {
+	t := Table{Columns: []string{"published", "file", "title"}}
+	for _, i := range a.Inspections {
+		if len(i.Text.Findings) == 0 && len(i.Text.Quotes) == 0 {
+			t.add(i.Published.ISO(), i.File.Name, i.Title)
+		}
+	}
+	return t
+}
+
+func uncited(a *archive.Archive, _ Options) Table {
+	t := Table{Columns: []string{"place", "key", "title", "publisher"}}
+	for _, i := range a.Inspections {
+		if len(i.Sources) == 1 {
+			continue
+		}
+		cited := map[*archive.Source]bool{}
+		for _, c := range i.Text.Cited {
+			cited[i.Sources[c.Source]] = true
+		}
+		for _, tally := range i.Tallies {
+			cited[tally.Source] = true
+		}
+		for _, s := range i.Sources {
+			if !cited[s] {
+				line, _ := i.File.Position(s.Start)
+				t.add(fmt.Sprintf("%s:%d", i.File.Name, line), s.Key, s.Title, s.Publisher)
+			}
+		}
+	}
+	return t
+}
+
+func topics(a *archive.Archive, _ Options) Table {
+	t := Table{Columns: []string{"topic", "findings", "quotes", "councils", "name"}}
+	used := func(topic *archive.Topic) int { return len(a.FindingsOn(topic)) + len(a.QuotesOn(topic)) }
+	byUse := slices.Clone(a.Topics)
+	slices.SortStableFunc(byUse, func(s, t *archive.Topic) int { return cmp.Compare(used(s), used(t)) })
+	for _, topic := range byUse {
+		councils := map[string]bool{}
+		for _, f := range a.FindingsOn(topic) {
+			councils[f.Inspection.Council] = true
+		}
+		for _, q := range a.QuotesOn(topic) {
+			councils[q.Inspection.Council] = true
+		}
+		t.add(topic.ID, len(a.FindingsOn(topic)), len(a.QuotesOn(topic)), len(councils), topic.Name)
+	}
+	return t
+}
+
+func speakers(a *archive.Archive, _ Options) Table {
+	t := Table{Columns: []string{"speaker", "quotes", "newest", "councils"}}
+	for _, s := range a.Speakers {
+		var councils []string
+		for _, q := range s.Quotes {
+			if !slices.Contains(councils, q.Inspection.Council) {
+				councils = append(councils, q.Inspection.Council)
+			}
+		}
+		slices.Sort(councils)
+		t.add(s.Name, len(s.Quotes), s.Quotes[0].Inspection.Published.ISO(), strings.Join(councils, " "))
+	}
+	return t
+}
+
+func stale(a *archive.Archive, o Options) Table {
+	t := Table{Columns: []string{"council", "newest", "what", "name"}}
+	if len(a.Inspections) == 0 {
+		return t
+	}
+	limit := yearsBefore(a.Inspections[0].Published, o.Years)
+	for _, c := range a.Councils {
+		all := a.InspectionsOf(c)
+		switch {
+		case c.Successor.ID != "": // abolished: nothing more will come
+		case len(all) == 0:
+			t.add(c.ID, "none", "", c.Name)
+		case all[len(all)-1].Published.Compare(limit) < 0:
+			newest := all[len(all)-1]
+			t.add(c.ID, newest.Published.ISO(), newest.Title, c.Name)
+		}
+	}
+	slices.SortStableFunc(t.Rows, func(r, s []string) int {
+		return strings.Compare(sortable(r[1]), sortable(s[1]))
+	})
+	return t
+}
+
+// sortable puts what has no entry at all first.
+func sortable(newest string) string {
+	if newest == "none" {
+		return ""
+	}
+	return newest
+}
+
+// yearsBefore returns the day that lies some years before a date.
+func yearsBefore(d archive.Date, years int) archive.Date {
+	day := d.Machine()
+	year := d.Year() - years
+	before, err := archive.ParseDate(fmt.Sprintf("%04d%s", year, day[len("2014"):]))
+	if err != nil { // 29 February
+		before, _ = archive.ParseDate(fmt.Sprintf("%04d", year))
+	}
+	return before
+}

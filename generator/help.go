@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// help says what commands there are, or more about one of them.
+func (p *program) help(ctx context.Context, args []string) error {
+	set := p.flags("help", "lists the commands; with the name of one it says more about that.")
+	if p.describe != nil {
+		return p.parse(set, args)
+	}
+	name, err := p.parseWord(set, args, commandNames())
+	if err != nil {
+		return err
+	}
+	if name == "" {
+		p.overview(p.stdout)
+		return nil
+	}
+	c, err := p.commandNamed(name)
+	if err != nil {
+		return err
+	}
+	return c.run(p, ctx, []string{"-h"})
+}
+
+// overview lists the commands.
+func (p *program) overview(w io.Writer) {
+	fmt.Fprint(w, "Findings builds a public archive of inspection findings.\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  findings %-10s %s\n", c.name, c.about)
+	}
+	fmt.Fprint(w, "\nfindings help <command> says more about one of them, with an example.\n")
+}
+
+// manual says all about the command that a set of flags belongs to.
+func (p *program) manual(set *flag.FlagSet, synopsis string) {
+	fmt.Fprintf(p.stdout, "findings %s %s\n", set.Name(), synopsis)
+	name, kind, _ := strings.Cut(set.Name(), " ")
+	c, err := p.commandNamed(name)
+	if err != nil {
+		return
+	}
+	if kind == "" && len(c.words) > 0 {
+		fmt.Fprintln(p.stdout)
+		width := 0
+		for _, w := range c.words {
+			width = max(width, len(w.name))
+		}
+		for _, w := range c.words {
+			fmt.Fprintf(p.stdout, "  %-*s  %s\n", width, w.name, strings.ReplaceAll(w.about, "\n", "\n"+strings.Repeat(" ", width+4)))
+		}
+	}
+	if c.more != "" {
+		fmt.Fprintf(p.stdout, "\n%s\n", c.more)
+	}
+	printFlags(p.stdout, set)
+	fmt.Fprintf(p.stdout, "\nFor example:\n\n    %s\n", c.example)
+}
+
+// printFlags lists flags with what each is for.
+func printFlags(w io.Writer, set *flag.FlagSet) {
+	title := "\nFlags:\n\n"
+	set.VisitAll(func(f *flag.Flag) {
+		what, usage := flag.UnquoteUsage(f)
+		fmt.Fprintf(w, "%s  %s\n        %s", title, strings.TrimSpace("-"+f.Name+" "+what), usage)
+		if f.DefValue != "" && f.DefValue != "false" {
+			fmt.Fprintf(w, " (%s, unless you say otherwise)", f.DefValue)
+		}
+		fmt.Fprintln(w)
+		title = ""
+	})
+}

@@ -1,0 +1,140 @@
+// Package links follows the addresses that an archive cites, and tells which of
+// them are gone.
+//
+//	targets := links.Cited(archive)
+//	asker := &links.Asker{Agent: …, Known: links.ReadCache(file)}
+//	answers := asker.Ask(ctx, targets)
+//	links.Report(targets, answers, problems)
+//
+// It is the only room that opens a network connection, and only when an editor
+// asks for it: a site is built without any. It is a polite guest: a few hosts at
+// a time, one request at a time for each host with a pause between them, no more
+// of an answer than its first lines, and what it learned is remembered for days.
+package links
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// A Target is an address that the archive cites, and where.
+type Target struct {
+	URL   string
+	Cited []Citation
+}
+
+// A Citation is one place in which an address stands.
+type Citation struct {
+	source.Place
+	Source   *archive.Source // nil when it stands in the words
+	Archived bool            // it is the archived copy of the source
+	Date     string          // the day, month or year that it is of, as digits; "" when not known
+}
+
+// inWords finds the addresses of links among the words of a file.
+var inWords = regexp.MustCompile(`\]\(<?(https?://[^\s<>)]+)>?[ )]`)
+
+// Cited returns all addresses that the archive cites, in the order of their
+// names, each once.
+func Cited(a *archive.Archive) []*Target {
+	c := collection{}
+	for _, i := range a.Inspections {
+		for _, s := range i.Sources {
+			date := digits(s.Published)
+			if date == "" {
+				date = digits(i.Published)
+			}
+			c.addSource(s, s.URL, false, date)
+			c.addSource(s, s.Archived, true, date)
+		}
+		c.addWords(&i.Entry, digits(i.Published))
+	}
+	for _, council := range a.Councils {
+		c.addWords(&council.Entry, "")
+	}
+	for _, f := range a.Frameworks {
+		c.addWords(&f.Entry, "")
+	}
+	for _, t := range a.Topics {
+		c.addWords(&t.Entry, "")
+	}
+	for _, p := range a.Pages {
+		c.addWords(&p.Entry, "")
+	}
+	targets := make([]*Target, 0, len(c))
+	for _, t := range c {
+		targets = append(targets, t)
+	}
+	slices.SortFunc(targets, func(t, u *Target) int { return strings.Compare(t.URL, u.URL) })
+	return targets
+}
+
+func digits(d archive.Date) string { return strings.ReplaceAll(d.Machine(), "-", "") }
+
+// A collection is targets by their address.
+type collection map[string]*Target
+
+func (c collection) add(url string, where Citation) {
+	// What stands behind the # is not asked for: the server never sees it.
+	url, _, _ = strings.Cut(url, "#")
+	t := c[url]
+	if t == nil {
+		t = &Target{URL: url}
+		c[url] = t
+	}
+	t.Cited = append(t.Cited, where)
+}
+
+func (c collection) addSource(s *archive.Source, url string, archived bool, date string) {
+	if url == "" {
+		return
+	}
+	place := s.Place
+	if i := strings.Index(s.File.Text[s.Start:], url); i >= 0 {
+		place = s.File.At(s.Start+i, s.Start+i+len(url))
+	}
+	c.add(url, Citation{place, s, archived, date})
+}
+
+func (c collection) addWords(e *archive.Entry, date string) {
+	for _, at := range inWords.FindAllStringSubmatchIndex(e.File.Text, -1) {
+		c.add(e.File.Text[at[2]:at[3]], Citation{Place: e.File.At(at[2], at[3]), Date: date})
+	}
+}
+
+// Report adds a problem for each place that cites an address which is gone.
+func Report(targets []*Target, answers map[string]Answer, problems *source.Problems) {
+	for _, t := range targets {
+		answer := answers[t.URL]
+		if answer.State() != Gone {
+			continue
+		}
+		for _, c := range t.Cited {
+			problems.Add(c.Place, c.advice(t.URL), "this address is gone: %s", answer.Why())
+		}
+	}
+}
+
+// advice says what may stand in place of an address that is gone.
+func (c Citation) advice(url string) string {
+	if s := c.Source; s != nil && !c.Archived && s.Archived != "" {
+		return "the source names an archived copy, " + s.Archived + ": take url out when that is enough"
+	}
+	date := c.Date
+	if date == "" {
+		date = "2" // the newest that there is
+	}
+	try := fmt.Sprintf("https://web.archive.org/web/%s/%s", date, url)
+	switch {
+	case c.Archived:
+		return "look for another copy; try " + try
+	case c.Source != nil:
+		return "look whether there is a copy, and add it as archived = …; try " + try
+	}
+	return "look whether there is a copy, and link to that; try " + try
+}

@@ -1,0 +1,115 @@
+package starter
+
+import (
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// A Council is what has to be known of one to begin its entry.
+type Council struct {
+	Name                             string
+	ID                               string // "" for one made of the name
+	Full, GSS, Kind, Region, Website string // may be empty
+}
+
+// File returns the file to begin with.
+func (c Council) File() File {
+	var b strings.Builder
+	b.WriteString("+++\n")
+	lines(
+		&b,
+		line{"name", quoted(c.Name), false, "short, as in “Shropshire”"},
+		optional("full", c.Full, `"… Council"`, ""),
+		optional("gss", c.GSS, `"E…"`, "the code of the Office for National Statistics"),
+		optional("kind", c.Kind, `"…"`, "Unitary, County, London borough, Metropolitan district …"),
+		optional("region", c.Region, `"…"`, ""),
+		optional("website", c.Website, `"https://…"`, ""),
+		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
+	)
+	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")
+	return File{"content/councils/" + idOf(c.ID, c.Name) + "/council.md", b.String()}
+}
+
+// A Framework is what has to be known of one to begin its entry.
+type Framework struct {
+	Name                string
+	ID                  string // "" for one made of the name
+	Short, Inspectorate string // may be empty
+	From                archive.Date
+}
+
+// File returns the file to begin with.
+func (f Framework) File() File {
+	from := line{"from", `"2023-01"`, true, "since when it is in force"}
+	if !f.From.IsZero() {
+		from = line{"from", dated(f.From), false, from.about}
+	}
+	var b strings.Builder
+	b.WriteString("+++\n")
+	lines(
+		&b,
+		line{"name", quoted(f.Name), false, ""},
+		optional("short", f.Short, `"…"`, "an abbreviation for tables"),
+		optional("inspectorate", f.Inspectorate, `"Ofsted"`, ""),
+		from,
+		line{"to", `"2026-03"`, true, "leave it out while it is in force, or if not known"},
+	)
+	b.WriteString(`
+# The grades, best first. Leave all of them and the areas out for a kind of visit that gives none.
+# [[grades]]
+# name  = "Outstanding"
+# level = 1  # 1 is best
+#
+# [[grades]]
+# name  = "Requires improvement to be good"
+# also  = ["Requires improvement"]  # how reports write it, too
+# level = 3
+
+# What is judged. The id of an area in an earlier framework continues its strand.
+# [[areas]]
+# id       = "overall"
+# name     = "Overall effectiveness"
+# headline = true
+
+# Below the line +++ say in a paragraph or two what this framework is.
++++
+`)
+	return File{"content/frameworks/" + idOf(f.ID, f.Name) + ".md", b.String()}
+}
+
+// A Topic is what has to be known of one to begin its entry.
+type Topic struct {
+	Name string
+	ID   string // "" for one made of the name
+}
+
+// File returns the file to begin with.
+func (t Topic) File() File {
+	return File{
+		"content/topics/" + idOf(t.ID, t.Name) + ".md",
+		"+++\nname = " + quoted(t.Name) + "\n\n# Below the line +++ say in a sentence or two what belongs under this topic.\n+++\n",
+	}
+}
+
+// A Page is what has to be known of one to begin it.
+type Page struct {
+	Title string
+	ID    string // "" for one made of the title
+}
+
+// File returns the file to begin with.
+func (p Page) File() File {
+	return File{
+		"content/pages/" + idOf(p.ID, p.Title) + ".md",
+		"+++\ntitle = " + quoted(p.Title) + "\n\n# Below the line +++ stands the text. Headings in it begin with ##.\n+++\n",
+	}
+}
+
+func idOf(id, name string) string {
+	if id != "" {
+		return id
+	}
+	return address.Slug(name)
+}
