@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -31,28 +32,36 @@ type sitemapIndex struct {
 	Sitemaps []sitemapEntry `xml:"sitemap"`
 }
 
-// laySitemap adds the list of the pages added so far.
+// laySitemap adds the list of the pages added so far. What stands in it is
+// found out when it is written: a preview is hardly ever asked for it.
 func (s *Site) laySitemap() {
-	base := s.archive.Settings.Base
-	changed := s.lastChanges()
-	var urls []sitemapEntry
+	var listed []address.Address
 	for _, page := range s.Pages {
 		if strings.HasSuffix(string(page.Address), "/") {
-			list := address.Address(numbered.ReplaceAllString(string(page.Address), "/"))
-			urls = append(urls, sitemapEntry{base.URL(page.Address), changed[list]})
+			listed = append(listed, page.Address)
 		}
 	}
-	if len(urls) <= mostInSitemap {
-		s.addXML(address.Sitemap, sitemap{URLs: urls})
+	changed := sync.OnceValue(s.lastChanges)
+	if len(listed) <= mostInSitemap {
+		s.addXML(address.Sitemap, func() any { return s.sitemap(listed, changed()) })
 		return
 	}
 	var index sitemapIndex
-	for part := range slices.Chunk(urls, mostInSitemap) {
+	for part := range slices.Chunk(listed, mostInSitemap) {
 		at := address.Address(fmt.Sprintf("/sitemap-%d.xml", len(index.Sitemaps)+1))
-		s.addXML(at, sitemap{URLs: part})
-		index.Sitemaps = append(index.Sitemaps, sitemapEntry{Location: base.URL(at)})
+		s.addXML(at, func() any { return s.sitemap(part, changed()) })
+		index.Sitemaps = append(index.Sitemaps, sitemapEntry{Location: s.archive.Settings.Base.URL(at)})
 	}
-	s.addXML(address.Sitemap, index)
+	s.addXML(address.Sitemap, func() any { return index })
+}
+
+func (s *Site) sitemap(listed []address.Address, changed map[address.Address]string) sitemap {
+	var m sitemap
+	for _, at := range listed {
+		list := address.Address(numbered.ReplaceAllString(string(at), "/"))
+		m.URLs = append(m.URLs, sitemapEntry{s.archive.Settings.Base.URL(at), changed[list]})
+	}
+	return m
 }
 
 // numbered is the end of the address of a further page of a long list.
@@ -97,8 +106,8 @@ func (s *Site) lastChanges() map[address.Address]string {
 }
 
 // addXML adds a document; its values are escaped as it is written.
-func (s *Site) addXML(at address.Address, document any) {
-	s.addPage(at, func(w *bytes.Buffer) error { return writeXML(w, document) })
+func (s *Site) addXML(at address.Address, document func() any) {
+	s.addPage(at, func(w *bytes.Buffer) error { return writeXML(w, document()) })
 }
 
 func writeXML(w *bytes.Buffer, document any) error {
