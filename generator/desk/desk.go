@@ -36,7 +36,7 @@ var Lists = []List{
 	{"uncited", "sources that nothing in their file cites; the only source of a file counts as cited", uncited},
 	{"topics", "topics with how often they are used, the unused first", topics},
 	{"speakers", "who is quoted, with how often and where", speakers},
-	{"stale", "councils whose newest inspection came out more than -years before the newest of all", stale},
+	{"stale", "councils whose newest inspection is long before the newest of all (-years says how long)", stale},
 }
 
 // A Table is a list as it is shown. Every row has a cell for each column.
