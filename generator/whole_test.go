@@ -185,7 +185,7 @@ func checkAddresses(t *testing.T, s *wholeSite) {
 	}
 }
 
-// TestWholeTable holds the table in FORMAT.md, "What comes out", against what
+// TestWholeTable holds the table of addresses that a site has against what
 // does: everything in it is there, and there is nothing else.
 func TestWholeTable(t *testing.T) {
 	for name, archive := range wholeArchives {
