@@ -202,11 +202,11 @@ func specOfMarkdown(t *testing.T) []string {
 	t.Helper()
 	folder, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/yuin/goldmark").Output()
 	if err != nil {
-		t.Skip("goldmark's module is not here, so the examples of CommonMark's specification are not tried: ", err)
+		needs(t, "module of goldmark with the examples of CommonMark's specification", "go mod download")
 	}
 	text, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(folder)), "_test", "spec.json"))
 	if err != nil {
-		t.Skip("goldmark's module has no spec.json, so the examples of CommonMark's specification are not tried")
+		needs(t, "spec.json in the module of goldmark", "see where it is now")
 	}
 	var examples []struct{ Markdown string }
 	if err := json.Unmarshal(text, &examples); err != nil {

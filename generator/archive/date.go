@@ -22,12 +22,6 @@ type moment struct {
 	doubt            byte // 0, '?' for uncertain, '~' for approximate
 }
 
-// Day returns the date of one day.
-func Day(year int, month time.Month, day int) Date {
-	m := moment{year: year, month: int(month), day: day}
-	return Date{from: m, to: m}
-}
-
 // ParseDate reads "2014", "2014-03", "2014-03-21", any of those with "?" or
 // "~", an interval "2014-01-14/2014-02-05" or one with an open end "2022/..".
 // The error is a sentence for an editor.

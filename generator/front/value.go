@@ -157,16 +157,8 @@ func (s *scanner) list(n *node) bool {
 			return false
 		}
 		element.key = element.value
-		after := s.at
-		s.gap()
-		switch {
-		case s.peek() == ',' && s.at < len(s.text):
-			s.at++
-		case s.peek() == ']':
-		case s.at >= len(s.text) || s.beginsKey():
-			return s.notClosed(n, open, ']')
-		default:
-			return s.noComma(n, after)
+		if !s.afterElement(n, open, ']') {
+			return false
 		}
 	}
 }
@@ -191,18 +183,27 @@ func (s *scanner) braces(n *node) bool {
 		if !s.pair(n) {
 			return false
 		}
-		after := s.at
-		s.gap()
-		switch {
-		case s.peek() == ',' && s.at < len(s.text):
-			s.at++
-		case s.peek() == '}':
-		case s.at >= len(s.text) || s.beginsKey():
-			return s.notClosed(n, open, '}')
-		default:
-			return s.noComma(n, after)
+		if !s.afterElement(n, open, '}') {
+			return false
 		}
 	}
+}
+
+// afterElement reads what follows an element of a list or of braces: a comma,
+// which it skips, or what closes them, which it leaves.
+func (s *scanner) afterElement(n *node, open source.Span, closing byte) bool {
+	after := s.at
+	s.gap()
+	switch {
+	case s.peek() == ',' && s.at < len(s.text):
+		s.at++
+	case s.peek() == closing:
+	case s.at >= len(s.text) || s.beginsKey():
+		return s.notClosed(n, open, closing)
+	default:
+		return s.noComma(n, after)
+	}
+	return true
 }
 
 // bare reads a value without quotes: a number, a date, true or false.

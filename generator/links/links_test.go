@@ -218,10 +218,10 @@ func TestCache(t *testing.T) {
 // TestReport sees that what is gone is said in each place, with what to try.
 func TestReport(t *testing.T) {
 	f := &source.File{Name: "content/councils/x/2020.md", Text: "+++\nurl = \"https://a.example/1\"\narchived = \"https://b.example/2\"\n+++\n[a](https://c.example/3) [b](<https://c.example/3#part>)\n"}
-	i := &archive.Inspection{Entry: archive.Entry{File: f}, Published: archive.Day(2020, 5, 6)}
+	i := &archive.Inspection{Entry: archive.Entry{File: f}, Published: day(t, "2020-05-06")}
 	i.Sources = []*archive.Source{
 		{Place: f.At(4, 7), URL: "https://a.example/1"},
-		{Place: f.At(4, 7), URL: "https://e.example/5", Archived: "https://b.example/2", Published: archive.Day(2019, 1, 2)},
+		{Place: f.At(4, 7), URL: "https://e.example/5", Archived: "https://b.example/2", Published: day(t, "2019-01-02")},
 	}
 	page := &archive.Page{Entry: archive.Entry{File: &source.File{Name: "content/pages/a.md", Text: "[c](https://d.example/4)"}}}
 	targets := Cited(&archive.Archive{Parts: archive.Parts{Inspections: []*archive.Inspection{i}, Pages: []*archive.Page{page}}})
@@ -238,4 +238,13 @@ func TestReport(t *testing.T) {
 	if diff := cmp.Diff(string(want), problems.String()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
+}
+
+func day(t *testing.T, text string) archive.Date {
+	t.Helper()
+	d, err := archive.ParseDate(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
