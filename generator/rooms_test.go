@@ -22,8 +22,8 @@ const roomsPrefix = "findings/generator/"
 // it can be replaced there. What differs from the plan that was drawn before
 // the first line:
 //
-//   - address folds and slugs names, so it and site, which compares addresses,
-//     know the forms of Unicode.
+//   - address folds and slugs names, so it knows the forms of Unicode; publish
+//     folds names as it does.
 //   - archive sorts names, and does it as people do; site shows them in that
 //     order and no longer sorts.
 //   - content asks what a language tag is, for site.toml.
@@ -39,8 +39,8 @@ var rooms = []struct {
 	{"front", []string{"source", "github.com/BurntSushi/toml"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark"}},
 	{"content", []string{"source", "address", "front", "prose", "archive", "golang.org/x/text/language"}},
-	{"site", []string{"source", "address", "archive", "golang.org/x/text/unicode/norm"}},
-	{"publish", []string{"golang.org/x/sys", "github.com/rogpeppe/go-internal/lockedfile"}},
+	{"site", []string{"source", "address", "archive"}},
+	{"publish", []string{"address", "golang.org/x/sys", "github.com/rogpeppe/go-internal/lockedfile"}},
 	{"preview", []string{"source", "address", "archive", "content", "site", "github.com/fsnotify/fsnotify"}},
 	{"advice", []string{"source", "archive"}},
 	{"desk", []string{"source", "archive"}},

@@ -46,18 +46,6 @@ func TestCheckID(t *testing.T) {
 	}
 }
 
-func TestCheckFile(t *testing.T) {
-	for name, good := range map[string]bool{
-		"index.html": true, "councils/x/index.html": true, ".nojekyll": true, "quotes/speakers/łodz/index.html": true, "console.css": true,
-		"quotes/speakers//index.html": false, "con/index.html": false, "a/NUL.txt": false, "a./b": false, "a /b": false, "../a": false,
-		"a#b": false, "100%.png": false, `a\b`: false, "a:b": false, strings.Repeat("é", 128) + "/index.html": false,
-	} {
-		if got := CheckFile(name); (got == "") != good {
-			t.Errorf("CheckFile(%q) = %q, want good: %v", name, got, good)
-		}
-	}
-}
-
 func TestOfFile(t *testing.T) {
 	for name, want := range map[string]Address{
 		"content/councils/shropshire/council.md":    "/councils/shropshire/",

@@ -1,7 +1,6 @@
 package address
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -76,36 +75,3 @@ func CheckID(id string) string {
 }
 
 const longestID = 100
-
-// CheckFile reports what is wrong with the name of a file to be published:
-// what some disk cannot hold, or some browser takes for the end of the
-// address. It returns "" for a good name.
-func CheckFile(name string) string {
-	for part := range strings.SplitSeq(name, "/") {
-		stem, _, _ := strings.Cut(strings.ToLower(part), ".")
-		switch {
-		case part == "":
-			return "has no letters or digits to make an address of"
-		case len(part) > longestName:
-			return "is too long for a file's name"
-		case deviceNames[stem]:
-			return fmt.Sprintf("has the part %q, which Windows keeps for itself", part)
-		case part == "." || part == ".." || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
-			return "has a part that ends with a dot or a space"
-		case strings.ContainsAny(part, `<>:"\|?*#%`):
-			return "has a character that an address or some disk cannot hold"
-		}
-	}
-	return ""
-}
-
-// longestName is how many bytes the name of a file or folder may have on
-// common disks.
-const longestName = 255
-
-// deviceNames cannot be names of files or folders on Windows.
-var deviceNames = map[string]bool{
-	"con": true, "prn": true, "aux": true, "nul": true,
-	"com0": true, "com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
-	"lpt0": true, "lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
-}

@@ -8,7 +8,8 @@ import (
 	"os"
 	"path"
 	"strings"
-	"unicode/utf8"
+
+	"findings/generator/address"
 )
 
 // manifestName is the file in the published folder that tells ours from the
@@ -79,23 +80,11 @@ func readManifest(root *os.Root) (contents, error) {
 
 // checkName says whether a name can be a file's of ours.
 func checkName(name string) error {
-	unfit := func(r rune) bool { return r < ' ' || r == 0x7f || r == '\\' }
-	switch {
-	case name == "." || !fs.ValidPath(name) || !utf8.ValidString(name) || strings.ContainsFunc(name, unfit):
-		return fmt.Errorf("%q cannot be the name of a published file", name)
-	case foldCase(name) == manifestName || strings.HasPrefix(foldCase(name), manifestName+"/"):
+	if wrong := address.CheckFile(name); wrong != "" {
+		return fmt.Errorf("%q cannot be the name of a published file: it %s", name, wrong)
+	}
+	if fold := address.Fold(name); fold == manifestName || strings.HasPrefix(fold, manifestName+"/") {
 		return fmt.Errorf("%q is the name of a file that findings keeps in the published folder", name)
 	}
 	return nil
-}
-
-// foldCase returns the same text for names that differ only by letter case,
-// which many disks hold to be one name.
-func foldCase(name string) string {
-	for i := range len(name) {
-		if c := name[i]; 'A' <= c && c <= 'Z' || c >= utf8.RuneSelf {
-			return strings.ToLower(strings.ToUpper(name))
-		}
-	}
-	return name
 }

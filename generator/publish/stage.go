@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+
+	"findings/generator/address"
 )
 
 // A part is a name that the staged folder uses, for a file or a folder.
@@ -42,14 +44,14 @@ func (f *Folder) take(name string) (makeFolder func() error, err error) {
 	if f.done || f.stage == nil {
 		return nil, errors.New("publish: the folder is already published or closed")
 	}
-	if other := f.taken[foldCase(name)]; other != nil {
+	if other := f.taken[address.Fold(name)]; other != nil {
 		return nil, clash(name, other)
 	}
 	makeFolder, err = f.takeFolder(path.Dir(name))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	f.taken[foldCase(name)] = &part{name: name}
+	f.taken[address.Fold(name)] = &part{name: name}
 	f.files = append(f.files, name)
 	return makeFolder, nil
 }
@@ -58,7 +60,7 @@ func (f *Folder) takeFolder(dir string) (func() error, error) {
 	if dir == "." {
 		return func() error { return nil }, nil
 	}
-	if other := f.taken[foldCase(dir)]; other != nil {
+	if other := f.taken[address.Fold(dir)]; other != nil {
 		if other.name != dir || other.make == nil {
 			return nil, clash(dir+"/", other)
 		}
@@ -75,7 +77,7 @@ func (f *Folder) takeFolder(dir string) (func() error, error) {
 		}
 		return stage.Mkdir(dir, 0o777)
 	})
-	f.taken[foldCase(dir)] = &part{dir, make}
+	f.taken[address.Fold(dir)] = &part{dir, make}
 	return make, nil
 }
 
@@ -138,7 +140,7 @@ func (f *Folder) linkPart(pages []foreign) error {
 	c := &carrier{from: f.old, to: f.stage, disk: f.disk}
 	defer c.close()
 	for _, page := range pages {
-		if folder := f.taken[foldCase(path.Dir(page.name))]; folder != nil {
+		if folder := f.taken[address.Fold(path.Dir(page.name))]; folder != nil {
 			if err := folder.make(); err != nil {
 				return trouble(f.shown(page.name), err)
 			}
@@ -182,7 +184,7 @@ func (f *Folder) isOurs(name string, info fs.FileInfo) bool {
 		return true
 	}
 	for ours := range f.ours.files {
-		if foldCase(ours) == foldCase(name) {
+		if address.Fold(ours) == address.Fold(name) {
 			if other, err := f.old.Lstat(ours); err == nil && os.SameFile(info, other) {
 				return true
 			}

@@ -23,8 +23,6 @@ import (
 	"io/fs"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -154,10 +152,10 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 	for n := range s.Pages {
 		page := &s.Pages[n]
 		file := page.Address.File()
-		if wrong := address.CheckFile(file); wrong != "" && !named(page) {
+		if wrong := address.CheckFile(file); wrong != "" {
 			problems.Add(page.origin, "give it another name", "the address %s %s", page.Address, wrong)
 		}
-		name := foldName(file)
+		name := address.Fold(file)
 		if other := taken[name]; other != nil {
 			clash(problems, page, other)
 			continue
@@ -168,7 +166,7 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 	for n := range s.Pages {
 		page := &s.Pages[n]
 		file := page.Address.File()
-		name := foldName(file)
+		name := address.Fold(file)
 		odd = odd || name != file
 		for i := range name {
 			if name[i] == '/' && taken[name[:i]] != nil {
@@ -196,7 +194,7 @@ func (s *Site) checkFolders(problems *source.Problems) {
 			if file[i] != '/' {
 				continue
 			}
-			name := foldName(file[:i])
+			name := address.Fold(file[:i])
 			if other, ok := folders[name]; !ok {
 				folders[name] = folder{file[:i], page}
 			} else if other.name != file[:i] {
@@ -205,24 +203,6 @@ func (s *Site) checkFolders(problems *source.Problems) {
 			}
 		}
 	}
-}
-
-// named reports whether a page's address is the name of an entry's file, which
-// was looked at when that was read.
-func named(page *Page) bool {
-	f := page.origin.File
-	return f != nil && page.origin == f.Whole() && strings.HasPrefix(f.Name, "content/")
-}
-
-// foldName returns a name by which files are the same that a disk may take
-// for the same.
-func foldName(name string) string {
-	for i := range len(name) {
-		if c := name[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
-			return strings.ToLower(norm.NFC.String(name))
-		}
-	}
-	return name
 }
 
 func clash(problems *source.Problems, page, other *Page) {

@@ -1,0 +1,70 @@
+package address
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// CheckFile reports what is wrong with the name of a file to be published:
+// what some disk cannot hold, some browser takes for the end of the address, or
+// no person can see. It returns "" for a good name. It is the one rule for such
+// names: what it passes can be published.
+func CheckFile(name string) string {
+	if !utf8.ValidString(name) {
+		return "has a byte that is not UTF-8"
+	}
+	for part := range strings.SplitSeq(name, "/") {
+		switch {
+		case part == "":
+			return "has no letters or digits to make an address of"
+		case len(part) > longestName:
+			return "is too long for a file's name"
+		case isDevice(part):
+			return fmt.Sprintf("has the part %q, which Windows keeps for itself", part)
+		case part == "." || part == ".." || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
+			return "has a part that ends with a dot or a space"
+		case strings.ContainsFunc(part, unfit):
+			return "has a character that an address or some disk cannot hold"
+		}
+	}
+	return ""
+}
+
+// unfit reports whether a character cannot stand in a file's name everywhere.
+func unfit(r rune) bool {
+	return r < ' ' || r == 0x7f || r < 0x7f && strings.ContainsRune(`<>:"\|?*#%`, r)
+}
+
+// longestName is how many bytes the name of a file or folder may have on
+// common disks.
+const longestName = 255
+
+// Fold returns a text that is the same for all names that some disk takes for
+// one: those that differ by letter case or by Unicode form, such as "Café" in
+// one character more.
+func Fold(name string) string {
+	for i := range len(name) {
+		if c := name[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			// Up and down again, for letters with two small forms or none: i and ı, s and ſ.
+			return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(name))))
+		}
+	}
+	return name
+}
+
+// isDevice reports whether the name of a file is one of those that Windows
+// keeps for itself, with whatever ending.
+func isDevice(part string) bool {
+	stem, _, _ := strings.Cut(part, ".")
+	return len(stem) <= len("com0") && deviceNames[strings.ToLower(stem)]
+}
+
+// deviceNames cannot be names of files or folders on Windows.
+var deviceNames = map[string]bool{
+	"con": true, "prn": true, "aux": true, "nul": true,
+	"com0": true, "com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt0": true, "lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+}

@@ -1,0 +1,36 @@
+package address
+
+import "testing"
+
+// What a person cannot see or a disk cannot hold is no name: build and check
+// both ask here.
+func TestCheckFile(t *testing.T) {
+	for _, good := range []string{"index.html", "quotes/speakers/łukasz/index.html", "a b.pdf", ".well-known/security.txt", "contents/index.html", "com10.txt"} {
+		if wrong := CheckFile(good); wrong != "" {
+			t.Errorf("CheckFile(%q) = %q, want nothing", good, wrong)
+		}
+	}
+	for _, bad := range []string{
+		"a\nb", "a\tb", "a\x1bb", "a\x7fb", "a\x00b", "a\xffb", "a//b", "", "a./b", "a /b", "../a", "con", "a/NUL.txt", "Com1.tar.gz", "100%", "a#b", `a\b`, "a:b",
+		string(make([]byte, 256)),
+	} {
+		if CheckFile(bad) == "" {
+			t.Errorf("CheckFile(%q) found nothing wrong", bad)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for _, same := range [][]string{
+		{"a/b.html", "A/b.HTML"}, {"i", "I", "ı"}, {"s", "S", "ſ"}, {"caf\u00e9", "cafe\u0301", "CAFÉ"}, {"σ", "ς", "Σ"}, {"k", "\u212a"},
+	} {
+		for _, name := range same[1:] {
+			if Fold(name) != Fold(same[0]) {
+				t.Errorf("Fold(%q) = %q, Fold(%q) = %q: some disk takes them for one", name, Fold(name), same[0], Fold(same[0]))
+			}
+		}
+	}
+	if Fold("a") == Fold("ä") {
+		t.Error("two letters are one")
+	}
+}
