@@ -22,7 +22,7 @@ func TestLayoutWords(t *testing.T) {
 	var out strings.Builder
 	for n, one := range strings.Split(strings.TrimPrefix(string(text), "> "), "\n> ") {
 		layout, _, _ := strings.Cut(one, "\n----\n")
-		files["layouts/page.html"] = &fstest.MapFile{Data: []byte("{{define \"main\"}}\n" + layout + "\n{{end}}\n")}
+		files["layouts/page.html"] = &fstest.MapFile{Data: []byte("{{define \"title\"}}About{{end}}{{define \"main\"}}\n" + layout + "\n{{end}}\n")}
 		if n > 0 {
 			out.WriteString("\n")
 		}

@@ -193,7 +193,10 @@ func (p *program) entries(a *archive.Archive) string {
 	for _, d := range a.Drafts {
 		fmt.Fprintf(p.stdout, "left out: %s is a draft\n", source.Visible(d.File.Name))
 	}
-	n := len(a.Councils) + len(a.Frameworks) + len(a.Topics) + len(a.Pages) + len(a.Inspections)
+	n := 0
+	for range a.Entries() {
+		n++
+	}
 	return source.Count(n, "entry")
 }
 

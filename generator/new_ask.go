@@ -187,7 +187,7 @@ func (n *beginning) noFramework(id string) string {
 
 // notThere says that there is no such entry, or that it cannot be read.
 func (n *beginning) notThere(what, id string, known []string, file string) string {
-	if slices.Contains(n.archive.Unread, file) {
+	if slices.Contains(n.archive.Broken, file) {
 		return file + " has problems; mend it first, check shows them"
 	}
 	hint := source.DidYouMean(id, known, what+"s")

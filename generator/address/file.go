@@ -13,9 +13,6 @@ import (
 // no person can see. It returns "" for a good name. It is the one rule for such
 // names: what it passes can be published.
 func CheckFile(name string) string {
-	if !utf8.ValidString(name) {
-		return "has a byte that is not UTF-8"
-	}
 	for part := range strings.SplitSeq(name, "/") {
 		switch {
 		case part == "":
@@ -26,7 +23,7 @@ func CheckFile(name string) string {
 			return fmt.Sprintf("has the part %q, which Windows keeps for itself", part)
 		case part == "." || part == ".." || strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
 			return "has a part that ends with a dot or a space"
-		case strings.ContainsFunc(part, unfit):
+		case !utf8.ValidString(part), strings.ContainsFunc(part, unfit):
 			return "has a character that an address or some disk cannot hold"
 		}
 	}

@@ -8,7 +8,6 @@
 package advice
 
 import (
-	"iter"
 	"strings"
 
 	"findings/generator/archive"
@@ -36,37 +35,6 @@ func Give(a *archive.Archive) *source.Problems {
 		concern(a, advice)
 	}
 	return advice
-}
-
-// entries goes through all entries of an archive.
-func entries(a *archive.Archive) iter.Seq[*archive.Entry] {
-	return func(yield func(*archive.Entry) bool) {
-		for _, c := range a.Councils {
-			if !yield(&c.Entry) {
-				return
-			}
-		}
-		for _, i := range a.Inspections {
-			if !yield(&i.Entry) {
-				return
-			}
-		}
-		for _, f := range a.Frameworks {
-			if !yield(&f.Entry) {
-				return
-			}
-		}
-		for _, t := range a.Topics {
-			if !yield(&t.Entry) {
-				return
-			}
-		}
-		for _, p := range a.Pages {
-			if !yield(&p.Entry) {
-				return
-			}
-		}
-	}
 }
 
 // body returns where the words of a file begin, behind the second line +++.

@@ -22,7 +22,7 @@ var placeholder = regexp.MustCompile(`(?m)^[A-Za-z0-9_-]+[ \t]*=[ \t]*("(?:https
 
 // unfinished finds values that somebody meant to fill in.
 func unfinished(a *archive.Archive, advice *source.Problems) {
-	for e := range entries(a) {
+	for e := range a.Entries() {
 		facts := e.File.Text[:body(e.File.Text)]
 		for _, at := range placeholder.FindAllStringSubmatchIndex(facts, -1) {
 			advice.Add(e.File.At(at[2], at[3]), "fill it in, or delete the line", "this value is still to be filled in")

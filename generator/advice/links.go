@@ -13,7 +13,7 @@ var emptyText = regexp.MustCompile(`(?i)\[(here|click here|see here|this|this li
 
 // emptyLinkTexts finds links whose text does not say where they lead.
 func emptyLinkTexts(a *archive.Archive, advice *source.Problems) {
-	for e := range entries(a) {
+	for e := range a.Entries() {
 		from := body(e.File.Text)
 		for _, at := range emptyText.FindAllStringSubmatchIndex(e.File.Text[from:], -1) {
 			text := e.File.At(from+at[2], from+at[3])

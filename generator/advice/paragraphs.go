@@ -12,7 +12,7 @@ const longestParagraph = 200
 
 // longParagraphs finds walls of words.
 func longParagraphs(a *archive.Archive, advice *source.Problems) {
-	for e := range entries(a) {
+	for e := range a.Entries() {
 		text := e.File.Text
 		start, words := -1, 0
 		end := func(at int) {

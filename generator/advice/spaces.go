@@ -14,7 +14,7 @@ import (
 // text that is copied from a PDF or a web page, and no search finds what they
 // join. What cannot be seen at all is a problem, not advice.
 func oddSpaces(a *archive.Archive, advice *source.Problems) {
-	for e := range entries(a) {
+	for e := range a.Entries() {
 		text := e.File.Text
 		noted := 0
 		for at := 0; noted < mostSpaces; noted++ {

@@ -15,6 +15,7 @@ package archive
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -36,8 +37,44 @@ type Parts struct {
 	Pages       []*Page
 	Inspections []*Inspection
 	Drafts      []*Entry // left out; named so that a link to one can be explained
-	Unread      []string // files that could not be read: what refers to one is no further problem
+	Broken      []string // files that could not be read: what refers to one is no further problem
 	Static      []string
+}
+
+// An Item is an entry of any kind.
+type Item interface{ Common() *Entry }
+
+// Add adds an entry to the list of its kind.
+func (p *Parts) Add(item Item) {
+	switch item := item.(type) {
+	case *Council:
+		p.Councils = append(p.Councils, item)
+	case *Framework:
+		p.Frameworks = append(p.Frameworks, item)
+	case *Topic:
+		p.Topics = append(p.Topics, item)
+	case *Page:
+		p.Pages = append(p.Pages, item)
+	case *Inspection:
+		p.Inspections = append(p.Inspections, item)
+	}
+}
+
+// Entries yields all entries, kind by kind, in the order of their lists.
+func (p *Parts) Entries() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		_ = yieldEntries(p.Councils, yield) && yieldEntries(p.Inspections, yield) && yieldEntries(p.Frameworks, yield) &&
+			yieldEntries(p.Topics, yield) && yieldEntries(p.Pages, yield)
+	}
+}
+
+func yieldEntries[I Item](items []I, yield func(*Entry) bool) bool {
+	for _, item := range items {
+		if !yield(item.Common()) {
+			return false
+		}
+	}
+	return true
 }
 
 // An Archive is all entries, related to each other. Every list is in the order
@@ -54,7 +91,7 @@ type Archive struct {
 	topicLists  map[string]*topicList
 	listTopics  sync.Once                // fills the lists of topicLists
 	all         map[*Inspection]struct{} // Inspections as a set
-	sound       bool                     // everything that entries refer to is there
+	broken      bool                     // something that entries refer to is not there
 	inspections map[string][]*Inspection // by framework
 	oldScale    map[string]bool          // frameworks on another scale than the newest
 }
@@ -81,13 +118,13 @@ type history struct {
 }
 
 // New relates entries to each other. What does not fit is added to problems;
-// with one, the archive may be laid out but not drawn.
-func New(parts Parts, problems *source.Problems) *Archive { return new(Archive).Next(parts, problems) }
-
-// Next relates entries as [New] does. It is faster when most of them are those
-// of a: what was found sound then is not looked at again unless something that
-// it depends on is another.
-func (before *Archive) Next(parts Parts, problems *source.Problems) *Archive {
+// with one, the archive may be laid out but not rendered. before is an archive
+// of mostly the same entries, or nil: what had no problems there is not checked
+// again unless something that it depends on has changed.
+func New(parts Parts, before *Archive, problems *source.Problems) *Archive {
+	if before == nil {
+		before = new(Archive)
+	}
 	a := &Archive{
 		Parts:      parts,
 		councils:   map[string]*Council{},
@@ -115,7 +152,7 @@ func (before *Archive) Next(parts Parts, problems *source.Problems) *Archive {
 	a.markOldScales()
 	found := problems.Len()
 	check(a, before, problems)
-	a.sound = problems.Len() == found && len(a.Unread) == 0
+	a.broken = problems.Len() > found || len(a.Broken) > 0
 	a.countTopics(before)
 	a.index(problems)
 	return a
@@ -205,28 +242,6 @@ func (a *Archive) index(problems *source.Problems) {
 	a.Publishers = sortedByName(names, a.Publishers, func(p *Publisher) string { return p.Name })
 }
 
-// addQuote files a quote under its speaker. Two spellings that share an
-// address are a problem: they are one person, or need telling apart.
-func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
-	if q.Speaker == "" {
-		return // which was said where the quote was read
-	}
-	s := a.speakers[q.Speaker]
-	if s == nil {
-		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker), first: q}
-		if i := slices.IndexFunc(a.Speakers, func(other *Speaker) bool { return other.Address == s.Address }); i >= 0 {
-			s = a.Speakers[i]
-			line, _ := s.first.File.Position(s.first.SpeakerPlace.Start)
-			problems.Add(q.SpeakerPlace, "write the name in the same way everywhere, or tell two people apart",
-				"%q is spelled %q in %s:%d", q.Speaker, s.Name, s.first.File.Name, line)
-		} else {
-			a.Speakers = append(a.Speakers, s)
-		}
-		a.speakers[q.Speaker] = s
-	}
-	s.Quotes = append(s.Quotes, q)
-}
-
 // Council returns the council with an id, or nil.
 func (a *Archive) Council(id string) *Council { return a.councils[id] }
 
@@ -244,26 +259,6 @@ func (a *Archive) InspectionsOf(c *Council) []*Inspection { return a.histories[c
 
 // InspectionsUnder returns the inspections under a framework, newest first.
 func (a *Archive) InspectionsUnder(f *Framework) []*Inspection { return a.inspections[f.ID] }
-
-// QuotesOf returns the quotes in a council's inspections, newest first.
-func (a *Archive) QuotesOf(c *Council) []*Quote {
-	var quotes []*Quote
-	for _, i := range slices.Backward(a.InspectionsOf(c)) {
-		for n := range i.Text.Quotes {
-			quotes = append(quotes, &i.Text.Quotes[n])
-		}
-	}
-	return quotes
-}
-
-// CountQuotesOf returns how many quotes there are in a council's inspections.
-func (a *Archive) CountQuotesOf(c *Council) int {
-	n := 0
-	for _, i := range a.InspectionsOf(c) {
-		n += len(i.Text.Quotes)
-	}
-	return n
-}
 
 // nameOrder sorts names as readers of the site's language expect, "Zoë" after
 // "Zoe" and capitals with small letters.

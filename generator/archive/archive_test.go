@@ -37,7 +37,8 @@ func framework(id, from string, scale []Grade, areas ...string) *Framework {
 
 // inspection makes an inspection of the council "x"; ratings are "area=grade".
 func inspection(published, framework string, ratings ...string) *Inspection {
-	i := &Inspection{Entry: entry("content/councils/x/"+published+".md", published), Council: "x", Framework: Ref{ID: framework}, Title: published}
+	i := &Inspection{Entry: entry("content/councils/x/"+published+".md", published), Council: "x", Framework: Ref{ID: framework}}
+	i.Title = published
 	i.Published, _ = ParseDate(published)
 	for _, r := range ratings {
 		area, grade, _ := strings.Cut(r, "=")
@@ -74,7 +75,7 @@ func newArchive(t *testing.T, inspections ...*Inspection) *Archive {
 			{Entry: entry("content/topics/neglect.md", "neglect"), Name: "Neglect"},
 		},
 		Inspections: inspections,
-	}, &problems)
+	}, nil, &problems)
 	var b strings.Builder
 	problems.Print(&b)
 	if b.Len() > 0 {

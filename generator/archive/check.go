@@ -19,16 +19,17 @@ type checker struct {
 	topicIDs     []string
 	files        map[string]*Entry
 	drafts       map[string]bool
-	unread       map[string]bool
+	broken       map[string]bool
 	static       map[string]bool
 }
 
-// check adds what does not fit to problems. An inspection that was sound in an
-// archive before, with the same councils, frameworks and topics, is sound now.
+// check adds what does not fit to problems. An inspection that had no problems
+// in an archive before, with the same councils, frameworks and topics, has none
+// now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{Archive: a, problems: problems, files: map[string]*Entry{}, drafts: map[string]bool{}, unread: map[string]bool{}, static: map[string]bool{}}
-	for _, name := range a.Unread {
-		c.unread[name] = true
+	c := &checker{Archive: a, problems: problems, files: map[string]*Entry{}, drafts: map[string]bool{}, broken: map[string]bool{}, static: map[string]bool{}}
+	for _, name := range a.Parts.Broken {
+		c.broken[name] = true
 	}
 	for _, d := range a.Drafts {
 		c.drafts[d.File.Name] = true
@@ -38,26 +39,20 @@ func check(a, before *Archive, problems *source.Problems) {
 	}
 	for _, council := range a.Councils {
 		c.councilIDs = append(c.councilIDs, council.ID)
-		c.add(&council.Entry)
 	}
 	for _, f := range a.Frameworks {
 		c.frameworkIDs = append(c.frameworkIDs, f.ID)
-		c.add(&f.Entry)
 	}
 	for _, t := range a.Topics {
 		c.topicIDs = append(c.topicIDs, t.ID)
-		c.add(&t.Entry)
 	}
-	for _, p := range a.Pages {
-		c.add(&p.Entry)
-	}
-	for _, i := range a.Inspections {
-		c.add(&i.Entry)
+	for e := range a.Entries() {
+		c.files[e.File.Name] = e
 	}
 	for _, council := range a.Councils {
 		c.successor(council)
 	}
-	same := before.sound && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
+	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
 		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
 		if _, ok := before.all[i]; !same || !ok {
@@ -69,15 +64,11 @@ func check(a, before *Archive, problems *source.Problems) {
 	}
 }
 
-func (c *checker) add(e *Entry) {
-	c.files[e.File.Name] = e
-}
-
 // missing adds a problem for something that is not in the archive, unless its
 // file is there and could not be read: then that is the problem, and said.
 func (c *checker) missing(file string, at source.Place, hint, format string, args ...any) {
 	switch {
-	case c.unread[file]:
+	case c.broken[file]:
 	case c.drafts[file]:
 		c.problems.Add(at, "build with -drafts, or take draft = true out of it", "%s is a draft", file)
 	default:

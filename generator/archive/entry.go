@@ -31,12 +31,16 @@ type Entry struct {
 	File    *source.File
 	ID      string // the file's or folder's name; unique among its kind
 	Address address.Address
+	Title   string // what its page is called
 	Draft   bool
 	Broken  bool // the file has problems of its own: what else is wrong may come of them
 	Aliases []Alias
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
 }
+
+// Common returns the entry itself: see [Item].
+func (e *Entry) Common() *Entry { return e }
 
 // An Alias is an address at which an entry was once.
 type Alias struct {
@@ -77,15 +81,11 @@ type Topic struct {
 }
 
 // A Page is a page of its own, such as "about".
-type Page struct {
-	Entry
-	Title string
-}
+type Page struct{ Entry }
 
 // An Inspection is one inspection of one council.
 type Inspection struct {
-	Entry     // the ID is the file's name; unique within the council
-	Title     string
+	Entry            // the ID is the file's name; unique within the council
 	Council   string // its id
 	Framework Ref
 	Inspected Date // may be zero: not known
@@ -94,6 +94,16 @@ type Inspection struct {
 	Tallies   []Tally
 	Events    []Event
 	Sources   []*Source
+}
+
+// LastDay returns the day of the last thing that the entry tells: that the
+// report came out, or what followed.
+func (i *Inspection) LastDay() string {
+	day := i.Published.FirstDay()
+	for _, e := range i.Events {
+		day = max(day, e.Date.FirstDay())
+	}
+	return day
 }
 
 // A Rating is a judgement as it is written: an area of the framework and the

@@ -25,6 +25,10 @@ const (
 	NotInArea              // the framework does not judge it
 )
 
+// String returns the state in words that data and layouts share; "" for
+// [NotInArea].
+func (s State) String() string { return [...]string{"not known", "graded", "not judged", ""}[s] }
+
 // A Change says how a grade compares with the one before.
 type Change uint8
 

@@ -19,12 +19,12 @@ func (a *Archive) countTopics(before *Archive) {
 	}
 	for i := range a.all {
 		if _, ok := before.all[i]; !ok {
-			count(counts, i, 1)
+			addTopics(counts, i, 1)
 		}
 	}
 	for i := range before.all {
 		if _, ok := a.all[i]; !ok {
-			count(counts, i, -1)
+			addTopics(counts, i, -1)
 		}
 	}
 	a.topicLists = make(map[string]*topicList, len(counts))
@@ -35,7 +35,9 @@ func (a *Archive) countTopics(before *Archive) {
 	}
 }
 
-func count(counts map[string]topicCount, i *Inspection, times int) {
+// addTopics adds the findings and quotes of an inspection to counts, or takes
+// them away when times is -1.
+func addTopics(counts map[string]topicCount, i *Inspection, times int) {
 	for n := range i.Text.Findings {
 		for _, t := range i.Text.Findings[n].Topics {
 			c := counts[t.ID]
@@ -94,4 +96,26 @@ func (a *Archive) CountOn(t *Topic) (findings, quotes int) {
 		return list.topicCount.findings, list.topicCount.quotes
 	}
 	return 0, 0
+}
+
+// TopicsOf returns the topics of an inspection's findings and quotes, by name.
+func (a *Archive) TopicsOf(i *Inspection) []*Topic {
+	on := map[string]bool{}
+	for _, f := range i.Text.Findings {
+		for _, t := range f.Topics {
+			on[t.ID] = true
+		}
+	}
+	for _, q := range i.Text.Quotes {
+		for _, t := range q.Topics {
+			on[t.ID] = true
+		}
+	}
+	var topics []*Topic
+	for _, t := range a.Topics {
+		if on[t.ID] {
+			topics = append(topics, t)
+		}
+	}
+	return topics
 }

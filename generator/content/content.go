@@ -1,5 +1,5 @@
-// Package content reads a site's folder into an archive. It is the only room
-// that knows how content/ is laid out.
+// Package content reads a site's folder into an archive. It is the only
+// package that knows how content/ is laid out.
 //
 // A [Loader] reads each file by itself and in parallel, keeps what it made of
 // it, and hands all entries to the archive to be related. Loaded again, it
@@ -55,15 +55,14 @@ type rules struct {
 type kept struct {
 	file     *source.File
 	found    found
-	read     time.Time
-	done     bool // whether it was read at all
-	gone     bool // whether it was deleted after it was found
-	entry    any  // *archive.Council, Framework, Topic, Page or Inspection; nil when it could not be read
+	read     time.Time    // zero when it never was
+	gone     bool         // whether it was deleted after it was found
+	entry    archive.Item // nil when it could not be read
 	problems source.Problems
 }
 
 // Load reads what changed in the folder and relates everything. With problems,
-// the archive may be laid out, to find more of them, but not drawn. When
+// the archive may be laid out, to find more of them, but not rendered. When
 // nothing changed but what is in files of static/, which pages read only when
 // they are written, the archive is the one returned before. An error says that
 // the folder could not be read.
@@ -111,9 +110,6 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 
 // relate makes an archive of what was read.
 func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, names, static []found, problems *source.Problems) {
-	if before == nil {
-		before = new(archive.Archive)
-	}
 	parts := archive.Parts{Settings: settings}
 	for _, f := range static {
 		parts.Static = append(parts.Static, f.name)
@@ -124,45 +120,16 @@ func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, nam
 			continue // deleted since the folder was listed
 		}
 		problems.Append(&k.problems)
-		if k.entry == nil {
-			parts.Unread = append(parts.Unread, f.name)
-		}
-		l.add(&parts, k)
-	}
-	l.archive, l.problems = before.Next(parts, problems), problems
-}
-
-// add puts an entry in its place; a draft is left out unless it is wanted.
-func (l *Loader) add(parts *archive.Parts, k *kept) {
-	draft := func(e *archive.Entry) bool {
-		if e.Draft && !l.Drafts {
-			parts.Drafts = append(parts.Drafts, e)
-			return true
-		}
-		return false
-	}
-	switch e := k.entry.(type) {
-	case *archive.Council:
-		if !draft(&e.Entry) {
-			parts.Councils = append(parts.Councils, e)
-		}
-	case *archive.Framework:
-		if !draft(&e.Entry) {
-			parts.Frameworks = append(parts.Frameworks, e)
-		}
-	case *archive.Topic:
-		if !draft(&e.Entry) {
-			parts.Topics = append(parts.Topics, e)
-		}
-	case *archive.Page:
-		if !draft(&e.Entry) {
-			parts.Pages = append(parts.Pages, e)
-		}
-	case *archive.Inspection:
-		if !draft(&e.Entry) {
-			parts.Inspections = append(parts.Inspections, e)
+		switch {
+		case k.entry == nil:
+			parts.Broken = append(parts.Broken, f.name)
+		case k.entry.Common().Draft && !l.Drafts:
+			parts.Drafts = append(parts.Drafts, k.entry.Common())
+		default:
+			parts.Add(k.entry)
 		}
 	}
+	l.archive, l.problems = archive.New(parts, before, problems), problems
 }
 
 // read makes entries of the files that are new or changed, forgets those that
@@ -173,11 +140,11 @@ func (l *Loader) read(files []found) (same bool, err error) {
 	before := make([]*source.File, 0, len(files))
 	for _, f := range files {
 		k := l.kept[f.name]
-		if k == nil || !k.done || !k.found.surely(f, k.read) {
+		if k == nil || !k.found.unchangedSince(f, k.read) {
 			old := k
 			k = &kept{file: &source.File{Name: f.name}, found: f}
 			if old != nil {
-				k.entry, k.problems, k.file, k.done = old.entry, old.problems, old.file, old.done
+				k.entry, k.problems, k.file, k.read = old.entry, old.problems, old.file, old.read
 			}
 			jobs, before = append(jobs, k), append(before, k.file)
 		}
@@ -226,8 +193,7 @@ func (l *Loader) readFiles(jobs []*kept) error {
 }
 
 func (l *Loader) readFile(k *kept) error {
-	name := k.file.Name
-	k.read = time.Now()
+	name, now := k.file.Name, time.Now()
 	text, err := fs.ReadFile(l.FS, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		k.gone = true // since the folder was listed
@@ -236,17 +202,18 @@ func (l *Loader) readFile(k *kept) error {
 	if err != nil {
 		return fmt.Errorf("cannot read the file: %w", err)
 	}
-	if k.done && string(text) == k.file.Text {
+	if !k.read.IsZero() && string(text) == k.file.Text {
+		k.read = now
 		return nil
 	}
-	*k = kept{file: &source.File{Name: name, Text: string(text)}, found: k.found, read: k.read, done: true}
+	*k = kept{file: &source.File{Name: name, Text: string(text)}, found: k.found, read: now}
 	k.entry = l.entry(k.file, &k.problems)
 	return nil
 }
 
 // entry makes an entry of a file, by where it lies. It is nil when the file
 // cannot be read at all; one with problems is marked as broken.
-func (l *Loader) entry(f *source.File, problems *source.Problems) any {
+func (l *Loader) entry(f *source.File, problems *source.Problems) archive.Item {
 	if prose.CheckText(f, problems); problems.Len() > 0 {
 		return nil
 	}

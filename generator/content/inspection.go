@@ -12,9 +12,9 @@ import (
 func (r *reader) inspection(council, name string) *archive.Inspection {
 	i := &archive.Inspection{
 		Entry:   r.begin(name),
-		Title:   r.keys.NeedText("title").Text,
 		Council: council,
 	}
+	i.Title = r.keys.NeedText("title").Text
 	framework := r.keys.NeedText("framework")
 	i.Framework = archive.Ref{Place: framework.Place, ID: framework.Text}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")

@@ -119,6 +119,7 @@ func (r *reader) council(id string) *archive.Council {
 	if c.Full == "" {
 		c.Full = c.Name
 	}
+	c.Title = c.Full
 	if v := r.keys.Text("successor"); v.Set {
 		c.Successor = archive.Ref{Place: v.Place, ID: v.Text}
 	}
@@ -129,13 +130,15 @@ func (r *reader) council(id string) *archive.Council {
 // topic reads content/topics/<id>.md.
 func (r *reader) topic(id string) *archive.Topic {
 	t := &archive.Topic{Entry: r.begin(id), Name: r.keys.NeedText("name").Text}
+	t.Title = t.Name
 	r.finish(&t.Entry, prose.Rules{})
 	return t
 }
 
 // page reads content/pages/<id>.md.
 func (r *reader) page(id string) *archive.Page {
-	p := &archive.Page{Entry: r.begin(id), Title: r.keys.NeedText("title").Text}
+	p := &archive.Page{Entry: r.begin(id)}
+	p.Title = r.keys.NeedText("title").Text
 	r.finish(&p.Entry, prose.Rules{})
 	return p
 }
@@ -153,6 +156,7 @@ func (r *reader) framework(id string) *archive.Framework {
 	if f.Short == "" {
 		f.Short = f.Name
 	}
+	f.Title = f.Name
 	taken := map[string]source.Place{}
 	for _, t := range r.keys.Tables("grades") {
 		f.Grades = append(f.Grades, r.grade(t, taken))

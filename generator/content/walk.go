@@ -81,12 +81,12 @@ func entryName(name string) bool {
 	return ok
 }
 
-// surely reports whether a file is the one that was found before and read at a
-// time. A file written within the clock's grain of its reading may have changed
-// since without showing it.
-func (f found) surely(now found, read time.Time) bool {
-	const grain = 2 * time.Second
-	return f.size == now.size && f.changed.Equal(now.changed) && read.Sub(f.changed) > grain
+// unchangedSince reports whether a file is as it was when it was read: the same
+// size and time. File systems keep times to two seconds at worst, so a file that
+// was written shortly before it was read may have changed without showing it.
+func (f found) unchangedSince(now found, read time.Time) bool {
+	const resolution = 2 * time.Second
+	return f.size == now.size && f.changed.Equal(now.changed) && read.Sub(f.changed) > resolution
 }
 
 // sameStatic keeps what static/ holds now, notes what changed, and reports
@@ -98,7 +98,7 @@ func (l *Loader) sameStatic(files []found, began time.Time) bool {
 		now[f.name] = f
 		before, ok := l.static[f.name]
 		same = same && ok
-		if !ok || !before.surely(f, l.began) {
+		if !ok || !before.unchangedSince(f, l.began) {
 			l.Changed = append(l.Changed, f.name)
 		}
 	}

@@ -43,6 +43,7 @@ var inWords = regexp.MustCompile(`\]\(<?(https?://[^\s<>)]+)>?[ )]`)
 // names, each once.
 func Cited(a *archive.Archive) []*Target {
 	c := collection{}
+	dates := map[*archive.Entry]string{}
 	for _, i := range a.Inspections {
 		for _, s := range i.Sources {
 			date := digits(s.Published)
@@ -52,19 +53,10 @@ func Cited(a *archive.Archive) []*Target {
 			c.addSource(s, s.URL, false, date)
 			c.addSource(s, s.Archived, true, date)
 		}
-		c.addWords(&i.Entry, digits(i.Published))
+		dates[&i.Entry] = digits(i.Published)
 	}
-	for _, council := range a.Councils {
-		c.addWords(&council.Entry, "")
-	}
-	for _, f := range a.Frameworks {
-		c.addWords(&f.Entry, "")
-	}
-	for _, t := range a.Topics {
-		c.addWords(&t.Entry, "")
-	}
-	for _, p := range a.Pages {
-		c.addWords(&p.Entry, "")
+	for e := range a.Entries() {
+		c.addWords(e, dates[e])
 	}
 	targets := make([]*Target, 0, len(c))
 	for _, t := range c {

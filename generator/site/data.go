@@ -1,154 +1,102 @@
 package site
 
 import (
-	"iter"
+	"strings"
 
-	"findings/generator/archive"
+	"findings/generator/address"
+	"findings/generator/data"
 )
 
-// Open data: everything in the archive as tables. One description of a table
-// ([table], [field]) makes all that speaks of it: the CSV files (data_csv.go),
-// the JSON (data_json.go), its schema and the CSVW metadata (data_schema.go),
-// and the page that describes the columns (data_page.go). What the tables hold
-// is in data_tables.go and the files it names; a new column is one line there.
-
-// dataFormat is the version of the data's form. The second number counts
-// columns and tables that were added, the first changes that break what reads
-// the data: a column renamed, removed, or given another meaning.
-const dataFormat = "1.0"
-
-// A kind says what the cells of a column hold.
-type kind struct {
-	words    string // for people
-	json     string // its type in JSON Schema
-	csvw     string // its type in CSVW
-	may      bool   // whether a cell may be empty
-	refers   string // the table whose ids it holds; may be empty
-	choices  []string
-	listed   bool // any number of ids, with a space between two in CSV
-	fullURL  bool
-	isoDate  bool // a date that makes a second column, with its earliest day
-	firstDay bool
+// DataView is given to data.html: the archive as data, and what its columns
+// mean.
+type DataView struct {
+	PageView
+	Format   string // the version of the data's form
+	JSON     string // the path of everything as JSON
+	Schema   string // the path of the JSON Schema of that
+	CSVW     string // the path of the CSVW metadata of the CSV files
+	Tables   []DataTableView
+	Councils []DataCouncilView // the same for one council at a time
 }
 
-// The kinds of column.
-var (
-	words  = kind{words: "text", json: "string", csvw: "string"}
-	id     = kind{words: "id", json: "string", csvw: "string"}
-	number = kind{words: "whole number", json: "integer", csvw: "integer"}
-	yesNo  = kind{words: "true or false", json: "boolean", csvw: "boolean"}
-	edtf   = kind{words: "date (ISO 8601-2, EDTF)", json: "string", csvw: "string", isoDate: true}
-	day    = kind{words: "day (ISO 8601)", json: "string", csvw: "date", firstDay: true}
-	web    = kind{words: "address", json: "string", csvw: "anyURI", fullURL: true}
-)
-
-func idOf(table string) kind {
-	k := id
-	k.words, k.refers = "id in "+table, table
-	return k
+// DataTableView is one table of the open data.
+type DataTableView struct {
+	Name        string
+	About       string
+	Rows        int      // how many it has
+	Key         []string // the columns that tell its rows apart
+	CSV         string   // the path of the file
+	Spreadsheet string   // the path of the file for Excel and other spreadsheets
+	Columns     []DataColumnView
 }
 
-func idsOf(table string) kind {
-	return kind{words: "ids in " + table + ", with a space between two", json: "array", csvw: "string", refers: table, listed: true}
+// DataColumnView is a column of such a table.
+type DataColumnView struct {
+	Name    string
+	Holds   string // such as "text" or "date (ISO 8601-2, EDTF)"
+	Choices []string
+	May     bool // whether a cell may be empty
+	About   string
+	Sample  string // from the archive; empty where it has none
 }
 
-func oneOf(choices ...string) kind {
-	return kind{words: "one of a few words", json: "string", csvw: "string", choices: choices}
+// DataCouncilView is the open data of one council.
+type DataCouncilView struct {
+	Council LinkView
+	JSON    string
+	CSV     []LinkView
 }
 
-// maybe is a kind of which a cell may be empty.
-func maybe(k kind) kind {
-	k.may = true
-	return k
+func (s *Site) addData() {
+	s.addPage(Page{Kind: "data", Address: address.Data, lastmod: s.lastPublished}, func(p PageView) any { return s.dataPage(p) })
 }
 
-// A field describes a column.
-type field struct {
-	name  string
-	kind  kind
-	about string
-}
-
-// A table describes one kind of record.
-type table struct {
-	name, about string
-	key         []string // the columns that tell the rows apart
-	fields      []field
-	ofCouncil   bool // whether each row is about one council
-
-	// rows yields the rows about a council, or all rows of a table that is not
-	// about councils. A cell is a string, an int, a bool, a []string, or nil
-	// where it is empty. A row is valid until the next.
-	rows func(*archive.Council) iter.Seq[[]any]
-}
-
-// A column is a field and where its cells come from: value returns a string,
-// an int, a bool, a []string, an archive.Date or nil.
-type column[T any] struct {
-	name  string
-	kind  kind
-	about string
-	value func(T) any
-}
-
-// newTable completes a table with its columns and the records that its rows
-// are made of.
-func newTable[T any](t table, records func(*archive.Council) iter.Seq[T], columns []column[T]) *table {
-	for _, c := range columns {
-		t.fields = append(t.fields, field{c.name, c.kind, c.about})
-		if c.kind.isoDate {
-			k := day
-			k.may = c.kind.may
-			t.fields = append(t.fields, field{c.name + "_day", k, "The earliest day that " + c.name + " can be, to sort and count by."})
-		}
+func (s *Site) dataPage(p PageView) *DataView {
+	v := &DataView{
+		PageView: p, Format: data.Format,
+		JSON: s.path(address.DataFile(data.ArchiveFile)), Schema: s.path(address.DataFile(data.SchemaFile)), CSVW: s.path(address.DataFile(data.CSVWFile)),
 	}
-	t.rows = func(council *archive.Council) iter.Seq[[]any] {
-		return func(yield func([]any) bool) {
-			row := make([]any, 0, len(t.fields))
-			for record := range records(council) {
-				row = row[:0]
-				for _, c := range columns {
-					row = appendCells(row, c.value(record))
-				}
-				if !yield(row) {
-					return
-				}
+	tables := s.data.Tables()
+	for _, t := range tables {
+		v.Tables = append(v.Tables, s.dataTable(t))
+	}
+	for _, c := range s.archive.Councils {
+		one := DataCouncilView{Council: s.councilLink(c), JSON: s.path(address.CouncilDataFile(c.ID, data.ArchiveFile))}
+		for _, t := range tables {
+			if t.ByCouncil() {
+				one.CSV = append(one.CSV, s.link(t.Name, address.CouncilDataFile(c.ID, t.CSV())))
+			}
+		}
+		v.Councils = append(v.Councils, one)
+	}
+	v.Linked = s.linkedDataset()
+	return v
+}
+
+// dataTable describes a table, with samples from the archive.
+func (s *Site) dataTable(t *data.Table) DataTableView {
+	v := DataTableView{Name: t.Name, About: t.About, Key: t.Key, CSV: s.path(address.DataFile(t.CSV())), Spreadsheet: s.path(address.SpreadsheetFile(t.CSV()))}
+	for _, f := range t.Fields {
+		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
+	}
+	for row := range s.data.Rows(t, nil) {
+		v.Rows++
+		for n, cell := range row {
+			if v.Columns[n].Sample == "" {
+				v.Columns[n].Sample = shorten(data.CellText(cell))
 			}
 		}
 	}
-	return &t
+	return v
 }
 
-// appendCells appends what a value puts into a row.
-func appendCells(row []any, value any) []any {
-	text := func(s string) any {
-		if s == "" {
-			return nil
-		}
-		return s
-	}
-	switch v := value.(type) {
-	case string:
-		return append(row, text(v))
-	case archive.Date:
-		return append(row, text(v.ISO()), text(v.FirstDay()))
-	}
-	return append(row, value)
-}
+// longestSample is how many characters of a sample are shown.
+const longestSample = 80
 
-// allRows yields the rows about one council, or of all councils in the order
-// of their ids where that is nil.
-func (s *Site) allRows(t *table, only *archive.Council) iter.Seq[[]any] {
-	if !t.ofCouncil || only != nil {
-		return t.rows(only)
+func shorten(text string) string {
+	all := []rune(text)
+	if len(all) <= longestSample {
+		return text
 	}
-	return func(yield func([]any) bool) {
-		for _, c := range s.councilsByID() {
-			for row := range t.rows(c) {
-				if !yield(row) {
-					return
-				}
-			}
-		}
-	}
+	return strings.TrimSpace(string(all[:longestSample])) + "…"
 }

@@ -58,9 +58,9 @@ type atomCategory struct {
 	Label  string `xml:"label,attr"`
 }
 
-// layFeeds adds the feed of the whole archive, of each council and of each
+// addFeeds adds the feed of the whole archive, of each council and of each
 // topic: the newest inspections.
-func (s *Site) layFeeds() {
+func (s *Site) addFeeds() {
 	a := s.archive
 	s.addFeed(address.Home, a.Settings.Title, a.Settings.Description, func() []*archive.Inspection { return a.Inspections })
 	for _, c := range a.Councils {
@@ -95,7 +95,7 @@ func (s *Site) feedsOf(name string, of address.Address) []LinkView {
 func (s *Site) addFeed(of address.Address, title, subtitle string, newest func() []*archive.Inspection) {
 	at := address.Feed(of)
 	base := s.archive.Settings.Base
-	s.addPage(at, func(w *bytes.Buffer) error {
+	s.addFile("feed", at, func(w *bytes.Buffer) error {
 		set := s.archive.Settings
 		feed := atomFeed{
 			Language: set.Language, ID: s.feedID(of), Title: title, Subtitle: subtitle, Rights: s.rights(),
@@ -119,11 +119,11 @@ func (s *Site) atomEntry(i *archive.Inspection) atomEntry {
 	base := s.archive.Settings.Base
 	e := atomEntry{
 		ID: s.feedID(i.Address), Title: s.archive.Council(i.Council).Name + ": " + i.Title, Summary: i.Summary,
-		Updated: instant(lastDay(i)), Published: instant(i.Published.FirstDay()),
+		Updated: instant(i.LastDay()), Published: instant(i.Published.FirstDay()),
 		Links: []atomLink{{"alternate", "text/html", base.URL(i.Address)}},
 	}
-	for _, t := range s.topicsOf(i) {
-		e.Categories = append(e.Categories, atomCategory{t.topic.ID, base.URL(address.Topics), t.topic.Name})
+	for _, t := range s.archive.TopicsOf(i) {
+		e.Categories = append(e.Categories, atomCategory{t.ID, base.URL(address.Topics), t.Name})
 	}
 	return e
 }
@@ -136,16 +136,6 @@ func (s *Site) feedID(of address.Address) string {
 		return id + string(of)
 	}
 	return s.archive.Settings.Base.URL(of)
-}
-
-// lastDay returns the day of the last thing that an inspection's entry tells:
-// that it came out, or what followed.
-func lastDay(i *archive.Inspection) string {
-	day := i.Published.FirstDay()
-	for _, e := range i.Events {
-		day = max(day, e.Date.FirstDay())
-	}
-	return day
 }
 
 // instant returns the beginning of a day as RFC 3339 writes it.

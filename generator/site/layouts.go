@@ -11,91 +11,88 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"findings/generator/source"
 )
 
 // Layouts are the templates of layouts/: base.html, which every page shares,
-// the pieces in partials/, and one file for each kind of page, which defines
-// "main".
+// the partials in partials/, and one file for each kind of page.
 type Layouts struct {
-	kinds  map[string]*template.Template
-	shared *template.Template
-	files  map[string]*source.File // by the name of the template
+	kinds map[string]*template.Template
+	files map[string]*source.File // by the name of the template
 }
 
-// kinds are the layouts that there must be.
-var kinds = []string{
-	"home", "councils", "council", "inspection", "ratings", "framework-ratings", "quotes", "quote-list",
-	"topics", "topic", "frameworks", "framework", "sources", "data", "page", "not-found", "alias",
+// required is what the layout of each kind of page defines; base.html puts it in
+// its places.
+var required = []struct{ name, hint string }{
+	{"title", `write what the page is called between {{define "title"}} and {{end}}`},
+	{"main", `put what the page shows between {{define "main"}} and {{end}}`},
 }
 
-// pieces are the partials that are drawn by themselves, once, for all pages.
-var pieces = []string{
-	"masthead", "footer", "topic-link", "speaker-link", "inspection-link",
-	"finding", "quote",
-}
-
-// ReadLayouts parses all templates in files, the site's folder. One that cannot be parsed is a problem.
+// ReadLayouts parses all templates in files, the site's folder. One that cannot
+// be parsed is a problem.
 func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
-	l := &Layouts{kinds: map[string]*template.Template{}, shared: template.New("").Option("missingkey=error"), files: map[string]*source.File{}}
+	l := &Layouts{kinds: map[string]*template.Template{}, files: map[string]*source.File{}}
+	shared := template.New("").Option("missingkey=error")
 	partials, err := fs.Glob(files, "layouts/partials/*.html")
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range append(partials, "layouts/base.html") {
-		if _, err := l.parse(l.shared, files, name, problems); err != nil {
+		if _, err := l.parse(shared, files, name, problems); err != nil {
 			return nil, err
 		}
 	}
-	for _, piece := range pieces {
-		if l.files[piece] == nil {
-			missingLayout("layouts/partials/"+piece+".html", problems)
-		}
-	}
-	own, err := fs.Glob(files, "layouts/*.html")
-	if err != nil {
+	if err := unknownLayouts(files, problems); err != nil {
 		return nil, err
 	}
-	for _, name := range own {
-		if kind := stem(name); kind != "base" && !slices.Contains(kinds, kind) {
-			hint := source.DidYouMean(kind, kinds, "layouts")
-			if hint == "" {
-				hint = "a piece that layouts share belongs in layouts/partials"
-			}
-			problems.Add((&source.File{Name: name}).Whole(), hint, "no page uses this layout")
-		}
-	}
-	for _, kind := range kinds {
-		t, err := l.shared.Clone()
+	for _, kind := range LayoutNames() {
+		t, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("cannot use the layouts: %w", err)
 		}
-		name := "layouts/" + kind + ".html"
-		if t, err = l.parse(t, files, name, problems); err != nil {
+		if t, err = l.parse(t, files, "layouts/"+kind+".html", problems); err != nil {
 			return nil, err
 		}
-		if f := l.files[kind]; f != nil && t != nil && t.Lookup("main") == nil {
-			problems.Add(f.Whole(), `put what the page shows between {{define "main"}} and {{end}}`, `the layout does not define "main"`)
+		for _, part := range required {
+			if t != nil && t.Lookup(part.name) == nil {
+				problems.Add(l.files[kind].Whole(), part.hint, "the layout does not define %q", part.name)
+			}
 		}
 		l.kinds[kind] = t
 	}
 	return l, nil
 }
 
-func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
-
-func missingLayout(name string, problems *source.Problems) {
-	problems.Add((&source.File{Name: name}).Whole(), "layouts/README.md says which layouts there must be", "the layout is missing")
+// unknownLayouts finds files that no page is rendered by.
+func unknownLayouts(files fs.FS, problems *source.Problems) error {
+	names, err := fs.Glob(files, "layouts/*.html")
+	if err != nil {
+		return err
+	}
+	known := LayoutNames()
+	for _, name := range names {
+		kind := stem(name)
+		if kind == "base" || slices.Contains(known, kind) {
+			continue
+		}
+		hint := source.DidYouMean(kind, known, "layouts")
+		if hint == "" {
+			hint = "a partial that layouts share belongs in layouts/partials"
+		}
+		problems.Add((&source.File{Name: name}).Whole(), hint, "no page uses this layout")
+	}
+	return nil
 }
+
+func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
 // parse adds a file to a set of templates under its own name. It returns nil
 // after a problem.
 func (l *Layouts) parse(set *template.Template, files fs.FS, name string, problems *source.Problems) (*template.Template, error) {
 	text, err := fs.ReadFile(files, name)
 	if errors.Is(err, fs.ErrNotExist) {
-		missingLayout(name, problems)
+		problems.Add((&source.File{Name: name}).Whole(), "layouts/README.md says which layouts there must be", "the layout is missing")
 		return nil, nil
 	}
 	if err != nil {
@@ -111,26 +108,12 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	return set, nil
 }
 
-// draw writes a page of a kind.
-func (l *Layouts) draw(w *bytes.Buffer, kind string, view any) error {
+// render writes a page of a kind.
+func (l *Layouts) render(w *bytes.Buffer, kind string, view any) error {
 	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
 		return l.problem(err, kind)
 	}
 	return nil
-}
-
-// buffers are used again: there are very many pieces.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
-// drawPiece draws one of the pieces.
-func (l *Layouts) drawPiece(piece string, view any) (template.HTML, error) {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if err := l.shared.ExecuteTemplate(b, piece, view); err != nil {
-		return "", l.problem(err, piece)
-	}
-	return template.HTML(bytes.TrimSpace(b.Bytes())), nil
 }
 
 // templateError takes the place out of what the template packages say:
@@ -139,13 +122,9 @@ var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]*):(\d+):(?:(
 
 var executing = regexp.MustCompile(`^executing "[^"]*" at <[^>]*>: `)
 
-// problem turns an error of a template into a problem in its file; in is what
-// was drawn.
+// problem turns an error of a template into a problem in its file; in is the
+// template that was parsed or rendered.
 func (l *Layouts) problem(err error, in string) source.Problem {
-	var inner source.Problem
-	if errors.As(err, &inner) {
-		return inner
-	}
 	var p source.Problem
 	m := templateError.FindStringSubmatch(err.Error())
 	if m != nil {
@@ -159,12 +138,12 @@ func (l *Layouts) problem(err error, in string) source.Problem {
 		if f := l.files[in]; escape.Node == nil && f != nil {
 			p.Place = f.Whole() // the engine knows no nearer, or gives a line of another file
 		}
-		p.Message, p.Hint = inWords(escape.Description)
+		p.Message, p.Hint = explain(escape.Description)
 	case m != nil:
-		p.Message, p.Hint = inWords(executing.ReplaceAllString(m[4], ""))
+		p.Message, p.Hint = explain(executing.ReplaceAllString(m[4], ""))
 	default:
 		p.Place = linePlace(nil, 0, 0)
-		p.Message = "a layout cannot be drawn: " + err.Error()
+		p.Message = "a layout cannot be rendered: " + err.Error()
 	}
 	return p
 }

@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"findings/generator/address"
-	"findings/generator/source"
 )
 
 // onePage is how many entries of a long list stand on one page.
@@ -28,21 +27,22 @@ type PageLink struct {
 	Gap     bool
 }
 
-// addList adds the pages of a list of any length, at least one. The list
-// itself is made when the first of its pages is written: a preview lays the
-// whole site out for every change, and few lists are ever looked at.
-func addList[T any](s *Site, at address.Address, origin source.Place, layout string, length int, items func() []T,
-	view func(PageView, PagerView, []T) any,
-) {
+// addList adds the pages of a list of any length, at least one, under the
+// address of the first. The list itself is made when the first of its pages is
+// rendered: a preview lays the whole site out for every change, and few lists
+// are ever looked at.
+func addList[T any](s *Site, page Page, length int, items func() []T, view func(PageView, PagerView, []T) any) {
 	items = sync.OnceValue(items)
+	list := page.Address
 	total := max(1, (length+onePage-1)/onePage)
 	for n := 1; n <= total; n++ {
 		first, last := (n-1)*onePage, min(n*onePage, length)
-		s.add(address.Numbered(at, n), origin, layout, func(p PageView) any {
+		page.Address = address.Numbered(list, n)
+		s.addPage(page, func(p PageView) any {
 			if n > 1 {
 				p.Part = n
 			}
-			return view(p, s.pager(at, n, total, first, last, length), items()[first:last])
+			return view(p, s.pager(list, n, total, first, last, length), items()[first:last])
 		})
 	}
 }

@@ -1,10 +1,12 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
+	"findings/generator/data"
 )
 
 // What pages say of themselves to machines, in the words of schema.org. It
@@ -104,15 +106,15 @@ func (s *Site) linkedPublisher() *linkedAgent {
 	return &linkedAgent{"Organization", s.archive.Settings.Publisher}
 }
 
-func (s *Site) linkedDataset(description string) *linkedDataset {
+func (s *Site) linkedDataset() *linkedDataset {
 	set := s.archive.Settings
 	d := &linkedDataset{
-		Context: schemaOrg, Type: "Dataset", Name: set.Title, URL: set.Base.URL(address.Data), Description: strings.TrimSpace(set.Description + " " + description),
-		Version: dataFormat, License: set.DataLicence.URL, Language: set.Language, Free: true, Covers: s.covers(), Publisher: s.linkedPublisher(),
+		Context: schemaOrg, Type: "Dataset", Name: set.Title, URL: set.Base.URL(address.Data), Description: set.Description,
+		Version: data.Format, License: set.DataLicence.URL, Language: set.Language, Free: true, Covers: s.covers(), Publisher: s.linkedPublisher(),
 	}
-	d.Distribution = append(d.Distribution, linkedDownload{"DataDownload", "Everything", "application/json", set.Base.URL(address.DataFile(archiveFile))})
-	for _, t := range s.dataTables() {
-		d.Distribution = append(d.Distribution, linkedDownload{"DataDownload", t.name, "text/csv", set.Base.URL(address.DataFile(t.name + ".csv"))})
+	d.Distribution = append(d.Distribution, linkedDownload{"DataDownload", data.ArchiveFile, "application/json", set.Base.URL(address.DataFile(data.ArchiveFile))})
+	for _, t := range s.data.Tables() {
+		d.Distribution = append(d.Distribution, linkedDownload{"DataDownload", t.CSV(), "text/csv", set.Base.URL(address.DataFile(t.CSV()))})
 	}
 	return d
 }
@@ -138,10 +140,10 @@ func (s *Site) linkedCouncil(c *archive.Council) linkedCouncil {
 	return v
 }
 
-func (s *Site) linkedReport(name string, i *archive.Inspection) *linkedReport {
+func (s *Site) linkedReport(i *archive.Inspection) *linkedReport {
 	set := s.archive.Settings
 	v := &linkedReport{
-		Context: schemaOrg, Type: "Report", Name: name, URL: set.Base.URL(i.Address), Description: i.Summary,
+		Context: schemaOrg, Type: "Report", Name: i.Title, URL: set.Base.URL(i.Address), Description: i.Summary,
 		Language: set.Language, License: set.Licence.URL, Publisher: s.linkedPublisher(), About: s.linkedCouncil(s.archive.Council(i.Council)),
 	}
 	for _, o := range i.Sources {
@@ -192,17 +194,12 @@ func (s *Site) linkedQuotation(q *archive.Quote) linkedQuotation {
 // CitationView is how to cite an inspection's page: for readers, and for the
 // programs in which they keep what they cite.
 type CitationView struct {
-	Title     string
 	Publisher string // of this archive
 	Date      string // when the report or letter came out, as far as it is known: "2013/01/08", "2013/01" or "2013"
 	URL       string // the full address of the page
 }
 
-func (s *Site) citation(title string, i *archive.Inspection) CitationView {
+func (s *Site) citation(i *archive.Inspection) CitationView {
 	set := s.archive.Settings
-	publisher := set.Publisher
-	if publisher == "" {
-		publisher = set.Title
-	}
-	return CitationView{title, publisher, strings.ReplaceAll(i.Published.Machine(), "-", "/"), set.Base.URL(i.Address)}
+	return CitationView{cmp.Or(set.Publisher, set.Title), strings.ReplaceAll(i.Published.Machine(), "-", "/"), set.Base.URL(i.Address)}
 }

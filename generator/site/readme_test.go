@@ -43,14 +43,9 @@ func TestReadme(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("layouts/README.md is not up to date; run go test ./generator/site -run Readme -update\n%s", diff)
 	}
-	for _, kind := range kinds {
-		if !strings.Contains(words, "`"+kind+".html`") {
-			t.Errorf("layouts/README.md does not speak of %s.html", kind)
-		}
-	}
-	for _, piece := range pieces {
-		if !strings.Contains(words, "`"+piece+".html`") {
-			t.Errorf("layouts/README.md does not speak of partials/%s.html", piece)
+	for _, name := range LayoutNames() {
+		if !strings.Contains(words, "`"+name+".html`") {
+			t.Errorf("layouts/README.md does not speak of %s.html", name)
 		}
 	}
 }

@@ -1,30 +1,29 @@
 // Package site lays an archive out as pages.
 //
-// A [Page] is an address and a function that writes it; a site is a list of
+// A [Page] is an address and a function that renders it; a site is a list of
 // pages, and that one idea serves every command. build writes them all, check
-// renders them and writes nothing, a preview renders the one that is asked
-// for. New kinds of output are more pages: write a function like
-// [Site.layTopics] and call it in [New]. So are made the feeds (feed.go), the
-// open data (data.go tells how), the sitemap (sitemap.go) and what lies in
-// static/ (static.go). What pages say of themselves to machines is in meta.go.
+// renders them and writes nothing, a preview renders the one that is asked for.
 //
-// A value that comes from an editor goes into XML, JSON and CSV by the encoder
-// of that format, and into pages by html/template, never by hand.
+// Every kind of page has a file of its own, an entry in [Kinds], a layout in
+// layouts/ and a view: the struct that the layout is given, whose name ends in
+// View. layouts/README.md describes the views for people who edit layouts/. To
+// add a kind, write these four; kinds.go shows how. Files that no layout renders
+// are pages too: feeds (feed.go), the sitemap (sitemap.go), what package data
+// writes (data_files.go) and the files of static/ (static.go).
 //
-// What a layout is given are the structs of this package whose names end in
-// View, one for each layout; layouts/README.md describes them for people who
-// edit layouts/. The words of a finding or a quote are drawn once, whatever
-// number of pages they appear on.
+// A layout includes a partial with {{template}} and in no other way: no method
+// of a view renders anything. A value that comes from an editor goes into XML,
+// JSON and CSV by the encoder of that format, and into pages by html/template,
+// never by hand.
 package site
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
-	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
+	"findings/generator/data"
 	"findings/generator/source"
 )
 
@@ -32,28 +31,29 @@ import (
 // times, at the same time too. Its error is a [source.Problem] when a layout
 // is at fault.
 type Page struct {
+	Kind    string // one of [Kinds]
 	Address address.Address
 	Write   func(*bytes.Buffer) error
-	origin  source.Place // what it is made from
+
+	origin   source.Place   // where the address comes from; nowhere for one that the generator chose
+	entry    *archive.Entry // whose own page it is; nil for a page that is gathered from many
+	lastmod  func() string  // the day of the newest thing on it; nil when nothing on it is dated
+	rendered bool           // by a layout
 }
 
-// A Site is an archive with the layouts to draw it. It does not change.
+// A Site is an archive with the layouts to render it. It does not change.
 type Site struct {
 	Pages []Page
 
 	archive    *archive.Archive
 	layouts    *Layouts
+	data       *data.Set
 	files      fs.FS // the site's folder, for static/
 	plainNames bool
 	view       *SiteView
-	drawn      map[*archive.Inspection]*drawings
-
-	topics    map[*archive.Topic]*fragment
-	speakers  map[*archive.Speaker]*fragment
-	mastheads map[string]*fragment // by section; "" for any other
-	footer    fragment
-	feeds     []LinkView                 // those that every page names
-	static    map[string]address.Address // where pages link to, by the name of the file in static/
+	feeds      []LinkView                                     // those that every page names
+	static     map[string]address.Address                     // where pages link to, by the name of the file in static/
+	views      map[*archive.Inspection]func() *InspectionView // made once, for an inspection is named on many pages
 }
 
 // An Option says how a site is laid out.
@@ -65,156 +65,57 @@ type Option func(*Site)
 func PlainNames(s *Site) { s.plainNames = true }
 
 // New lays an archive out. files is the site's folder, of which it reads
-// static/ when that is asked for. Pages that would lie at one address are
-// added to problems. A page of an archive that has problems must not be
-// written.
+// static/ when that is asked for. Addresses that cannot be published, or not
+// side by side, are added to problems. A page of an archive that has problems
+// must not be rendered.
 func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Problems, options ...Option) *Site {
-	s := &Site{archive: a, layouts: layouts, files: files}
+	s := &Site{archive: a, layouts: layouts, files: files, data: data.New(a)}
 	for _, option := range options {
 		option(s)
 	}
+	s.views = s.makeInspectionViews()
 	s.readStatic()
 	s.view = s.siteView()
 	s.feeds = []LinkView{{s.view.Title, s.path(address.Feed(address.Home))}}
-	s.makeRoom()
-	s.layDataFiles()
-	s.layHome()
-	s.layCouncils()
-	s.layRatings()
-	s.layQuotes()
-	s.layTopics()
-	s.layFrameworks()
-	s.laySources()
-	s.layOwnPages()
-	s.layFeeds()
-	s.layData()
-	s.layMachinery()
-	s.layAliases()
-	s.layStatic()
+	for _, k := range kinds {
+		k.add(s)
+	}
 	s.checkAddresses(problems)
 	return s
 }
 
-// makeRoom prepares a place for everything that is drawn once.
-func (s *Site) makeRoom() {
-	s.drawn = make(map[*archive.Inspection]*drawings, len(s.archive.Inspections))
-	all := make([]drawings, len(s.archive.Inspections))
-	for n, i := range s.archive.Inspections {
-		s.drawn[i] = &all[n]
-	}
-	s.topics = map[*archive.Topic]*fragment{}
-	for _, t := range s.archive.Topics {
-		s.topics[t] = new(fragment)
-	}
-	s.speakers = map[*archive.Speaker]*fragment{}
-	for _, speaker := range s.archive.Speakers {
-		s.speakers[speaker] = new(fragment)
-	}
-	s.mastheads = map[string]*fragment{"": new(fragment)}
-	for _, nav := range s.view.Nav {
-		s.mastheads[nav.Section] = new(fragment)
-	}
-}
-
-// add appends a page that a layout draws. The view is made only when the page
-// is written.
-func (s *Site) add(at address.Address, origin source.Place, layout string, view func(PageView) any) {
-	s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: func(w *bytes.Buffer) error {
-		page := PageView{Site: s.view, Path: s.path(at), URL: s.archive.Settings.Base.URL(at), Section: s.section(at), Feeds: s.feeds}
-		if origin.File != nil {
-			page.Source = origin.File.Name
+// addPage adds a page that the layout of its kind renders. The view is made
+// only when the page is rendered.
+func (s *Site) addPage(p Page, view func(PageView) any) {
+	p.rendered = true
+	p.Write = func(w *bytes.Buffer) error {
+		v := PageView{
+			Site: s.view, Path: s.path(p.Address), URL: s.archive.Settings.Base.URL(p.Address),
+			Section: firstPart(p.Address), Feeds: s.feeds,
 		}
-		return s.layouts.draw(w, layout, view(page))
-	}})
-}
-
-// section returns which entry of the navigation an address lies below; "" for
-// none.
-func (s *Site) section(at address.Address) string {
-	first := firstPart(at)
-	if s.mastheads[first] == nil {
-		return ""
+		if p.entry != nil {
+			v.Source = p.entry.File.Name
+		}
+		return s.layouts.render(w, p.Kind, view(v))
 	}
-	return first
+	s.Pages = append(s.Pages, p)
 }
 
-func firstPart(at address.Address) string {
-	first, _, _ := strings.Cut(strings.TrimPrefix(string(at), "/"), "/")
-	return first
+// addEntry adds the own page of an entry.
+func (s *Site) addEntry(kind string, e *archive.Entry, lastmod func() string, view func(PageView) any) {
+	s.addPage(entryPage(kind, e, lastmod), view)
+}
+
+func entryPage(kind string, e *archive.Entry, lastmod func() string) Page {
+	return Page{Kind: kind, Address: e.Address, entry: e, origin: e.File.Whole(), lastmod: lastmod}
+}
+
+// addFile adds a file that no layout renders.
+func (s *Site) addFile(kind string, at address.Address, write func(*bytes.Buffer) error) {
+	s.Pages = append(s.Pages, Page{Kind: kind, Address: at, Write: write})
 }
 
 func (s *Site) path(at address.Address) string { return s.archive.Settings.Base.Path(at) }
 
-// checkAddresses finds pages that cannot be files, or not side by side: at one
-// address, at addresses that some disks take for one, or a page below a file.
-func (s *Site) checkAddresses(problems *source.Problems) {
-	taken := make(map[string]*Page, len(s.Pages))
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		file := page.Address.File()
-		if wrong := address.CheckFile(file); wrong != "" {
-			problems.Add(page.origin, "give it another name", "the address %s %s", page.Address, wrong)
-		}
-		name := address.Fold(file)
-		if other := taken[name]; other != nil {
-			clash(problems, page, other)
-			continue
-		}
-		taken[name] = page
-	}
-	odd := false
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		file := page.Address.File()
-		name := address.Fold(file)
-		odd = odd || name != file
-		for i := range name {
-			if name[i] == '/' && taken[name[:i]] != nil {
-				clash(problems, page, taken[name[:i]])
-			}
-		}
-	}
-	if odd {
-		s.checkFolders(problems)
-	}
-}
-
-// checkFolders finds folders that some disks take for one, such as /Old/ and
-// /old/.
-func (s *Site) checkFolders(problems *source.Problems) {
-	type folder struct {
-		name string
-		page *Page
-	}
-	folders := map[string]folder{}
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		file := page.Address.File()
-		for i := range file {
-			if file[i] != '/' {
-				continue
-			}
-			name := address.Fold(file[:i])
-			if other, ok := folders[name]; !ok {
-				folders[name] = folder{file[:i], page}
-			} else if other.name != file[:i] {
-				clash(problems, page, other.page)
-				break
-			}
-		}
-	}
-}
-
-func clash(problems *source.Problems, page, other *Page) {
-	if page.origin.File == nil {
-		page, other = other, page
-	}
-	by := "a page that the generator makes"
-	if other.origin.File != nil {
-		by = other.origin.File.Name
-		if line, _ := other.origin.File.Position(other.origin.Start); line > 1 {
-			by = fmt.Sprintf("%s:%d", by, line)
-		}
-	}
-	problems.Add(page.origin, "rename one of them", "the address %s is taken by %s", page.Address, by)
-}
+// link returns a link to an address of the site.
+func (s *Site) link(text string, at address.Address) LinkView { return LinkView{text, s.path(at)} }

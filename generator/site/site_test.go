@@ -15,7 +15,7 @@ import (
 	"findings/generator/source"
 )
 
-// layout is the site of an archive, drawn with the project's own layouts.
+// layout is the site of an archive, rendered with the project's own layouts.
 func layout(t *testing.T, parts archive.Parts) *Site {
 	t.Helper()
 	var problems source.Problems
@@ -26,7 +26,7 @@ func layout(t *testing.T, parts archive.Parts) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := New(archive.New(parts, &problems), layouts, files, &problems)
+	s := New(archive.New(parts, nil, &problems), layouts, files, &problems)
 	var b strings.Builder
 	if problems.Print(&b); b.Len() > 0 {
 		t.Fatal(b.String())
@@ -34,8 +34,8 @@ func layout(t *testing.T, parts archive.Parts) *Site {
 	return s
 }
 
-// draw returns the page at an address.
-func draw(t *testing.T, s *Site, at address.Address) string {
+// render returns the page at an address.
+func render(t *testing.T, s *Site, at address.Address) string {
 	t.Helper()
 	for _, p := range s.Pages {
 		if p.Address == at {
@@ -57,7 +57,8 @@ func entry(name, id string) archive.Entry {
 
 // many is an archive with one council, inspected once, and n quotes in it.
 func many(n int) archive.Parts {
-	i := &archive.Inspection{Entry: entry("content/councils/x/one.md", "one"), Title: "One", Council: "x", Framework: archive.Ref{ID: "f"}}
+	i := &archive.Inspection{Entry: entry("content/councils/x/one.md", "one"), Council: "x", Framework: archive.Ref{ID: "f"}}
+	i.Title = "One"
 	i.Published, _ = archive.ParseDate("2020-01-01")
 	i.Sources = []*archive.Source{{Key: "report", Number: 1, Kind: archive.Report, Title: "Report", Publisher: "Ofsted", Inspection: i}}
 	for q := range n {
@@ -79,7 +80,7 @@ func TestLongListsAreSplit(t *testing.T) {
 	for _, list := range []address.Address{address.CouncilQuotes("x"), address.Speaker("Somebody"), address.TopicQuotes("t"), address.Topic("t")} {
 		seen := map[string]int{}
 		for n, want := range map[int]int{1: 100, 2: 100, 3: 50} {
-			page := draw(t, s, address.Numbered(list, n))
+			page := render(t, s, address.Numbered(list, n))
 			if got := strings.Count(page, "<blockquote>"); got != want {
 				t.Errorf("%s, part %d: %d quotes, want %d", list, n, got, want)
 			}
@@ -93,7 +94,7 @@ func TestLongListsAreSplit(t *testing.T) {
 			}
 		}
 	}
-	second := draw(t, s, address.Numbered(address.Speaker("Somebody"), 2))
+	second := render(t, s, address.Numbered(address.Speaker("Somebody"), 2))
 	for _, want := range []string{
 		`<a href="/archive/quotes/speakers/somebody/" rel="prev">`, `<a href="/archive/quotes/speakers/somebody/page-3/" rel="next">`,
 		`<span aria-current="page">2</span>`, "101 to 200 of 250",
@@ -146,7 +147,7 @@ func TestEmptyLists(t *testing.T) {
 			t.Errorf("%s: %v", p.Address, err)
 		}
 	}
-	if page := draw(t, s, address.Council("x")); !strings.Contains(page, "no graded inspection") {
+	if page := render(t, s, address.Council("x")); !strings.Contains(page, "no graded inspection") {
 		t.Error("a council without inspections does not say so")
 	}
 }
@@ -157,13 +158,13 @@ func TestSitemapOfManyPages(t *testing.T) {
 	s := layout(t, many(0))
 	s.Pages = nil
 	for n := range mostInSitemap + 7 {
-		s.addPage(address.Address(fmt.Sprintf("/%d/", n)), func(*bytes.Buffer) error { return nil })
+		s.addPage(Page{Kind: "page", Address: address.Address(fmt.Sprintf("/%d/", n))}, func(PageView) any { return nil })
 	}
-	s.layMachinery()
+	s.addSitemap()
 	got := []int{
-		strings.Count(draw(t, s, address.Sitemap), "<sitemap>"),
-		strings.Count(draw(t, s, "/sitemap-1.xml"), "<url>"),
-		strings.Count(draw(t, s, "/sitemap-2.xml"), "<url>"),
+		strings.Count(render(t, s, address.Sitemap), "<sitemap>"),
+		strings.Count(render(t, s, "/sitemap-1.xml"), "<url>"),
+		strings.Count(render(t, s, "/sitemap-2.xml"), "<url>"),
 	}
 	if diff := cmp.Diff([]int{2, mostInSitemap, 7}, got); diff != "" {
 		t.Error(diff)
@@ -208,7 +209,7 @@ func TestStaticFilesAreCopied(t *testing.T) {
 	parts.Static = []string{"static/a.bin"}
 	s := layout(t, parts)
 	s.files = fstest.MapFS{"static/a.bin": {Data: []byte("\x00\xff<b>")}}
-	if got := draw(t, s, "/a.bin"); got != "\x00\xff<b>" {
+	if got := render(t, s, "/a.bin"); got != "\x00\xff<b>" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
-	"sync"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -32,82 +29,86 @@ type sitemapIndex struct {
 	Sitemaps []sitemapEntry `xml:"sitemap"`
 }
 
-// laySitemap adds the list of the pages added so far. What stands in it is
-// found out when it is written: a preview is hardly ever asked for it.
-func (s *Site) laySitemap() {
-	var listed []address.Address
-	for _, page := range s.Pages {
-		if strings.HasSuffix(string(page.Address), "/") {
-			listed = append(listed, page.Address)
+// addSitemap adds the list of the pages added so far, and where robots find it.
+// When pages changed is found out when it is written: a preview is hardly ever
+// asked for it.
+func (s *Site) addSitemap() {
+	var listed []*Page
+	for n := range s.Pages {
+		if p := &s.Pages[n]; p.rendered && p.Kind != "alias" && p.Kind != "not-found" {
+			listed = append(listed, p)
 		}
 	}
-	changed := sync.OnceValue(s.lastChanges)
+	s.addFile("sitemap", address.Robots, func(w *bytes.Buffer) error {
+		fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", s.archive.Settings.Base.URL(address.Sitemap))
+		return nil
+	})
 	if len(listed) <= mostInSitemap {
-		s.addXML(address.Sitemap, func() any { return s.sitemap(listed, changed()) })
+		s.addXML(address.Sitemap, func() any { return s.sitemap(listed) })
 		return
 	}
 	var index sitemapIndex
 	for part := range slices.Chunk(listed, mostInSitemap) {
 		at := address.Address(fmt.Sprintf("/sitemap-%d.xml", len(index.Sitemaps)+1))
-		s.addXML(at, func() any { return s.sitemap(part, changed()) })
+		s.addXML(at, func() any { return s.sitemap(part) })
 		index.Sitemaps = append(index.Sitemaps, sitemapEntry{Location: s.archive.Settings.Base.URL(at)})
 	}
 	s.addXML(address.Sitemap, func() any { return index })
 }
 
-func (s *Site) sitemap(listed []address.Address, changed map[address.Address]string) sitemap {
+// sitemap lists pages with the day of the newest thing that each tells, from
+// the dates in the content. When a page changed on which nothing is dated, such
+// as one of the site's own, is not known, and not said.
+func (s *Site) sitemap(listed []*Page) sitemap {
 	var m sitemap
-	for _, at := range listed {
-		list := address.Address(numbered.ReplaceAllString(string(at), "/"))
-		m.URLs = append(m.URLs, sitemapEntry{s.archive.Settings.Base.URL(at), changed[list]})
+	for _, page := range listed {
+		e := sitemapEntry{Location: s.archive.Settings.Base.URL(page.Address)}
+		if page.lastmod != nil {
+			e.Changed = page.lastmod()
+		}
+		m.URLs = append(m.URLs, e)
 	}
 	return m
 }
 
-// numbered is the end of the address of a further page of a long list.
-var numbered = regexp.MustCompile(`/page-[0-9]+/$`)
-
-// lastChanges says when pages changed last: the day of the newest thing that
-// they tell, from the dates in the content. Pages that nothing dated stands
-// in, such as the site's own, are left out: when those changed is not known.
-func (s *Site) lastChanges() map[address.Address]string {
-	changed := map[address.Address]string{}
-	note := func(day string, pages ...address.Address) {
-		for _, at := range pages {
-			changed[at] = max(changed[at], day)
-		}
-	}
+// lastDay returns the day of the last thing that any inspection tells.
+func (s *Site) lastDay() string {
+	day := ""
 	for _, i := range s.archive.Inspections {
-		day := lastDay(i)
-		note(day, i.Address, address.Council(i.Council), address.Home, address.Councils)
-		day = i.Published.FirstDay()
-		note(day, address.Ratings, address.Sources, address.Frameworks, address.Topics, address.Quotes, address.Data,
-			address.Framework(i.Framework.ID), address.FrameworkRatings(i.Framework.ID))
-		noteTopics := func(refs []archive.Ref, of func(string) address.Address) {
-			for _, t := range refs {
-				note(day, of(t.ID))
-			}
-		}
-		for _, f := range i.Text.Findings {
-			noteTopics(f.Topics, address.Topic)
-		}
-		for _, q := range i.Text.Quotes {
-			note(day, address.CouncilQuotes(i.Council), address.Speaker(q.Speaker))
-			noteTopics(q.Topics, address.Topic)
-			noteTopics(q.Topics, address.TopicQuotes)
-		}
+		day = max(day, i.LastDay())
 	}
-	for _, c := range s.archive.Councils {
-		for _, e := range c.Events {
-			note(e.Date.FirstDay(), c.Address)
+	return day
+}
+
+// lastPublished returns the day on which the newest inspection came out.
+func (s *Site) lastPublished() string { return newestDay(s.archive.Inspections)() }
+
+// newestDay returns what tells the day on which the newest of inspections came
+// out.
+func newestDay(newestFirst []*archive.Inspection) func() string {
+	return func() string {
+		for _, i := range newestFirst {
+			return i.Published.FirstDay()
 		}
+		return ""
 	}
-	return changed
+}
+
+// lastDayOf returns the day of the last thing that a council's page tells.
+func lastDayOf(c *archive.Council, inspections []*archive.Inspection) string {
+	day := ""
+	for _, e := range c.Events {
+		day = max(day, e.Date.FirstDay())
+	}
+	for _, i := range inspections {
+		day = max(day, i.LastDay())
+	}
+	return day
 }
 
 // addXML adds a document; its values are escaped as it is written.
 func (s *Site) addXML(at address.Address, document func() any) {
-	s.addPage(at, func(w *bytes.Buffer) error { return writeXML(w, document()) })
+	s.addFile("sitemap", at, func(w *bytes.Buffer) error { return writeXML(w, document()) })
 }
 
 func writeXML(w *bytes.Buffer, document any) error {

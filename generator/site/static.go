@@ -43,8 +43,10 @@ func (s *Site) readStatic() {
 	}
 }
 
-// layStatic adds the files of static/ as they are.
-func (s *Site) layStatic() {
+// addStatic adds the files of static/ as they are, and an empty .nojekyll, without
+// which GitHub Pages leaves out names that begin with an underscore.
+func (s *Site) addStatic() {
+	s.addFile("static", address.NoJekyll, func(*bytes.Buffer) error { return nil })
 	for _, name := range s.archive.Static {
 		origin := (&source.File{Name: name}).Whole()
 		write := func(w *bytes.Buffer) error {
@@ -59,9 +61,9 @@ func (s *Site) layStatic() {
 			return nil
 		}
 		at, _ := address.OfFile(name)
-		s.Pages = append(s.Pages, Page{Address: at, origin: origin, Write: write})
+		s.Pages = append(s.Pages, Page{Kind: "static", Address: at, origin: origin, Write: write})
 		if linked := s.static[name]; linked != at {
-			s.Pages = append(s.Pages, Page{Address: linked, origin: origin, Write: write})
+			s.Pages = append(s.Pages, Page{Kind: "static", Address: linked, origin: origin, Write: write})
 		}
 	}
 }

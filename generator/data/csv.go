@@ -1,8 +1,9 @@
-package site
+package data
 
 import (
-	"bytes"
 	"encoding/csv"
+	"io"
+	"iter"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // with the names of the columns.
 //
 // A spreadsheet takes a cell that begins with "=" for a formula, quoted or
-// not, and runs it. So no cell of any file begins like one: [disarm] puts an
+// not, and runs it. So no cell of any file begins like one: guardCell puts an
 // apostrophe before it. That is undone without doubt (an apostrophe before
 // what looks like a formula, with any more apostrophes between, was put
 // there), and archive.json has every text as it is.
@@ -25,36 +26,55 @@ import (
 // apostrophe stands before a formula in the middle of a text too: where Excel
 // expects semicolons or tabs, it cuts the text there and runs the rest.
 
-// csvFor says for whom a CSV file is written.
-type csvFor int
+// An Audience is for whom a CSV file is written.
+type Audience uint8
 
+// The audiences.
 const (
-	forPrograms csvFor = iota
-	forSpreadsheets
+	Programs Audience = iota
+	Spreadsheets
 )
 
 const byteOrderMark = "\ufeff"
 
-// writeCSV writes a table: the rows about one council, or all where that is
+// WriteCSV writes a table: the rows about one council, or all where that is
 // nil.
-func (s *Site) writeCSV(w *bytes.Buffer, t *table, only *archive.Council, whom csvFor) error {
-	guard := disarm
-	if whom == forSpreadsheets {
-		w.WriteString(byteOrderMark)
-		guard = disarmWithin
+func (s *Set) WriteCSV(w io.Writer, t *Table, only *archive.Council, whom Audience) error {
+	names := make([]string, len(t.Fields))
+	for n, f := range t.Fields {
+		names[n] = f.Name
+	}
+	return WriteRecords(w, names, whom, func(yield func([]string) bool) {
+		record := make([]string, len(names))
+		for row := range s.Rows(t, only) {
+			for n, cell := range row {
+				record[n] = CellText(cell)
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	})
+}
+
+// WriteRecords writes the names of columns and records of texts as CSV. The
+// guard against formulas is put into the records.
+func WriteRecords(w io.Writer, names []string, whom Audience, records iter.Seq[[]string]) error {
+	guard := guardCell
+	if whom == Spreadsheets {
+		if _, err := io.WriteString(w, byteOrderMark); err != nil {
+			return err
+		}
+		guard = guardWithin
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	record := make([]string, len(t.fields))
-	for n, f := range t.fields {
-		record[n] = f.name
-	}
-	if err := out.Write(record); err != nil {
+	if err := out.Write(names); err != nil {
 		return err
 	}
-	for row := range s.allRows(t, only) {
-		for n, cell := range row {
-			record[n] = guard(cellText(cell))
+	for record := range records {
+		for n, text := range record {
+			record[n] = guard(text)
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -64,8 +84,8 @@ func (s *Site) writeCSV(w *bytes.Buffer, t *table, only *archive.Council, whom c
 	return out.Error()
 }
 
-// cellText writes a cell as text.
-func cellText(cell any) string {
+// CellText writes a cell as text.
+func CellText(cell any) string {
 	switch v := cell.(type) {
 	case string:
 		return v
@@ -83,9 +103,9 @@ func cellText(cell any) string {
 // Chinese or Japanese.
 const formulaSigns = "=+-@＝＋－＠"
 
-// disarm puts an apostrophe before a text that a spreadsheet would take for a
+// guardCell puts an apostrophe before a text that a spreadsheet would take for a
 // formula.
-func disarm(text string) string {
+func guardCell(text string) string {
 	if looksLikeFormula(strings.TrimLeft(text, "'")) {
 		return "'" + text
 	}
@@ -106,9 +126,9 @@ func looksLikeFormula(text string) bool {
 // formulaWithin is where a text may be cut, and a formula after it.
 var formulaWithin = regexp.MustCompile(`([;\t\r\n]\s*)([` + regexp.QuoteMeta(formulaSigns) + `])`)
 
-func disarmWithin(text string) string {
+func guardWithin(text string) string {
 	if !strings.ContainsAny(text, ";\t\r\n") {
-		return disarm(text)
+		return guardCell(text)
 	}
-	return formulaWithin.ReplaceAllString(disarm(text), "$1'$2")
+	return formulaWithin.ReplaceAllString(guardCell(text), "$1'$2")
 }

@@ -1,8 +1,8 @@
-package site
+package data
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 	"strings"
 
 	"findings/generator/address"
@@ -40,51 +40,50 @@ const (
 	webPattern    = `^https?://`
 )
 
-// jsonSchema describes archive.json.
-func (s *Site) jsonSchema() *schema {
+func (s *Set) jsonSchema() *schema {
 	text := &schema{Type: "string"}
 	licence := object("", map[string]*schema{"name": text, "url": text}, []string{"name", "url"})
 	licence.Type = []string{"object", "null"}
 	members := map[string]*schema{
-		"$schema": text, "format": {Const: dataFormat, Description: "The version of this form."},
+		"$schema": text, "format": {Const: Format, Description: "The version of this form."},
 		"title": text, "description": text, "url": text, "publisher": text, "language": text,
 		"council":      {Type: "string", Description: "The one council that the rows are about; absent when they are about all."},
 		"text_licence": licence, "data_licence": licence,
 	}
 	required := []string{"$schema", "format", "title", "description", "url", "publisher", "language", "text_licence", "data_licence"}
-	for _, t := range s.dataTables() {
+	for _, t := range s.Tables() {
 		row := object("", map[string]*schema{}, nil)
-		for _, f := range t.fields {
-			row.Properties[f.name] = f.schema()
-			row.Required = append(row.Required, f.name)
+		for _, f := range t.Fields {
+			row.Properties[f.Name] = f.schema()
+			row.Required = append(row.Required, f.Name)
 		}
-		members[t.name] = &schema{Type: "array", Description: t.about, Items: row}
-		required = append(required, t.name)
+		members[t.Name] = &schema{Type: "array", Description: t.About, Items: row}
+		required = append(required, t.Name)
 	}
 	whole := object(s.archive.Settings.Description, members, required)
 	whole.Schema = "https://json-schema.org/draft/2020-12/schema"
-	whole.ID = s.archive.Settings.Base.URL(address.DataFile(schemaFile))
+	whole.ID = s.base.URL(address.DataFile(SchemaFile))
 	whole.Title = s.archive.Settings.Title
 	return whole
 }
 
-func (f field) schema() *schema {
-	c := &schema{Type: f.kind.json, Description: f.about}
+func (f Field) schema() *schema {
+	c := &schema{Type: f.Kind.json, Description: f.About}
 	switch {
-	case f.kind.listed:
+	case f.Kind.listed:
 		c.Items = &schema{Type: "string"}
-	case f.kind.isoDate:
+	case f.Kind.isoDate:
 		c.Pattern = edtfPattern
-	case f.kind.firstDay:
+	case f.Kind.firstDay:
 		c.Format, c.Pattern = "date", dayPattern
-	case f.kind.fullURL:
+	case f.Kind.fullURL:
 		c.Format, c.Pattern = "uri", webPattern
 	}
-	for _, choice := range f.kind.choices {
+	for _, choice := range f.Kind.Choices {
 		c.Enum = append(c.Enum, choice)
 	}
-	if f.kind.may {
-		c.Type = []string{f.kind.json, "null"}
+	if f.Kind.Empty && !f.Kind.listed {
+		c.Type = []string{f.Kind.json, "null"}
 	}
 	return c
 }
@@ -94,9 +93,13 @@ type csvwGroup struct {
 	Context string      `json:"@context"`
 	Title   string      `json:"dc:title"`
 	Version string      `json:"schema:version"`
-	Licence *linkedID   `json:"dc:license,omitempty"`
+	Licence *csvwLink   `json:"dc:license,omitempty"`
 	Dialect csvwDialect `json:"dialect"`
 	Tables  []csvwTable `json:"tables"`
+}
+
+type csvwLink struct {
+	ID string `json:"@id"`
 }
 
 type csvwDialect struct {
@@ -142,45 +145,49 @@ type csvwPattern struct {
 	Format string `json:"format"`
 }
 
-// csvw describes the CSV files for programs.
-func (s *Site) csvw() csvwGroup {
+func (s *Set) csvw() csvwGroup {
 	group := csvwGroup{
-		Context: "http://www.w3.org/ns/csvw", Title: s.archive.Settings.Title, Version: dataFormat,
+		Context: "http://www.w3.org/ns/csvw", Title: s.archive.Settings.Title, Version: Format,
 		Dialect: csvwDialect{Encoding: "utf-8", LineTerminators: []string{"\r\n"}, Header: true},
 	}
 	if at := s.archive.Settings.DataLicence.URL; at != "" {
-		group.Licence = &linkedID{at}
+		group.Licence = &csvwLink{at}
 	}
-	for _, t := range s.dataTables() {
-		described := csvwSchema{PrimaryKey: t.key}
-		for _, f := range t.fields {
-			c := csvwColumn{Name: f.name, Titles: f.name, Description: f.about, Datatype: f.datatype(), Required: !f.kind.may && !f.kind.listed}
-			if f.kind.listed {
+	for _, t := range s.Tables() {
+		described := csvwSchema{PrimaryKey: t.Key}
+		for _, f := range t.Fields {
+			c := csvwColumn{Name: f.Name, Titles: f.Name, Description: f.About, Datatype: f.datatype(), Required: !f.Kind.Empty}
+			if f.Kind.listed {
 				c.Separator = " "
-			} else if f.kind.refers != "" {
-				described.ForeignKeys = append(described.ForeignKeys, csvwForeignKey{f.name, csvwReference{f.kind.refers + ".csv", "id"}})
+			} else if f.Kind.refers != "" {
+				described.ForeignKeys = append(described.ForeignKeys, csvwForeignKey{f.Name, csvwReference{f.Kind.refers + ".csv", "id"}})
 			}
 			described.Columns = append(described.Columns, c)
 		}
-		group.Tables = append(group.Tables, csvwTable{t.name + ".csv", t.about, described})
+		group.Tables = append(group.Tables, csvwTable{t.Name + ".csv", t.About, described})
 	}
 	return group
 }
 
 // datatype returns the CSVW type of a column's cells.
-func (f field) datatype() any {
+func (f Field) datatype() any {
 	switch {
-	case len(f.kind.choices) > 0:
-		return csvwPattern{f.kind.csvw, strings.Join(f.kind.choices, "|")}
-	case f.kind.isoDate:
-		return csvwPattern{f.kind.csvw, strings.Trim(edtfPattern, "^$")}
+	case len(f.Kind.Choices) > 0:
+		return csvwPattern{f.Kind.csvw, strings.Join(f.Kind.Choices, "|")}
+	case f.Kind.isoDate:
+		return csvwPattern{f.Kind.csvw, strings.Trim(edtfPattern, "^$")}
 	}
-	return f.kind.csvw
+	return f.Kind.csvw
 }
 
-// writeDescription writes a description of the data.
-func writeDescription(w *bytes.Buffer, description any) error {
+// WriteSchema writes the JSON Schema of archive.json.
+func (s *Set) WriteSchema(w io.Writer) error { return writeIndented(w, s.jsonSchema()) }
+
+// WriteCSVW writes the metadata of the CSV files for programs.
+func (s *Set) WriteCSVW(w io.Writer) error { return writeIndented(w, s.csvw()) }
+
+func writeIndented(w io.Writer, document any) error {
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
-	return out.Encode(description)
+	return out.Encode(document)
 }

@@ -8,7 +8,7 @@ import (
 // What html/template says of a mistake is meant for programmers. Here is what
 // it says to somebody who edits a layout: a message and what to do. In both, $1
 // and $2 are what stood in their places.
-var layoutWords = []struct {
+var templateErrors = []struct {
 	said          *regexp.Regexp
 	message, hint string
 }{
@@ -38,7 +38,7 @@ var layoutWords = []struct {
 	{said(`range can't iterate over .*`), "{{range}} needs a list, and this is none", "use {{with}} or {{if}} for one thing; layouts/README.md says what is a list"},
 	{said(`nil pointer evaluating \S*?(\.\w+)`), "there is nothing here to take $1 of", "test it first: {{with …}} … {{end}}"},
 	{said(`wrong number of args for (\w+): want (?:at least )?(\d+) got \d+`), "$1 takes another number of words: $2", "give it so many"},
-	{said(`(?:no such template|template) "([^"]*)"(?: not defined)?|"([^"]*)" is an incomplete or empty template`), "there is no piece $1$2", "pieces are the files in layouts/partials, without .html"},
+	{said(`(?:no such template|template) "([^"]*)"(?: not defined)?|"([^"]*)" is an incomplete or empty template`), "there is no partial $1$2", "partials are the files in layouts/partials, without .html"},
 	{said(`multiple definition of template "(.+)"|template: multiple definition of template "(.+)"`), `{{define "$1$2"}} stands here twice`, "keep one of them"},
 	{said(`(\{\{\w+\}\}) branches end in different contexts.*`), "the branches of this $1 leave the HTML in different places", "close in each branch what it opens: quotes, tags, elements"},
 	{said(`(?:ends|end) in a non-text context: .*|cannot compute output context for template .*`), "an element or an attribute is still open at the end", "write the > or the quote that closes it"},
@@ -51,14 +51,14 @@ const fieldHint = "layouts/README.md lists what each layout is given"
 
 func said(words string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + words + `)$`) }
 
-// inWords returns a message and a hint for what html/template says.
-func inWords(engine string) (message, hint string) {
+// explain returns a message and a hint for what html/template says.
+func explain(engine string) (message, hint string) {
 	engine = strings.TrimSpace(strings.TrimPrefix(engine, "template: "))
 	engine = strings.ReplaceAll(engine, `"\""`, `'"'`)
-	for _, w := range layoutWords {
+	for _, w := range templateErrors {
 		if m := w.said.FindStringSubmatchIndex(engine); m != nil {
 			return string(w.said.ExpandString(nil, w.message, engine, m)), string(w.said.ExpandString(nil, w.hint, engine, m))
 		}
 	}
-	return "this cannot be drawn", "Go’s html/template says: " + engine
+	return "this cannot be rendered", "Go’s html/template says: " + engine
 }

@@ -1,4 +1,4 @@
-package site
+package data
 
 import (
 	"bytes"
@@ -11,42 +11,42 @@ import (
 
 // The names of the data files beside the tables.
 const (
-	archiveFile = "archive.json"
-	schemaFile  = "archive.schema.json"
-	csvwFile    = "csv-metadata.json" // where CSVW says to look for it
+	ArchiveFile = "archive.json"
+	SchemaFile  = "archive.schema.json"
+	CSVWFile    = "csv-metadata.json" // where CSVW says to look for it
 )
 
-// dataHead is what archive.json begins with: what it is, and on what terms.
-type dataHead struct {
-	Schema      string       `json:"$schema"`
-	Format      string       `json:"format"`
-	Title       string       `json:"title"`
-	Council     string       `json:"council,omitempty"`
-	Description string       `json:"description"`
-	URL         string       `json:"url"`
-	Publisher   string       `json:"publisher"`
-	Language    string       `json:"language"`
-	TextLicence *dataLicence `json:"text_licence"`
-	DataLicence *dataLicence `json:"data_licence"`
+// A header is what archive.json begins with: what it is, and on what terms.
+type header struct {
+	Schema      string   `json:"$schema"`
+	Format      string   `json:"format"`
+	Title       string   `json:"title"`
+	Council     string   `json:"council,omitempty"`
+	Description string   `json:"description"`
+	URL         string   `json:"url"`
+	Publisher   string   `json:"publisher"`
+	Language    string   `json:"language"`
+	TextLicence *licence `json:"text_licence"`
+	DataLicence *licence `json:"data_licence"`
 }
 
-type dataLicence struct {
+type licence struct {
 	Name string `json:"name"`
 	URL  string `json:"url"`
 }
 
-func licenceOf(l archive.Licence) *dataLicence {
+func licenceOf(l archive.Licence) *licence {
 	if l == (archive.Licence{}) {
 		return nil
 	}
-	return &dataLicence{l.Name, l.URL}
+	return &licence{l.Name, l.URL}
 }
 
-func (s *Site) dataHead(only *archive.Council) dataHead {
+func (s *Set) head(only *archive.Council) header {
 	set := s.archive.Settings
-	head := dataHead{
-		Schema: set.Base.URL(address.DataFile(schemaFile)), Format: dataFormat,
-		Title: set.Title, Description: set.Description, URL: set.Base.URL(address.Data), Publisher: set.Publisher, Language: set.Language,
+	head := header{
+		Schema: s.base.URL(address.DataFile(SchemaFile)), Format: Format,
+		Title: set.Title, Description: set.Description, URL: s.base.URL(address.Data), Publisher: set.Publisher, Language: set.Language,
 		TextLicence: licenceOf(set.Licence), DataLicence: licenceOf(set.DataLicence),
 	}
 	if only != nil {
@@ -55,30 +55,30 @@ func (s *Site) dataHead(only *archive.Council) dataHead {
 	return head
 }
 
-// writeJSON writes all tables, with the rows about one council or with all
+// WriteJSON writes all tables, with the rows about one council or with all
 // where that is nil. A row is an object on a line of its own, its members in
 // the order of the columns; what is empty is null.
-func (s *Site) writeJSON(w *bytes.Buffer, only *archive.Council) error {
-	head, err := json.MarshalIndent(s.dataHead(only), "", "  ")
+func (s *Set) WriteJSON(w *bytes.Buffer, only *archive.Council) error {
+	head, err := json.MarshalIndent(s.head(only), "", "  ")
 	if err != nil {
 		return err
 	}
-	w.Grow(s.roomForJSON(only))
+	w.Grow(s.sizeOfJSON(only))
 	// The tables stand beside the members of the head.
 	w.Write(bytes.TrimSuffix(head, []byte("\n}")))
 	out := json.NewEncoder(w)
-	for _, t := range s.dataTables() {
+	for _, t := range s.Tables() {
 		names, err := encodeNames(t)
 		if err != nil {
 			return err
 		}
 		w.WriteString(",\n  ")
-		if err := encodeInto(w, out, t.name); err != nil {
+		if err := encodeInto(w, out, t.Name); err != nil {
 			return err
 		}
 		w.WriteString(": [")
 		separator := "\n    "
-		for row := range s.allRows(t, only) {
+		for row := range s.Rows(t, only) {
 			w.WriteString(separator)
 			for n, cell := range row {
 				w.Write(names[n])
@@ -95,9 +95,9 @@ func (s *Site) writeJSON(w *bytes.Buffer, only *archive.Council) error {
 	return nil
 }
 
-// roomForJSON returns about how many bytes the JSON of a council, or of all,
+// sizeOfJSON returns about how many bytes the JSON of a council, or of all,
 // will have. A buffer that grows by doubling would take three times as many.
-func (s *Site) roomForJSON(only *archive.Council) int {
+func (s *Set) sizeOfJSON(only *archive.Council) int {
 	const row = 640 // the names, ids and addresses of a finding or a quote
 	room := 64 << 10
 	all := s.archive.Inspections
@@ -118,10 +118,10 @@ func (s *Site) roomForJSON(only *archive.Council) int {
 
 // encodeNames returns what stands before each value of a row: the name of its
 // column, which is encoded once for all rows.
-func encodeNames(t *table) ([][]byte, error) {
-	names := make([][]byte, len(t.fields))
-	for n, f := range t.fields {
-		name, err := json.Marshal(f.name)
+func encodeNames(t *Table) ([][]byte, error) {
+	names := make([][]byte, len(t.Fields))
+	for n, f := range t.Fields {
+		name, err := json.Marshal(f.Name)
 		if err != nil {
 			return nil, err
 		}

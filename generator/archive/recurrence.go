@@ -76,19 +76,3 @@ func (a *Archive) Recurring(c *Council) []Recurrence {
 	})
 	return recurring
 }
-
-// Reported reports whether a quote gives the inspectorate's words at second
-// hand: the speaker is the inspectorate, or speaks for it, and every source
-// cited is the press, a blog or the council.
-func (a *Archive) Reported(q *Quote) bool {
-	inspectorate := a.frameworks[q.Inspection.Framework.ID].Inspectorate
-	if inspectorate == "" || !strings.HasPrefix(q.Speaker, inspectorate) && !strings.HasPrefix(q.Role, inspectorate) {
-		return false
-	}
-	for _, c := range q.Cites {
-		if !q.Inspection.Sources[c.Source].Kind.SecondHand() {
-			return false
-		}
-	}
-	return len(q.Cites) > 0
-}

@@ -1,8 +1,8 @@
-package site
+package data
 
 import "testing"
 
-func TestDisarm(t *testing.T) {
+func TestFormulasAreGuarded(t *testing.T) {
 	for _, c := range []struct{ text, plain, sheet string }{
 		{"Plans; clear and kept", "Plans; clear and kept", "Plans; clear and kept"},
 		{"", "", ""},
@@ -23,11 +23,11 @@ func TestDisarm(t *testing.T) {
 		{"'twas good", "'twas good", "'twas good"},
 		{"3 - 2 = 1", "3 - 2 = 1", "3 - 2 = 1"},
 	} {
-		if got := disarm(c.text); got != c.plain {
-			t.Errorf("disarm(%q) = %q, want %q", c.text, got, c.plain)
+		if got := guardCell(c.text); got != c.plain {
+			t.Errorf("guardCell(%q) = %q, want %q", c.text, got, c.plain)
 		}
-		if got := disarmWithin(c.text); got != c.sheet {
-			t.Errorf("disarmWithin(%q) = %q, want %q", c.text, got, c.sheet)
+		if got := guardWithin(c.text); got != c.sheet {
+			t.Errorf("guardWithin(%q) = %q, want %q", c.text, got, c.sheet)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package site
+package data
 
 import (
 	"iter"
@@ -8,29 +8,28 @@ import (
 	"findings/generator/archive"
 )
 
-// dataTables are all tables of the open data, in the order in which they are
-// shown. What they hold is in data_inspections.go, data_words.go (findings,
-// quotes and their sources), data_events.go and data_rules.go (frameworks and
-// topics).
-func (s *Site) dataTables() []*table {
-	return []*table{
-		s.councilData(), s.inspectionData(), s.ratingData(), s.findingData(), s.quoteData(), s.sourceData(),
-		s.eventData(), s.tallyData(), s.frameworkData(), s.gradeData(), s.areaData(), s.topicData(),
+// Tables returns all tables, in the order in which they are shown. What they
+// hold is in inspections.go, findings.go (findings, quotes and their sources),
+// events.go and frameworks.go (frameworks and topics).
+func (s *Set) Tables() []*Table {
+	return []*Table{
+		s.councils(), s.inspections(), s.ratings(), s.findings(), s.quotes(), s.sources(),
+		s.events(), s.tallies(), s.frameworks(), s.grades(), s.areas(), s.topics(),
 	}
 }
 
 // councilsByID returns the councils in an order that no language changes.
-func (s *Site) councilsByID() []*archive.Council {
+func (s *Set) councilsByID() []*archive.Council {
 	return slices.SortedFunc(slices.Values(s.archive.Councils), func(a, b *archive.Council) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // frameworksByID returns the frameworks in an order that no date changes.
-func (s *Site) frameworksByID() iter.Seq[*archive.Framework] {
+func (s *Set) frameworksByID() iter.Seq[*archive.Framework] {
 	return slices.Values(slices.SortedFunc(slices.Values(s.archive.Frameworks), func(a, b *archive.Framework) int { return strings.Compare(a.ID, b.ID) }))
 }
 
 // inspectionsOf yields the inspections of a council, oldest first.
-func (s *Site) inspectionsOf(c *archive.Council) iter.Seq[*archive.Inspection] {
+func (s *Set) inspectionsOf(c *archive.Council) iter.Seq[*archive.Inspection] {
 	return slices.Values(s.archive.InspectionsOf(c))
 }
 

@@ -1,0 +1,67 @@
+package archive
+
+import (
+	"slices"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+// addQuote files a quote under its speaker. Two spellings that share an
+// address are a problem: they are one person, or need telling apart.
+func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
+	if q.Speaker == "" {
+		return // which was said where the quote was read
+	}
+	s := a.speakers[q.Speaker]
+	if s == nil {
+		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker), first: q}
+		if i := slices.IndexFunc(a.Speakers, func(other *Speaker) bool { return other.Address == s.Address }); i >= 0 {
+			s = a.Speakers[i]
+			line, _ := s.first.File.Position(s.first.SpeakerPlace.Start)
+			problems.Add(q.SpeakerPlace, "write the name in the same way everywhere, or tell two people apart",
+				"%q is spelled %q in %s:%d", q.Speaker, s.Name, s.first.File.Name, line)
+		} else {
+			a.Speakers = append(a.Speakers, s)
+		}
+		a.speakers[q.Speaker] = s
+	}
+	s.Quotes = append(s.Quotes, q)
+}
+
+// QuotesOf returns the quotes in a council's inspections, newest first.
+func (a *Archive) QuotesOf(c *Council) []*Quote {
+	var quotes []*Quote
+	for _, i := range slices.Backward(a.InspectionsOf(c)) {
+		for n := range i.Text.Quotes {
+			quotes = append(quotes, &i.Text.Quotes[n])
+		}
+	}
+	return quotes
+}
+
+// CountQuotesOf returns how many quotes there are in a council's inspections.
+func (a *Archive) CountQuotesOf(c *Council) int {
+	n := 0
+	for _, i := range a.InspectionsOf(c) {
+		n += len(i.Text.Quotes)
+	}
+	return n
+}
+
+// Reported reports whether a quote gives the inspectorate's words at second
+// hand: the speaker is the inspectorate, or speaks for it, and every source
+// cited is the press, a blog or the council.
+func (a *Archive) Reported(q *Quote) bool {
+	inspectorate := a.frameworks[q.Inspection.Framework.ID].Inspectorate
+	if inspectorate == "" || !strings.HasPrefix(q.Speaker, inspectorate) && !strings.HasPrefix(q.Role, inspectorate) {
+		return false
+	}
+	for _, c := range q.Cites {
+		if !q.Inspection.Sources[c.Source].Kind.SecondHand() {
+			return false
+		}
+	}
+	return len(q.Cites) > 0
+}

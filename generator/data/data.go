@@ -1,0 +1,172 @@
+// Package data gives an archive away as tables: CSV files, one JSON document
+// with its JSON Schema, and CSVW metadata.
+//
+// One description of a table ([Table], [Field]) makes all that speaks of it: the
+// CSV files (csv.go), the JSON (json.go), its schema and the CSVW metadata
+// (schema.go), and the page that describes the columns, which package site
+// renders. What the tables hold is in tables.go and the files it names; a new
+// column is one line there. Count up [Format] when the form changes.
+package data
+
+import (
+	"iter"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// Format is the version of the data's form. The second number counts columns
+// and tables that were added, the first changes that break what reads the data:
+// a column renamed, removed, or given another meaning.
+const Format = "1.0"
+
+// A Set is all data of an archive. It does not change.
+type Set struct {
+	archive *archive.Archive
+	base    address.Base
+}
+
+// New returns the data of an archive that has no problems.
+func New(a *archive.Archive) *Set { return &Set{a, a.Settings.Base} }
+
+// A Kind says what the cells of a column hold.
+type Kind struct {
+	Holds   string // for people: "text", "date (ISO 8601-2, EDTF)"
+	Choices []string
+	Empty   bool // whether a cell may be empty
+
+	json     string // its type in JSON Schema
+	csvw     string // its type in CSVW
+	refers   string // the table whose ids it holds; may be empty
+	listed   bool   // any number of ids, with a space between two in CSV
+	fullURL  bool
+	isoDate  bool // a date that makes a second column, with its earliest day
+	firstDay bool
+}
+
+// The kinds of column.
+var (
+	textKind   = Kind{Holds: "text", json: "string", csvw: "string"}
+	idKind     = Kind{Holds: "id", json: "string", csvw: "string"}
+	numberKind = Kind{Holds: "whole number", json: "integer", csvw: "integer"}
+	boolKind   = Kind{Holds: "true or false", json: "boolean", csvw: "boolean"}
+	dateKind   = Kind{Holds: "date (ISO 8601-2, EDTF)", json: "string", csvw: "string", isoDate: true}
+	dayKind    = Kind{Holds: "day (ISO 8601)", json: "string", csvw: "date", firstDay: true}
+	urlKind    = Kind{Holds: "address", json: "string", csvw: "anyURI", fullURL: true}
+)
+
+func idOf(table string) Kind {
+	k := idKind
+	k.Holds, k.refers = "id in "+table, table
+	return k
+}
+
+func idsOf(table string) Kind {
+	return Kind{Holds: "ids in " + table + ", with a space between two", Empty: true, json: "array", csvw: "string", refers: table, listed: true}
+}
+
+func oneOf(choices ...string) Kind {
+	return Kind{Holds: "one of a few words", json: "string", csvw: "string", Choices: choices}
+}
+
+// optional is a kind of which a cell may be empty.
+func optional(k Kind) Kind {
+	k.Empty = true
+	return k
+}
+
+// A Field describes a column.
+type Field struct {
+	Name  string
+	Kind  Kind
+	About string
+}
+
+// A Table describes one kind of record.
+type Table struct {
+	Name, About string
+	Key         []string // the columns that tell the rows apart
+	Fields      []Field
+
+	council bool // each row is about one council
+	rows    func(*archive.Council) iter.Seq[[]any]
+}
+
+// ByCouncil reports whether there is a file of the table for each council. There
+// is none of the table of councils: it would be one row.
+func (t *Table) ByCouncil() bool { return t.council && t.Name != "councils" }
+
+// CSV returns the name of the table's file.
+func (t *Table) CSV() string { return t.Name + ".csv" }
+
+// A column is a field and where its cells come from: value returns a string,
+// an int, a bool, a []string, an archive.Date or nil.
+type column[T any] struct {
+	name  string
+	kind  Kind
+	about string
+	value func(T) any
+}
+
+// newTable completes a table with its columns and the records that its rows
+// are made of.
+func newTable[T any](t Table, records func(*archive.Council) iter.Seq[T], columns []column[T]) *Table {
+	for _, c := range columns {
+		t.Fields = append(t.Fields, Field{c.name, c.kind, c.about})
+		if c.kind.isoDate {
+			k := dayKind
+			k.Empty = c.kind.Empty
+			t.Fields = append(t.Fields, Field{c.name + "_day", k, "The earliest day that " + c.name + " can be, to sort and count by."})
+		}
+	}
+	t.rows = func(council *archive.Council) iter.Seq[[]any] {
+		return func(yield func([]any) bool) {
+			row := make([]any, 0, len(t.Fields))
+			for record := range records(council) {
+				row = row[:0]
+				for _, c := range columns {
+					row = appendCells(row, c.value(record))
+				}
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
+	return &t
+}
+
+// appendCells appends what a value puts into a row.
+func appendCells(row []any, value any) []any {
+	text := func(s string) any {
+		if s == "" {
+			return nil
+		}
+		return s
+	}
+	switch v := value.(type) {
+	case string:
+		return append(row, text(v))
+	case archive.Date:
+		return append(row, text(v.ISO()), text(v.FirstDay()))
+	}
+	return append(row, value)
+}
+
+// Rows yields the rows about one council, or all, those of each council in the
+// order of the councils' ids, where that is nil. A cell is a string, an int, a
+// bool, a []string, or nil where it is empty. A row is valid until the next.
+func (s *Set) Rows(t *Table, only *archive.Council) iter.Seq[[]any] {
+	if !t.council || only != nil {
+		return t.rows(only)
+	}
+	return func(yield func([]any) bool) {
+		for _, c := range s.councilsByID() {
+			for row := range t.rows(c) {
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
+}

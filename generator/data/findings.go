@@ -1,0 +1,77 @@
+package data
+
+import (
+	"iter"
+
+	"findings/generator/archive"
+)
+
+// findingKinds are the words for which way a finding points.
+var findingKinds = map[archive.Kind]string{archive.Strength: "strength", archive.Improvement: "improvement"}
+
+func (s *Set) findings() *Table {
+	type finding = *archive.Finding
+	all := func(c *archive.Council) iter.Seq[finding] {
+		return within(s.inspectionsOf(c), func(i *archive.Inspection) []archive.Finding { return i.Text.Findings })
+	}
+	t := Table{Name: "findings", About: "What inspectors found, one thing to a row, in the archive’s own words.", Key: []string{"id"}, council: true}
+	return newTable(t, all, []column[finding]{
+		{"id", idKind, "The finding: its inspection, and its permanent mark in the page of that.", func(f finding) any { return dataID(f.Inspection, f.ID) }},
+		{"inspection", idOf("inspections"), "The inspection.", func(f finding) any { return dataID(f.Inspection, "") }},
+		{"council", idOf("councils"), "The council.", func(f finding) any { return f.Inspection.Council }},
+		{"kind", oneOf("strength", "improvement"), "Whether it is a strength or an area for improvement.", func(f finding) any { return findingKinds[f.Kind] }},
+		{"text", textKind, "What was found.", func(f finding) any { return f.Plain }},
+		{"topics", idsOf("topics"), "What it is about.", func(f finding) any { return topicIDs(f.Topics) }},
+		{"sources", idsOf("sources"), "The sources that say so.", func(f finding) any { return citedSources(f.Inspection, f.Cites) }},
+		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(f finding) any { return citations(f.Inspection, f.Cites) }},
+		{"url", urlKind, "Its permanent address.", func(f finding) any { return s.base.FragmentURL(f.Inspection.Address, f.ID) }},
+	})
+}
+
+func (s *Set) quotes() *Table {
+	type quote = *archive.Quote
+	all := func(c *archive.Council) iter.Seq[quote] {
+		return within(s.inspectionsOf(c), func(i *archive.Inspection) []archive.Quote { return i.Text.Quotes })
+	}
+	t := Table{Name: "quotes", About: "What somebody is said to have said, word for word. These words belong to those who said them.", Key: []string{"id"}, council: true}
+	return newTable(t, all, []column[quote]{
+		{"id", idKind, "The quote: the inspection in whose entry it stands, and its permanent mark in the page of that.", func(q quote) any { return dataID(q.Inspection, q.ID) }},
+		{"inspection", idOf("inspections"), "The inspection.", func(q quote) any { return dataID(q.Inspection, "") }},
+		{"council", idOf("councils"), "The council.", func(q quote) any { return q.Inspection.Council }},
+		{"text", textKind, "The words.", func(q quote) any { return q.Plain }},
+		{"speaker", textKind, "Who said or wrote them.", func(q quote) any { return q.Speaker }},
+		{"role", optional(textKind), "The speaker’s role, or the document.", func(q quote) any { return q.Role }},
+		{"reported", boolKind, "Whether these are the inspectorate’s words known only at second hand: from the press, a blog or the council.", func(q quote) any { return s.archive.Reported(q) }},
+		{"topics", idsOf("topics"), "What it is about.", func(q quote) any { return topicIDs(q.Topics) }},
+		{"sources", idsOf("sources"), "The sources that it is taken from.", func(q quote) any { return citedSources(q.Inspection, q.Cites) }},
+		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(q quote) any { return citations(q.Inspection, q.Cites) }},
+		{"url", urlKind, "Its permanent address.", func(q quote) any { return s.base.FragmentURL(q.Inspection.Address, q.ID) }},
+	})
+}
+
+func (s *Set) sources() *Table {
+	type document = *archive.Source
+	all := func(c *archive.Council) iter.Seq[document] {
+		return func(yield func(document) bool) {
+			for o := range within(s.inspectionsOf(c), func(i *archive.Inspection) []document { return i.Sources }) {
+				if !yield(*o) {
+					return
+				}
+			}
+		}
+	}
+	t := Table{Name: "sources", About: "The documents that the entries rest on.", Key: []string{"id"}, council: true}
+	return newTable(t, all, []column[document]{
+		{"id", idKind, "The source: the inspection whose entry rests on it, and its mark in the page of that.", func(o document) any { return dataID(o.Inspection, o.Fragment()) }},
+		{"inspection", idOf("inspections"), "The inspection.", func(o document) any { return dataID(o.Inspection, "") }},
+		{"council", idOf("councils"), "The council.", func(o document) any { return o.Inspection.Council }},
+		{"key", idKind, "What the entry cites it by.", func(o document) any { return o.Key }},
+		{"kind", oneOf(sourceKinds()...), "What kind of document it is; “council” is a paper or page of a council.", func(o document) any { return string(o.Kind) }},
+		{"title", textKind, "Its title.", func(o document) any { return o.Title }},
+		{"publisher", textKind, "Who published it.", func(o document) any { return o.Publisher }},
+		{"published", optional(dateKind), "When it came out. Empty: not known.", func(o document) any { return o.Published }},
+		{"document", optional(urlKind), "Where the document is.", func(o document) any { return o.URL }},
+		{"archived", optional(urlKind), "Where a copy of it is kept.", func(o document) any { return o.Archived }},
+		{"url", urlKind, "Where this archive names it.", func(o document) any { return s.base.FragmentURL(o.Inspection.Address, o.Fragment()) }},
+	})
+}

@@ -1,0 +1,93 @@
+package data
+
+import (
+	"iter"
+	"slices"
+
+	"findings/generator/archive"
+)
+
+func (s *Set) councils() *Table {
+	type council = *archive.Council
+	one := func(c council) iter.Seq[council] { return slices.Values([]council{c}) }
+	t := Table{Name: "councils", About: "The councils of the archive.", Key: []string{"id"}, council: true}
+	return newTable(t, one, []column[council]{
+		{"id", idKind, "The council, as other tables name it.", func(c council) any { return c.ID }},
+		{"name", textKind, "Its short name.", func(c council) any { return c.Name }},
+		{"full_name", textKind, "Its full name.", func(c council) any { return c.Full }},
+		{"gss", optional(textKind), "Its code in the register of the Office for National Statistics.", func(c council) any { return c.GSS }},
+		{"kind", optional(textKind), "What kind of council it is.", func(c council) any { return c.Kind }},
+		{"region", optional(textKind), "The region that it lies in.", func(c council) any { return c.Region }},
+		{"website", optional(urlKind), "Its own website.", func(c council) any { return c.Website }},
+		{"successor", optional(idOf("councils")), "The council that took its place, if it was abolished.", func(c council) any { return c.Successor.ID }},
+		{"summary", optional(textKind), "One line about it.", func(c council) any { return c.Summary }},
+		{"url", urlKind, "Its page in this archive.", func(c council) any { return s.base.URL(c.Address) }},
+	})
+}
+
+func (s *Set) inspections() *Table {
+	type inspection = *archive.Inspection
+	t := Table{Name: "inspections", About: "Inspections and visits, those of each council oldest first.", Key: []string{"id"}, council: true}
+	return newTable(t, s.inspectionsOf, []column[inspection]{
+		{"id", idKind, "The inspection, as other tables name it: the council and the name of its file.", func(i inspection) any { return dataID(i, "") }},
+		{"council", idOf("councils"), "The council that was inspected.", func(i inspection) any { return i.Council }},
+		{"title", textKind, "What it is called in this archive.", func(i inspection) any { return i.Title }},
+		{"framework", idOf("frameworks"), "The rules that it was done under.", func(i inspection) any { return i.Framework.ID }},
+		{"inspected", optional(dateKind), "When the inspectors came. Empty: not known.", func(i inspection) any { return i.Inspected }},
+		{"published", dateKind, "When the report or letter came out.", func(i inspection) any { return i.Published }},
+		{"graded", boolKind, "Whether this archive knows any grade that it gave.", func(i inspection) any { return s.archive.Graded(i) }},
+		{"summary", optional(textKind), "One line about it. The whole summary is in its page.", func(i inspection) any { return i.Summary }},
+		{"url", urlKind, "Its page in this archive.", func(i inspection) any { return s.base.URL(i.Address) }},
+	})
+}
+
+// A ratingRow is what an inspection said of one area.
+type ratingRow struct {
+	*archive.Inspection
+	archive.Judgement
+}
+
+func (s *Set) ratingsOf(c *archive.Council) iter.Seq[ratingRow] {
+	return func(yield func(ratingRow) bool) {
+		for i := range s.inspectionsOf(c) {
+			for _, j := range s.archive.Judgements(i) {
+				if !yield(ratingRow{i, j}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (s *Set) ratings() *Table {
+	t := Table{
+		Name: "ratings", Key: []string{"inspection", "area"}, council: true,
+		About: "What each inspection said of each area that its framework judges. There is a row for every area, also where there is no grade.",
+	}
+	return newTable(t, s.ratingsOf, []column[ratingRow]{
+		{"inspection", idOf("inspections"), "The inspection.", func(r ratingRow) any { return dataID(r.Inspection, "") }},
+		{"council", idOf("councils"), "The council.", func(r ratingRow) any { return r.Council }},
+		{"framework", idOf("frameworks"), "The framework. Grades of different frameworks may not compare, even under one name.", func(r ratingRow) any { return r.Framework.ID }},
+		{"area", idKind, "The area. The same id in two frameworks says that their judgements continue one strand.", func(r ratingRow) any { return r.Area.ID }},
+		{"area_name", textKind, "What the framework calls the area.", func(r ratingRow) any { return r.Area.Name }},
+		{"headline", boolKind, "Whether it is a headline area of the framework.", func(r ratingRow) any { return r.Area.Headline }},
+		{
+			"state", oneOf("graded", "not judged", "not known"),
+			"“not judged”: the inspection expressly gave no grade. “not known”: the archive does not know whether it gave one.",
+			func(r ratingRow) any { return r.State.String() },
+		},
+		{"grade", optional(textKind), "The grade, by its name in the framework. Empty unless the state is “graded”.", func(r ratingRow) any {
+			if r.Grade == nil {
+				return nil
+			}
+			return r.Grade.Name
+		}},
+		{"level", optional(numberKind), "The place of the grade in the scale of its framework; 1 is best.", func(r ratingRow) any {
+			if r.Grade == nil {
+				return nil
+			}
+			return r.Grade.Level
+		}},
+		{"published", dateKind, "When the report or letter came out.", func(r ratingRow) any { return r.Published }},
+	})
+}

@@ -1,0 +1,158 @@
+package site
+
+import (
+	"slices"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/data"
+)
+
+// How many quotes, and findings on one topic, a council's page shows before it
+// leads on to the whole list.
+const (
+	quotesShown    = 10
+	recurringShown = 10
+)
+
+// CouncilView is given to council.html.
+type CouncilView struct {
+	PageView
+	Name, Full, GSS, Kind, Region, Website string
+	Summary                                string     // one line; may be empty
+	Predecessors                           []LinkView // councils that it took the place of
+	Body                                   []PartView
+	Standing                               StandingView
+	Timeline                               []YearView // newest first
+	Ratings                                RatingTableView
+	Recurring                              []RecurrenceView
+	Quotes                                 []*QuoteView // the newest
+	QuoteCount                             int          // how many there are
+	QuotesPath                             string       // the index of all of them
+	DataPath                               string       // everything about it, as JSON
+}
+
+// YearView is one year of a timeline.
+type YearView struct {
+	Year  int
+	Items []TimelineView // newest first
+}
+
+// TimelineView is an entry of a timeline: an inspection, or an event.
+type TimelineView struct {
+	Date       DateView
+	Inspection *InspectionView // nil for an event
+	Event      string          // "" for an inspection
+	After      *InspectionView // the inspection whose entry tells of the event; nil when the council's own does
+}
+
+// RecurrenceView is a topic that needed improvement in more than one
+// inspection of a council.
+type RecurrenceView struct {
+	Topic    LinkView
+	Visits   int            // in how many inspections
+	Findings []*FindingView // the newest
+	More     int            // how many there are besides, in the topic's page
+}
+
+// RatingTableView is the judgements of a council, area by inspection.
+type RatingTableView struct {
+	Columns []RatingColumnView // newest first
+	Rows    []RatingRowView
+}
+
+// RatingColumnView is an inspection in a rating table.
+type RatingColumnView struct {
+	*InspectionView
+	NewScale bool // its grades are on another scale than the inspection's before
+}
+
+// RatingRowView is one area through all inspections.
+type RatingRowView struct {
+	Area     string
+	Headline bool
+	Cells    []JudgementView // one for each column
+}
+
+func (s *Site) addCouncil() {
+	for _, c := range s.archive.Councils {
+		s.addEntry("council", &c.Entry, func() string { return lastDayOf(c, s.archive.InspectionsOf(c)) }, func(p PageView) any { return s.council(p, c) })
+	}
+}
+
+func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
+	quotes := s.archive.QuotesOf(c)
+	v := &CouncilView{
+		PageView: p,
+		Name:     c.Name, Full: c.Full, GSS: c.GSS, Kind: c.Kind, Region: c.Region, Website: c.Website, Summary: c.Summary,
+		Body: s.text(&c.Entry), Standing: s.standing(c), Timeline: s.timeline(c), Ratings: s.ratingTable(c), Recurring: s.recurring(c),
+		Quotes: s.quotes(firstOf(quotesShown, quotes)), QuoteCount: len(quotes),
+		QuotesPath: s.path(address.CouncilQuotes(c.ID)), DataPath: s.path(address.CouncilDataFile(c.ID, data.ArchiveFile)),
+	}
+	v.Feeds = s.feedsOf(c.Name, c.Address)
+	linked := s.linkedCouncil(c)
+	linked.Context = schemaOrg
+	v.Linked = linked
+	for _, other := range s.archive.Councils {
+		if other.Successor.ID == c.ID {
+			v.Predecessors = append(v.Predecessors, s.councilLink(other))
+		}
+	}
+	return v
+}
+
+func (s *Site) recurring(c *archive.Council) []RecurrenceView {
+	var views []RecurrenceView
+	for _, r := range s.archive.Recurring(c) {
+		newest := r.Findings[max(0, len(r.Findings)-recurringShown):]
+		findings := s.findings(newest)
+		slices.Reverse(findings)
+		views = append(views, RecurrenceView{s.topicLink(r.Topic), r.Visits, findings, len(r.Findings) - len(newest)})
+	}
+	return views
+}
+
+// timeline tells what happened in a council, newest first.
+func (s *Site) timeline(c *archive.Council) []YearView {
+	type dated struct {
+		archive.Date
+		view TimelineView
+	}
+	var items []dated
+	add := func(events []archive.Event, after *InspectionView) {
+		for _, e := range events {
+			items = append(items, dated{e.Date, TimelineView{Date: date(e.Date), Event: e.Text, After: after}})
+		}
+	}
+	for _, i := range s.archive.InspectionsOf(c) {
+		v := s.inspection(i)
+		items = append(items, dated{i.Published, TimelineView{Date: v.Published, Inspection: v}})
+		add(i.Events, v)
+	}
+	add(c.Events, nil)
+	slices.SortStableFunc(items, func(a, b dated) int { return b.Compare(a.Date) })
+	var years []YearView
+	for _, item := range items {
+		if len(years) == 0 || years[len(years)-1].Year != item.Year() {
+			years = append(years, YearView{Year: item.Year()})
+		}
+		last := &years[len(years)-1]
+		last.Items = append(last.Items, item.view)
+	}
+	return years
+}
+
+func (s *Site) ratingTable(c *archive.Council) RatingTableView {
+	table := s.archive.RatingTableOf(c)
+	var v RatingTableView
+	for n, i := range slices.Backward(table.Inspections) {
+		changed := n > 0 && !s.archive.SameScale(i, table.Inspections[n-1])
+		v.Columns = append(v.Columns, RatingColumnView{s.inspection(i), changed})
+	}
+	for _, row := range table.Rows {
+		cells := s.judgements(row.Cells)
+		slices.Reverse(cells)
+		v.Rows = append(v.Rows, RatingRowView{row.Area.Name, row.Area.Headline, cells})
+	}
+	return v
+}

@@ -1,0 +1,65 @@
+package site
+
+import (
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// FrameworkView is given to framework.html.
+type FrameworkView struct {
+	PageView
+	Name, Short, Inspectorate string
+	From, To                  DateView
+	Summary                   string // one line; may be empty
+	Body                      []PartView
+	Grades                    []GradeView
+	Areas                     []AreaView
+	RatingPath                string // its rating table; "" for an ungraded kind of visit
+	Inspections               int
+	Newest                    []*InspectionView
+}
+
+// GradeView is a grade of a framework.
+type GradeView struct {
+	Name  string
+	Also  []string // other ways in which reports write it
+	Level int      // 1 is best
+}
+
+// AreaView is an area of a framework.
+type AreaView struct {
+	Name      string
+	Headline  bool
+	Elsewhere []FrameworkLink // other frameworks that judge the same strand
+}
+
+func (s *Site) addFramework() {
+	for _, f := range s.archive.Frameworks {
+		s.addEntry("framework", &f.Entry, newestDay(s.archive.InspectionsUnder(f)), func(p PageView) any { return s.framework(p, f) })
+	}
+}
+
+func (s *Site) framework(p PageView, f *archive.Framework) *FrameworkView {
+	all := s.archive.InspectionsUnder(f)
+	v := &FrameworkView{
+		PageView: p,
+		Name:     f.Name, Short: f.Short, Inspectorate: f.Inspectorate, Summary: f.Summary, From: date(f.From), To: date(f.To), Body: s.text(&f.Entry),
+		Inspections: len(all), Newest: s.inspections(firstOf(newestShown, all)),
+	}
+	if f.Graded() {
+		v.RatingPath = s.path(address.FrameworkRatings(f.ID))
+	}
+	for _, g := range f.Grades {
+		v.Grades = append(v.Grades, GradeView{g.Name, g.Also, g.Level})
+	}
+	for _, area := range f.Areas {
+		a := AreaView{Name: area.Name, Headline: area.Headline}
+		for _, other := range s.archive.Frameworks {
+			if other != f && other.Area(area.ID) != nil {
+				a.Elsewhere = append(a.Elsewhere, s.frameworkLink(other))
+			}
+		}
+		v.Areas = append(v.Areas, a)
+	}
+	return v
+}

@@ -1,0 +1,70 @@
+package site
+
+import (
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// newestShown is how many inspections a page shows before it leads on to the
+// whole list.
+const newestShown = 10
+
+// HomeView is given to home.html.
+type HomeView struct {
+	PageView
+	Newest      []*InspectionView // the newest inspections, newest first
+	Standings   []StandingView    // how each council stands, by name
+	Inspections int               // how many there are in the archive
+	Findings    int
+	Quotes      int
+}
+
+func (s *Site) addHome() {
+	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.lastDay}
+	s.addPage(home, func(p PageView) any {
+		all := s.archive.Inspections
+		v := &HomeView{PageView: p, Standings: s.standings(), Newest: s.inspections(firstOf(newestShown, all)), Inspections: len(all)}
+		for _, i := range all {
+			v.Findings += len(i.Text.Findings)
+			v.Quotes += len(i.Text.Quotes)
+		}
+		return v
+	})
+}
+
+// firstOf returns the first items of a list, n at most.
+func firstOf[T any](n int, items []T) []T { return items[:min(n, len(items))] }
+
+// StandingView is how a council stands.
+type StandingView struct {
+	Council   LinkView
+	Region    string
+	InForce   *InspectionView   // the newest inspection that gave grades; nil when there is none
+	Since     []*InspectionView // visits since, which gave none; oldest first
+	Visits    int               // how many inspections the archive has of it
+	Successor *LinkView         // the council that took its place; nil when it stands
+}
+
+func (s *Site) standing(c *archive.Council) StandingView {
+	standing := s.archive.StandingOf(c)
+	v := StandingView{
+		Council: s.councilLink(c), Region: c.Region,
+		Since: s.inspections(standing.Since), Visits: len(s.archive.InspectionsOf(c)),
+	}
+	if next := s.archive.Council(c.Successor.ID); next != nil {
+		link := s.councilLink(next)
+		v.Successor = &link
+	}
+	if standing.InForce != nil {
+		v.InForce = s.inspection(standing.InForce)
+	}
+	return v
+}
+
+func (s *Site) standings() []StandingView {
+	views := make([]StandingView, len(s.archive.Councils))
+	for n, c := range s.archive.Councils {
+		views[n] = s.standing(c)
+	}
+	return views
+}

@@ -1,0 +1,56 @@
+package site
+
+// A kind is a kind of page or file.
+type kind struct {
+	name   string
+	add    func(*Site) // adds the pages of the kind
+	layout bool        // layouts/<name>.html renders them
+}
+
+// kinds are all kinds, in the order in which their pages are written. The data
+// comes first: its files are the largest, and little else is in memory then. The
+// sitemap comes after what it lists.
+var kinds = []kind{
+	{name: "data-file", add: (*Site).addDataFiles},
+	{"home", (*Site).addHome, true},
+	{"councils", (*Site).addCouncils, true},
+	{"council", (*Site).addCouncil, true},
+	{"inspection", (*Site).addInspection, true},
+	{"ratings", (*Site).addRatings, true},
+	{"framework-ratings", (*Site).addFrameworkRatings, true},
+	{"quotes", (*Site).addQuotes, true},
+	{"quote-list", (*Site).addQuoteLists, true},
+	{"topics", (*Site).addTopics, true},
+	{"topic", (*Site).addTopic, true},
+	{"frameworks", (*Site).addFrameworks, true},
+	{"framework", (*Site).addFramework, true},
+	{"sources", (*Site).addSources, true},
+	{"page", (*Site).addOwnPages, true},
+	{"data", (*Site).addData, true},
+	{"not-found", (*Site).addNotFound, true},
+	{"alias", (*Site).addAliases, true},
+	{name: "feed", add: (*Site).addFeeds},
+	{name: "sitemap", add: (*Site).addSitemap},
+	{name: "static", add: (*Site).addStatic},
+}
+
+// Kinds returns the names of all kinds of page and file.
+func Kinds() []string {
+	names := make([]string, len(kinds))
+	for n, k := range kinds {
+		names[n] = k.name
+	}
+	return names
+}
+
+// LayoutNames returns the names of the kinds that a layout renders, which are
+// the names of the layouts that there must be.
+func LayoutNames() []string {
+	var names []string
+	for _, k := range kinds {
+		if k.layout {
+			names = append(names, k.name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,45 @@
+package site
+
+import (
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// QuoteListView is given to quote-list.html: the quotes of a council, of a
+// speaker, or on a topic.
+type QuoteListView struct {
+	PageView
+	By     string   // "council", "speaker" or "topic"
+	About  LinkView // the council's or topic's own page; for a speaker, the name alone
+	Quotes []*QuoteView
+	Pager  PagerView
+}
+
+func (s *Site) addQuoteLists() {
+	for _, c := range s.archive.Councils {
+		at := Page{Address: address.CouncilQuotes(c.ID)}
+		s.addQuoteList(at, "council", s.councilLink(c), s.archive.CountQuotesOf(c), func() []*archive.Quote { return s.archive.QuotesOf(c) })
+	}
+	for _, speaker := range s.archive.Speakers {
+		at := Page{Address: speaker.Address, origin: speaker.Quotes[0].SpeakerPlace}
+		s.addQuoteList(at, "speaker", LinkView{Text: speaker.Name}, len(speaker.Quotes), present(speaker.Quotes))
+	}
+	for _, t := range s.archive.Topics {
+		_, count := s.archive.CountOn(t)
+		at := Page{Address: address.TopicQuotes(t.ID)}
+		s.addQuoteList(at, "topic", s.topicLink(t), count, func() []*archive.Quote { return s.archive.QuotesOn(t) })
+	}
+}
+
+// addQuoteList adds an index of quotes. Where there are none, there is no page,
+// as no other would lead to it.
+func (s *Site) addQuoteList(page Page, by string, about LinkView, count int, quotes func() []*archive.Quote) {
+	if count == 0 {
+		return
+	}
+	page.Kind = "quote-list"
+	page.lastmod = func() string { return quotes()[0].Inspection.Published.FirstDay() }
+	addList(s, page, count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
+		return &QuoteListView{p, by, about, s.quotes(part), pager}
+	})
+}

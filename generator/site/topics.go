@@ -1,0 +1,43 @@
+package site
+
+import (
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// TopicsView is given to topics.html.
+type TopicsView struct {
+	PageView
+	Topics []TopicLine
+}
+
+// TopicLine is a topic in a list.
+type TopicLine struct {
+	LinkView
+	Summary      string
+	Strengths    int // how many findings say that it was a strength
+	Improvements int // how many say that it needed improvement
+	Quotes       int
+}
+
+func (s *Site) addTopics() {
+	s.addPage(Page{Kind: "topics", Address: address.Topics, lastmod: s.lastPublished}, func(p PageView) any {
+		v := &TopicsView{PageView: p}
+		for _, t := range s.archive.Topics {
+			strengths, improvements := s.findingsOn(t)
+			_, quotes := s.archive.CountOn(t)
+			v.Topics = append(v.Topics, TopicLine{s.topicLink(t), t.Summary, strengths, improvements, quotes})
+		}
+		return v
+	})
+}
+
+// findingsOn counts the findings on a topic.
+func (s *Site) findingsOn(t *archive.Topic) (strengths, improvements int) {
+	for _, f := range s.archive.FindingsOn(t) {
+		if f.Kind == archive.Strength {
+			strengths++
+		}
+	}
+	return strengths, len(s.archive.FindingsOn(t)) - strengths
+}

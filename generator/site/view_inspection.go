@@ -1,0 +1,119 @@
+package site
+
+import (
+	"sync"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// InspectionView is an inspection wherever it is named.
+type InspectionView struct {
+	Title     string
+	Path      string
+	Summary   string // one line; may be empty
+	Council   LinkView
+	Framework FrameworkLink
+	Inspected DateView // empty when not known
+	Published DateView
+	Graded    bool // whether it gave any grade
+	Draft     bool
+
+	site       *Site
+	inspection *archive.Inspection
+}
+
+// FrameworkLink names a framework.
+type FrameworkLink struct{ Name, Short, Path string }
+
+// makeInspectionViews returns what makes the view of each inspection, once.
+func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionView {
+	views := make(map[*archive.Inspection]func() *InspectionView, len(s.archive.Inspections))
+	for _, i := range s.archive.Inspections {
+		views[i] = sync.OnceValue(func() *InspectionView {
+			return &InspectionView{
+				Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
+				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
+				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
+				site: s, inspection: i,
+			}
+		})
+	}
+	return views
+}
+
+func (s *Site) inspection(i *archive.Inspection) *InspectionView { return s.views[i]() }
+
+func (s *Site) inspections(all []*archive.Inspection) []*InspectionView {
+	views := make([]*InspectionView, len(all))
+	for n, i := range all {
+		views[n] = s.inspection(i)
+	}
+	return views
+}
+
+func (s *Site) councilLink(c *archive.Council) LinkView { return s.link(c.Name, c.Address) }
+
+func (s *Site) frameworkLink(f *archive.Framework) FrameworkLink { return s.frameworkAt(f, f.Address) }
+
+// frameworkAt names a framework with a link to a page about it.
+func (s *Site) frameworkAt(f *archive.Framework, at address.Address) FrameworkLink {
+	return FrameworkLink{f.Name, f.Short, s.path(at)}
+}
+
+// Judgements are what the inspection said of each area of its framework.
+func (v *InspectionView) Judgements() []JudgementView {
+	return v.site.judgements(v.site.archive.Judgements(v.inspection))
+}
+
+// Headlines are the judgements of the headline areas; all, where the framework
+// names no headline.
+func (v *InspectionView) Headlines() []JudgementView {
+	all := v.Judgements()
+	var headlines []JudgementView
+	for _, j := range all {
+		if j.Headline {
+			headlines = append(headlines, j)
+		}
+	}
+	if headlines == nil {
+		return all
+	}
+	return headlines
+}
+
+// JudgementView is what an inspection said of one area.
+type JudgementView struct {
+	Area     string // its name
+	Headline bool
+	State    string // "graded", "not judged" or "not known"; "" where the framework does not judge the area
+	Grade    string // "" unless it is graded
+	Level    int    // 1 for the best grade of its framework; 0 without a grade
+	OldScale bool   // the grade is on another scale than the newest framework's
+	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
+	From     string // the grade before; may be empty
+	Before   *InspectionView
+}
+
+// changes are the words for changes in layouts.
+var changes = map[archive.Change]string{
+	archive.Same: "same", archive.Better: "better", archive.Worse: "worse", archive.ScaleChanged: "scale-changed",
+}
+
+func (s *Site) judgements(all []archive.Judgement) []JudgementView {
+	views := make([]JudgementView, len(all))
+	for n, j := range all {
+		v := &views[n]
+		v.State, v.Change = j.State.String(), changes[j.Change]
+		if j.Area != nil {
+			v.Area, v.Headline = j.Area.Name, j.Area.Headline
+		}
+		if j.Grade != nil {
+			v.Grade, v.Level, v.OldScale = j.Grade.Name, j.Grade.Level, j.OldScale
+		}
+		if j.Before != nil {
+			v.From, v.Before = j.From.Name, s.inspection(j.Before)
+		}
+	}
+	return views
+}

@@ -1,0 +1,56 @@
+package site
+
+import (
+	"html/template"
+
+	"findings/generator/archive"
+)
+
+// QuoteView is a quote. One in a text that belongs to no inspection, such as a
+// council's, has words, a speaker and a role alone.
+type QuoteView struct {
+	ID         string // may be empty for a quote that belongs to no inspection
+	Path       string // its permanent address, for an href
+	Words      template.HTML
+	Role       string          // the speaker's role or the document; may be empty
+	Inspection *InspectionView // nil for a quote that belongs to none
+
+	site  *Site
+	quote *archive.Quote
+}
+
+func (s *Site) quote(q *archive.Quote) *QuoteView {
+	v := &QuoteView{ID: q.ID, Words: template.HTML(q.HTML), Role: q.Role, site: s, quote: q}
+	if q.Inspection != nil {
+		v.Path, v.Inspection = s.path(q.Inspection.Address)+"#"+q.ID, s.inspection(q.Inspection)
+	}
+	return v
+}
+
+func (s *Site) quotes(all []*archive.Quote) []*QuoteView {
+	views := make([]*QuoteView, len(all))
+	for n, q := range all {
+		views[n] = s.quote(q)
+	}
+	return views
+}
+
+// Speaker is who said it, with the index of that speaker's quotes; without one
+// for a quote that belongs to no inspection.
+func (v *QuoteView) Speaker() LinkView {
+	if v.Inspection == nil {
+		return LinkView{Text: v.quote.Speaker}
+	}
+	speaker := v.site.archive.Speaker(v.quote.Speaker)
+	return v.site.link(speaker.Name, speaker.Address)
+}
+
+// Reported says that these are the inspectorate's words, known only at second
+// hand.
+func (v *QuoteView) Reported() bool { return v.Inspection != nil && v.site.archive.Reported(v.quote) }
+
+// Cites are the sources that it is taken from.
+func (v *QuoteView) Cites() []CiteView { return v.site.cites(v.quote.Cites, v.quote.Inspection) }
+
+// Topics are what it is about.
+func (v *QuoteView) Topics() []LinkView { return v.site.topicLinks(v.quote.Topics) }

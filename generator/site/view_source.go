@@ -1,0 +1,27 @@
+package site
+
+import "findings/generator/archive"
+
+// SourceView is a document that an inspection's entry rests on.
+type SourceView struct {
+	Number     int
+	ID         string // of its element in the inspection's page
+	Kind       string // "report", "letter", "council", "press", "blog" or "other"
+	Title      string
+	Publisher  string
+	Published  DateView // empty when not known
+	URL        string   // may be empty
+	Archived   string   // the address of an archived copy; may be empty
+	Inspection *InspectionView
+}
+
+func (s *Site) sources(all []*archive.Source) []SourceView {
+	views := make([]SourceView, len(all))
+	for n, o := range all {
+		views[n] = SourceView{
+			Number: o.Number, ID: o.Fragment(), Kind: string(o.Kind), Title: o.Title, Publisher: o.Publisher,
+			Published: date(o.Published), URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
+		}
+	}
+	return views
+}
