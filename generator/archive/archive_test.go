@@ -169,6 +169,8 @@ func TestStanding(t *testing.T) {
 }
 
 func TestCameUpBefore(t *testing.T) {
+	// What is said twice in one inspection did not come up before it, and counts
+	// as one visit.
 	first := improve(improve(inspection("2011", "slac"), "plans", Improvement, "planning"), "more plans", Improvement, "planning", "neglect")
 	second := improve(improve(inspection("2014", "sif"), "plans again", Improvement, "planning"), "neglect is seen", Strength, "neglect")
 	third := improve(inspection("2019", "ilacs"), "both", Improvement, "neglect", "planning")
@@ -185,6 +187,7 @@ func TestCameUpBefore(t *testing.T) {
 		want []string
 	}{
 		{first, 0, nil},
+		{first, 1, nil},
 		{second, 0, []string{"2011 plans"}},
 		{second, 1, []string{"2011 more plans"}},
 		{third, 0, []string{"2014 plans again", "2011 more plans"}},
@@ -199,6 +202,33 @@ func TestCameUpBefore(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"planning 3 of 4", "neglect 2 of 2"}, recurring); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestOrderOfInspections: letters of one day are in the order of the visits, and
+// an inspection of which the visit is not known comes before them.
+func TestOrderOfInspections(t *testing.T) {
+	on := func(id, visited string) *Inspection {
+		i := inspection("2021-03-04", "visit")
+		i.Entry = entry("content/councils/x/"+id+".md", id)
+		if visited != "" {
+			i.Inspected, _ = ParseDate(visited)
+		}
+		return i
+	}
+	a := newArchive(t, on("a", "2021-02-10"), on("b", "2021-01-20"), on("c", ""), on("d", "2021-02-10"), inspection("2020", "visit"))
+	var got []string
+	for _, i := range a.InspectionsOf(a.Council("x")) {
+		got = append(got, i.ID)
+	}
+	if diff := cmp.Diff([]string{"2020", "c", "b", "a", "d"}, got); diff != "" {
+		t.Error(diff)
+	}
+	slices.Reverse(got)
+	for n, i := range a.Inspections {
+		if i.ID != got[n] {
+			t.Errorf("the newest first are not the oldest first the other way round: %d is %s, want %s", n, i.ID, got[n])
+		}
 	}
 }
 

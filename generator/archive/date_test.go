@@ -72,7 +72,8 @@ func TestDateOrder(t *testing.T) {
 	if !slices.IsSortedFunc(dates, Date.Compare) {
 		t.Errorf("not in order: %v", dates)
 	}
-	if !dates[1].Before(dates[2]) || dates[4].Before(dates[2]) || dates[0].Before(dates[1]) || dates[5].Before(dates[7]) {
+	if !dates[1].Before(dates[2]) || dates[4].Before(dates[2]) || dates[0].Before(dates[1]) || dates[5].Before(dates[7]) ||
+		dates[2].Before(dates[2]) || dates[2].Before(dates[0]) {
 		t.Error("Before is wrong")
 	}
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"strings"
 	"testing"
@@ -204,8 +205,8 @@ func outline(a *archive.Archive) []string {
 	return names
 }
 
-// TestRewrittenInAGrain changes a file without its size or time telling.
-func TestRewrittenInAGrain(t *testing.T) {
+// TestRewrittenAtOnce changes a file without its size or time telling.
+func TestRewrittenAtOnce(t *testing.T) {
 	fsys := small()
 	l := &Loader{FS: fsys}
 	now := time.Now()
@@ -222,6 +223,61 @@ func TestFailingDisk(t *testing.T) {
 	delete(fsys, "site.toml")
 	if _, _, err := (&Loader{FS: fsys}).Load(); err == nil {
 		t.Error("a folder without site.toml was read")
+	}
+}
+
+// leaving is a folder from which a file goes away between the listing of its
+// folder and its reading, as it does while an editor saves.
+type leaving struct {
+	fstest.MapFS
+	name string
+}
+
+func (l leaving) Open(name string) (fs.File, error) {
+	if name == l.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return l.MapFS.Open(name)
+}
+
+func (l leaving) ReadFile(name string) ([]byte, error) {
+	if name == l.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return l.MapFS.ReadFile(name)
+}
+
+// TestDeletedWhileRead: a file that goes away while the folder is read is as one
+// that was never there, and is read when it is back.
+func TestDeletedWhileRead(t *testing.T) {
+	fsys := small()
+	const page = "content/pages/about.md"
+	l := &Loader{FS: leaving{fsys, page}}
+	a, problems := load(t, l)
+	if problems != "" || len(a.Pages) != 0 || len(a.Inspections) != 1 {
+		t.Errorf("%d pages, %d inspections and the problems\n%s", len(a.Pages), len(a.Inspections), problems)
+	}
+	l.FS = fsys
+	if a, problems = load(t, l); problems != "" || len(a.Pages) != 1 {
+		t.Errorf("back again: %d pages and the problems\n%s", len(a.Pages), problems)
+	}
+	if diff := cmp.Diff([]string{page}, l.Changed); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestLargeStaticFile: a report of many megabytes may lie in static/; only what
+// an editor writes has a limit.
+func TestLargeStaticFile(t *testing.T) {
+	fsys := small()
+	put(fsys, "static/report.pdf", strings.Repeat("x", 2<<20))
+	put(fsys, "content/pages/about.md", "+++\ntitle = \"About\"\n+++\n\n[The report](../../static/report.pdf)\n")
+	if _, problems := load(t, &Loader{FS: fsys}); problems != "" {
+		t.Errorf("got:\n%s", problems)
+	}
+	put(fsys, "content/pages/about.md", "+++\ntitle = \"About\"\n+++\n"+strings.Repeat("x", 1<<20))
+	if _, problems := load(t, &Loader{FS: fsys}); !strings.Contains(problems, "content/pages/about.md:1:1: the file is larger than 1 MB") {
+		t.Errorf("got:\n%s", problems)
 	}
 }
 

@@ -1,0 +1,190 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// yearly is an archive with one council, inspected once a year from 2001 on,
+// each time with the same thing to improve.
+func yearly(years int) archive.Parts {
+	parts := many(0)
+	parts.Inspections = nil
+	for n := range years {
+		id := fmt.Sprint(2001 + n)
+		i := &archive.Inspection{Entry: entry("content/councils/x/"+id+".md", id), Council: "x", Framework: archive.Ref{ID: "f"}}
+		i.Title = "Inspection of " + id
+		i.Published, _ = archive.ParseDate(id)
+		i.Text.Findings = []archive.Finding{{
+			ID: "f-plans", Kind: archive.Improvement, Plain: "Plans", Parts: []archive.Part{{HTML: "Plans of " + id}}, Topics: []archive.Ref{{ID: "t"}}, Inspection: i,
+		}}
+		i.Text.Parts = []archive.Part{{Finding: 1}}
+		parts.Inspections = append(parts.Inspections, i)
+	}
+	return parts
+}
+
+// TestEveryKindHasPages holds the list of kinds against what is made: a kind
+// that makes nothing, or a page that is of none, would be forgotten elsewhere.
+func TestEveryKindHasPages(t *testing.T) {
+	parts := many(101)
+	parts.Frameworks[0].Grades = []archive.Grade{{Name: "Good", Level: 1}}
+	parts.Topics[0].Aliases = []archive.Alias{{Address: "/old/"}}
+	about := &archive.Page{Entry: entry("content/pages/about.md", "about")}
+	about.Title = "About"
+	parts.Pages = []*archive.Page{about}
+	s := layout(t, parts)
+	made := map[string]int{}
+	for _, p := range s.Pages {
+		made[p.Kind]++
+		if !slices.Contains(Kinds(), p.Kind) {
+			t.Errorf("%s is of the kind %q, which is not in the list", p.Address, p.Kind)
+		}
+	}
+	for _, k := range Kinds() {
+		if made[k] == 0 {
+			t.Errorf("there is no page of the kind %q", k)
+		}
+	}
+}
+
+// TestSitemapListsWhatReadersLookFor: every page that a layout renders, but for
+// those that lead on and the one that stands for no address.
+func TestSitemapListsWhatReadersLookFor(t *testing.T) {
+	parts := many(101)
+	parts.Topics[0].Aliases = []archive.Alias{{Address: "/old/"}}
+	s := layout(t, parts)
+	sitemap := render(t, s, address.Sitemap)
+	for _, p := range s.Pages {
+		listed := strings.Contains(sitemap, "<loc>"+s.archive.Settings.Base.URL(p.Address)+"</loc>")
+		if want := strings.HasSuffix(string(p.Address), "/") && p.Kind != "alias"; listed != want {
+			t.Errorf("%s is listed: %v, want %v", p.Address, listed, want)
+		}
+	}
+	for _, want := range []string{
+		"/topics/t/page-2/</loc><lastmod>2020-01-01<", "/councils/x/one/</loc><lastmod>2020-01-01<", "/quotes/speakers/somebody/</loc><lastmod>2020-01-01<",
+	} {
+		if !strings.Contains(sitemap, want) {
+			t.Errorf("the sitemap has no %s", want)
+		}
+	}
+}
+
+// TestListThatJustFitsOnePage: a hundred quotes are one page, the next begins a
+// second.
+func TestListThatJustFitsOnePage(t *testing.T) {
+	second := address.Numbered(address.Speaker("Somebody"), 2)
+	for count, want := range map[int]bool{100: false, 101: true} {
+		s := layout(t, many(count))
+		got := slices.ContainsFunc(s.Pages, func(p Page) bool { return p.Address == second })
+		if got != want {
+			t.Errorf("%d quotes have a second page: %v, want %v", count, got, want)
+		}
+		if first := render(t, s, address.Speaker("Somebody")); strings.Contains(first, `class="pager"`) != want {
+			t.Errorf("%d quotes lead to further pages: want %v", count, want)
+		}
+	}
+}
+
+// TestFeedTellsOfTheNewest: a reader who looks in rarely finds the thirty newest
+// inspections, the newest first, and no more.
+func TestFeedTellsOfTheNewest(t *testing.T) {
+	s := layout(t, yearly(40))
+	for _, of := range []address.Address{address.Home, address.Council("x"), address.Topic("t")} {
+		feed := render(t, s, address.Feed(of))
+		if got := strings.Count(feed, "<entry>"); got != 30 {
+			t.Errorf("the feed of %s has %d entries, want 30", of, got)
+		}
+		if strings.Index(feed, "Inspection of 2040") > strings.Index(feed, "Inspection of 2039") || strings.Contains(feed, "Inspection of 2010<") {
+			t.Errorf("the feed of %s does not have the newest first", of)
+		}
+	}
+}
+
+// TestLongHistoriesAreCut: a page names the newest, and how many more there are.
+func TestLongHistoriesAreCut(t *testing.T) {
+	s := layout(t, yearly(15))
+	newest := render(t, s, address.Inspection("x", "2015"))
+	for _, want := range []string{">F, 2014</a>; ", ">F, 2012</a> and 11 more"} {
+		if !strings.Contains(newest, want) {
+			t.Errorf("the newest inspection does not say %q", want)
+		}
+	}
+	if third := render(t, s, address.Inspection("x", "2004")); strings.Contains(third, " more</p>") {
+		t.Error("three earlier inspections are all named, and yet there are more")
+	}
+	council := render(t, s, address.Council("x"))
+	for _, want := range []string{"in 15 inspections", "And 5 more", "Plans of 2006"} {
+		if !strings.Contains(council, want) {
+			t.Errorf("the council's page does not say %q", want)
+		}
+	}
+	if strings.Contains(council, "Plans of 2005") {
+		t.Error("the council's page shows more than the ten newest")
+	}
+}
+
+// TestEachQuoteOnce: a quote that cites one document twice stands once on every
+// page, and names the document once for machines.
+func TestEachQuoteOnce(t *testing.T) {
+	parts := many(2)
+	quote := &parts.Inspections[0].Text.Quotes[0]
+	quote.Cites = []archive.Cite{{Locator: "p. 1"}, {Locator: "p. 3"}}
+	s := layout(t, parts)
+	for _, at := range []address.Address{address.Quotes, address.CouncilQuotes("x"), address.Speaker("Somebody"), address.TopicQuotes("t"), address.Topic("t"), address.Council("x")} {
+		if got := strings.Count(render(t, s, at), "<p>Quote 0.</p>"); got != 1 {
+			t.Errorf("%s shows the quote %d times", at, got)
+		}
+	}
+	page := render(t, s, address.Inspection("x", "one"))
+	if got := strings.Count(page, `{"@id":"https://example.org/archive/councils/x/one/#source-report"}`); got != 2 {
+		t.Errorf("two quotes rest on the report, but it is named %d times", got)
+	}
+	if csv := render(t, s, address.DataFile("quotes.csv")); !strings.Contains(csv, `,x/one#source-report,"report, p. 1; report, p. 3",`) {
+		t.Errorf("the data do not name the source once and both places:\n%s", csv)
+	}
+}
+
+// TestRenderStopsWhenWritingFails: what cannot be written ends the build, and
+// the error says which page it was.
+func TestRenderStopsWhenWritingFails(t *testing.T) {
+	s := layout(t, many(1))
+	full := errors.New("no space left on device")
+	problems := new(source.Problems)
+	err := Render(context.Background(), s.Pages, problems, func(p Page, _ []byte) error {
+		if p.Address == address.Topics {
+			return full
+		}
+		return nil
+	})
+	if !errors.Is(err, full) || !strings.Contains(err.Error(), "/topics/") || problems.Len() > 0 {
+		t.Errorf("got the error %v and %d problems", err, problems.Len())
+	}
+}
+
+// TestRenderGoesOnAfterAProblem: a layout that fails on one page does not hide
+// what is wrong with another.
+func TestRenderGoesOnAfterAProblem(t *testing.T) {
+	fail := func(name string) Page {
+		return Page{Address: address.Address("/" + name + "/"), Write: func(*bytes.Buffer) error {
+			return source.Problem{Place: (&source.File{Name: name}).Whole(), Message: "wrong"}
+		}}
+	}
+	problems := new(source.Problems)
+	var taken atomic.Int64
+	good := Page{Address: "/good/", Write: func(*bytes.Buffer) error { return nil }}
+	err := Render(context.Background(), []Page{fail("a"), good, fail("b"), good}, problems, func(Page, []byte) error { taken.Add(1); return nil })
+	if err != nil || len(problems.Sorted()) != 2 || taken.Load() != 2 {
+		t.Errorf("got %v, %d pages and the problems\n%s", err, taken.Load(), problems)
+	}
+}
