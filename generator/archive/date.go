@@ -12,12 +12,12 @@ import (
 // uncertain or approximate: the part of ISO 8601-2 (EDTF) that archives of
 // documents need. The zero Date is a date that is not known.
 type Date struct {
-	from, to moment // the same when the date is no interval
-	open     bool   // an interval without an end
+	from, to partialDate // the same when the date is no interval
+	open     bool        // an interval without an end
 }
 
-// A moment is a day, a month (day 0) or a year (month 0).
-type moment struct {
+// A partialDate is a day, a month (day 0) or a year (month 0).
+type partialDate struct {
 	year, month, day int
 	doubt            byte // 0, '?' for uncertain, '~' for approximate
 }
@@ -27,7 +27,7 @@ type moment struct {
 // The error is a sentence for an editor.
 func ParseDate(text string) (Date, error) {
 	first, second, interval := strings.Cut(text, "/")
-	from, err := parseMoment(first)
+	from, err := parsePartial(first)
 	if err != nil {
 		return Date{}, err
 	}
@@ -37,7 +37,7 @@ func ParseDate(text string) (Date, error) {
 	if second == ".." {
 		return Date{from: from, to: from, open: true}, nil
 	}
-	to, err := parseMoment(second)
+	to, err := parsePartial(second)
 	if err != nil {
 		return Date{}, err
 	}
@@ -48,8 +48,8 @@ func ParseDate(text string) (Date, error) {
 	return d, nil
 }
 
-func parseMoment(text string) (moment, error) {
-	var m moment
+func parsePartial(text string) (partialDate, error) {
+	var m partialDate
 	rest := text
 	if rest != "" && (rest[len(rest)-1] == '?' || rest[len(rest)-1] == '~') {
 		m.doubt = rest[len(rest)-1]
@@ -74,7 +74,7 @@ func parseMoment(text string) (moment, error) {
 	case len(parts) > 1 && (m.month < 1 || m.month > 12):
 		return m, fmt.Errorf("there is no month %q", parts[1])
 	case len(parts) > 2 && (m.day < 1 || m.day > daysIn(m.year, m.month)):
-		return m, fmt.Errorf("%s has no day %q", moment{year: m.year, month: m.month}, parts[2])
+		return m, fmt.Errorf("%s has no day %q", partialDate{year: m.year, month: m.month}, parts[2])
 	}
 	return m, nil
 }
@@ -84,11 +84,11 @@ func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-// first and last return the earliest and the latest day that a moment can be,
+// first and last return the earliest and the latest day that a date can be,
 // as a number that sorts: 20140321.
-func (m moment) first() int { return m.year*1e4 + max(m.month, 1)*100 + max(m.day, 1) }
+func (m partialDate) first() int { return m.year*1e4 + max(m.month, 1)*100 + max(m.day, 1) }
 
-func (m moment) last() int {
+func (m partialDate) last() int {
 	month, day := m.month, m.day
 	if month == 0 {
 		month = 12
@@ -157,7 +157,7 @@ func (d Date) String() string {
 	return from.String() + " to " + d.to.String()
 }
 
-func (m moment) String() string {
+func (m partialDate) String() string {
 	var b strings.Builder
 	switch m.doubt {
 	case '?':
@@ -195,7 +195,7 @@ func (d Date) FirstDay() string {
 	if d.IsZero() {
 		return ""
 	}
-	return moment{year: d.from.year, month: max(d.from.month, 1), day: max(d.from.day, 1)}.iso()
+	return partialDate{year: d.from.year, month: max(d.from.month, 1), day: max(d.from.day, 1)}.iso()
 }
 
 // Machine returns the date for the datetime attribute of HTML, which knows
@@ -209,7 +209,7 @@ func (d Date) Machine() string {
 	return m.iso()
 }
 
-func (m moment) iso() string {
+func (m partialDate) iso() string {
 	text := fmt.Sprintf("%04d", m.year)
 	if m.month > 0 {
 		text += fmt.Sprintf("-%02d", m.month)

@@ -35,7 +35,7 @@ type Loader struct {
 	// last load found new, changed or gone.
 	Changed []string
 
-	rules    rules
+	rules    siteRules
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
 	began    time.Time
@@ -45,8 +45,8 @@ type Loader struct {
 	problems *source.Problems // and what was wrong with it
 }
 
-// rules is what the reading of every file depends on.
-type rules struct {
+// siteRules is what the reading of every file depends on.
+type siteRules struct {
 	base                    address.Base
 	strengths, improvements string
 }
@@ -74,7 +74,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if now := (rules{settings.Base, settings.Strengths, settings.Improvements}); now != l.rules || l.kept == nil {
+	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements}); now != l.rules || l.kept == nil {
 		l.rules, l.kept, before = now, map[string]*kept{}, nil
 	}
 	if settings.File.Text != l.settings {

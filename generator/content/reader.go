@@ -18,13 +18,13 @@ type reader struct {
 	keys     *front.Table
 	whole    bool // all of the front matter could be read
 	body     source.Span
-	rules    rules
+	rules    siteRules
 	problems *source.Problems
 }
 
 // newReader splits a file into its front matter and its body. It reports false
 // when there is no front matter to read.
-func newReader(f *source.File, rules rules, problems *source.Problems) (*reader, bool) {
+func newReader(f *source.File, rules siteRules, problems *source.Problems) (*reader, bool) {
 	matter, body, ok := front.Split(f, problems)
 	if !ok {
 		return nil, false

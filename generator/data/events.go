@@ -22,7 +22,7 @@ type eventRow struct {
 func (s *Set) eventsOf(c *archive.Council) iter.Seq[eventRow] {
 	return func(yield func(eventRow) bool) {
 		taken := map[string]int{}
-		tell := func(events []archive.Event, of string, i *archive.Inspection) bool {
+		add := func(events []archive.Event, of string, i *archive.Inspection) bool {
 			for _, e := range events {
 				id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text)
 				if taken[id]++; taken[id] > 1 {
@@ -34,11 +34,11 @@ func (s *Set) eventsOf(c *archive.Council) iter.Seq[eventRow] {
 			}
 			return true
 		}
-		if !tell(c.Events, c.ID, nil) {
+		if !add(c.Events, c.ID, nil) {
 			return
 		}
 		for i := range s.inspectionsOf(c) {
-			if !tell(i.Events, dataID(i, ""), i) {
+			if !add(i.Events, dataID(i, ""), i) {
 				return
 			}
 		}

@@ -18,28 +18,28 @@ const (
 
 // A header is what archive.json begins with: what it is, and on what terms.
 type header struct {
-	Schema      string   `json:"$schema"`
-	Format      string   `json:"format"`
-	Title       string   `json:"title"`
-	Council     string   `json:"council,omitempty"`
-	Description string   `json:"description"`
-	URL         string   `json:"url"`
-	Publisher   string   `json:"publisher"`
-	Language    string   `json:"language"`
-	TextLicence *licence `json:"text_licence"`
-	DataLicence *licence `json:"data_licence"`
+	Schema      string       `json:"$schema"`
+	Format      string       `json:"format"`
+	Title       string       `json:"title"`
+	Council     string       `json:"council,omitempty"`
+	Description string       `json:"description"`
+	URL         string       `json:"url"`
+	Publisher   string       `json:"publisher"`
+	Language    string       `json:"language"`
+	TextLicence *licenceJSON `json:"text_licence"`
+	DataLicence *licenceJSON `json:"data_licence"`
 }
 
-type licence struct {
+type licenceJSON struct {
 	Name string `json:"name"`
 	URL  string `json:"url"`
 }
 
-func licenceOf(l archive.Licence) *licence {
+func licenceOf(l archive.Licence) *licenceJSON {
 	if l == (archive.Licence{}) {
 		return nil
 	}
-	return &licence{l.Name, l.URL}
+	return &licenceJSON{l.Name, l.URL}
 }
 
 func (s *Set) head(only *archive.Council) header {
@@ -99,21 +99,21 @@ func (s *Set) WriteJSON(w *bytes.Buffer, only *archive.Council) error {
 // will have. A buffer that grows by doubling would take three times as many.
 func (s *Set) sizeOfJSON(only *archive.Council) int {
 	const row = 640 // the names, ids and addresses of a finding or a quote
-	room := 64 << 10
+	size := 64 << 10
 	all := s.archive.Inspections
 	if only != nil {
 		all = s.archive.InspectionsOf(only)
 	}
 	for _, i := range all {
-		room += row * (len(i.Text.Findings) + len(i.Text.Quotes) + len(i.Sources) + 4)
+		size += row * (len(i.Text.Findings) + len(i.Text.Quotes) + len(i.Sources) + 4)
 		for n := range i.Text.Findings {
-			room += len(i.Text.Findings[n].Plain)
+			size += len(i.Text.Findings[n].Plain)
 		}
 		for n := range i.Text.Quotes {
-			room += len(i.Text.Quotes[n].Plain)
+			size += len(i.Text.Quotes[n].Plain)
 		}
 	}
-	return room
+	return size
 }
 
 // encodeNames returns what stands before each value of a row: the name of its

@@ -32,23 +32,23 @@ func object(about string, members map[string]*schema, required []string) *schema
 	return &schema{Type: "object", Description: about, Properties: members, Required: required, Closed: new(bool)}
 }
 
-// edtfPattern is what a date looks like; momentPattern is one end of it.
+// edtfPattern is what a date looks like; partialPattern is one end of it.
 const (
-	momentPattern = `[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~]?`
-	edtfPattern   = `^` + momentPattern + `(/(` + momentPattern + `|\.\.))?$`
-	dayPattern    = `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`
-	webPattern    = `^https?://`
+	partialPattern = `[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~]?`
+	edtfPattern    = `^` + partialPattern + `(/(` + partialPattern + `|\.\.))?$`
+	dayPattern     = `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`
+	webPattern     = `^https?://`
 )
 
 func (s *Set) jsonSchema() *schema {
 	text := &schema{Type: "string"}
-	licence := object("", map[string]*schema{"name": text, "url": text}, []string{"name", "url"})
-	licence.Type = []string{"object", "null"}
+	licenceObject := object("", map[string]*schema{"name": text, "url": text}, []string{"name", "url"})
+	licenceObject.Type = []string{"object", "null"}
 	members := map[string]*schema{
 		"$schema": text, "format": {Const: Format, Description: "The version of this form."},
 		"title": text, "description": text, "url": text, "publisher": text, "language": text,
 		"council":      {Type: "string", Description: "The one council that the rows are about; absent when they are about all."},
-		"text_licence": licence, "data_licence": licence,
+		"text_licence": licenceObject, "data_licence": licenceObject,
 	}
 	required := []string{"$schema", "format", "title", "description", "url", "publisher", "language", "text_licence", "data_licence"}
 	for _, t := range s.Tables() {

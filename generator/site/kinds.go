@@ -1,7 +1,7 @@
 package site
 
-// A kind is a kind of page or file.
-type kind struct {
+// A pageKind is a kind of page or file.
+type pageKind struct {
 	name   string
 	add    func(*Site) // adds the pages of the kind
 	layout bool        // layouts/<name>.html renders them
@@ -10,7 +10,7 @@ type kind struct {
 // kinds are all kinds, in the order in which their pages are written. The data
 // comes first: its files are the largest, and little else is in memory then. The
 // sitemap comes after what it lists.
-var kinds = []kind{
+var kinds = []pageKind{
 	{name: "data-file", add: (*Site).addDataFiles},
 	{"home", (*Site).addHome, true},
 	{"councils", (*Site).addCouncils, true},

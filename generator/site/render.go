@@ -18,7 +18,7 @@ const largeBuffer = 4 << 20
 
 // Render writes all pages, several at a time, and hands the bytes of each to
 // take, which must not keep them. A layout that fails is a problem and the
-// other pages are still drawn, so that all problems show at once; any other
+// other pages are still rendered, so that all problems show at once; any other
 // error ends the rendering and is returned.
 func Render(ctx context.Context, pages []Page, problems *source.Problems, take func(Page, []byte) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
