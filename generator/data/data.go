@@ -110,7 +110,7 @@ type column[T any] struct {
 
 // newTable completes a table with its columns and the records that its rows
 // are made of.
-func newTable[T any](t Table, records func(*archive.Council) iter.Seq[T], columns []column[T]) *Table {
+func newTable[T any](t Table, records func(*archive.Council) []T, columns []column[T]) *Table {
 	for _, c := range columns {
 		t.Fields = append(t.Fields, Field{c.name, c.kind, c.about})
 		if c.kind.isoDate {
@@ -122,7 +122,7 @@ func newTable[T any](t Table, records func(*archive.Council) iter.Seq[T], column
 	t.rows = func(council *archive.Council) iter.Seq[[]any] {
 		return func(yield func([]any) bool) {
 			row := make([]any, 0, len(t.Fields))
-			for record := range records(council) {
+			for _, record := range records(council) {
 				row = row[:0]
 				for _, c := range columns {
 					row = appendCells(row, c.value(record))

@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"iter"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -16,33 +15,26 @@ type eventRow struct {
 	inspection *archive.Inspection // whose entry tells of it; nil when the council's own does
 }
 
-// eventsOf yields the events that a council's own entry tells of, and those of
-// its inspections. An event has no name to make an id of, so that is made of
+// eventsOf returns the events in a council's own entry, and those in the entries
+// of its inspections. An event has no name to make an id of, so that is made of
 // its day and its first words.
-func (s *Set) eventsOf(c *archive.Council) iter.Seq[eventRow] {
-	return func(yield func(eventRow) bool) {
-		taken := map[string]int{}
-		add := func(events []archive.Event, of string, i *archive.Inspection) bool {
-			for _, e := range events {
-				id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text)
-				if taken[id]++; taken[id] > 1 {
-					id = fmt.Sprintf("%s-%d", id, taken[id])
-				}
-				if !yield(eventRow{e, id, c, i}) {
-					return false
-				}
+func (s *Set) eventsOf(c *archive.Council) []eventRow {
+	var rows []eventRow
+	taken := map[string]int{}
+	add := func(events []archive.Event, of string, i *archive.Inspection) {
+		for _, e := range events {
+			id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text)
+			if taken[id]++; taken[id] > 1 {
+				id = fmt.Sprintf("%s-%d", id, taken[id])
 			}
-			return true
-		}
-		if !add(c.Events, c.ID, nil) {
-			return
-		}
-		for i := range s.inspectionsOf(c) {
-			if !add(i.Events, dataID(i, ""), i) {
-				return
-			}
+			rows = append(rows, eventRow{e, id, c, i})
 		}
 	}
+	add(c.Events, c.ID, nil)
+	for _, i := range s.archive.InspectionsOf(c) {
+		add(i.Events, dataID(i, ""), i)
+	}
+	return rows
 }
 
 func (s *Set) events() *Table {
@@ -75,18 +67,16 @@ type tallyRow struct {
 	number     int // of the tally in its entry, from 1
 }
 
-func (s *Set) talliesOf(c *archive.Council) iter.Seq[tallyRow] {
-	return func(yield func(tallyRow) bool) {
-		for i := range s.inspectionsOf(c) {
-			for n, t := range i.Tallies {
-				for _, count := range t.Counts {
-					if !yield(tallyRow{count, i, t, n + 1}) {
-						return
-					}
-				}
+func (s *Set) talliesOf(c *archive.Council) []tallyRow {
+	var rows []tallyRow
+	for _, i := range s.archive.InspectionsOf(c) {
+		for n, t := range i.Tallies {
+			for _, count := range t.Counts {
+				rows = append(rows, tallyRow{count, i, t, n + 1})
 			}
 		}
 	}
+	return rows
 }
 
 func (s *Set) tallies() *Table {

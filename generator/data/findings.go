@@ -1,18 +1,19 @@
 package data
 
-import (
-	"iter"
-
-	"findings/generator/archive"
-)
+import "findings/generator/archive"
 
 // findingKinds are the words for which way a finding points.
 var findingKinds = map[archive.Kind]string{archive.Strength: "strength", archive.Improvement: "improvement"}
 
 func (s *Set) findings() *Table {
 	type finding = *archive.Finding
-	all := func(c *archive.Council) iter.Seq[finding] {
-		return within(s.inspectionsOf(c), func(i *archive.Inspection) []archive.Finding { return i.Text.Findings })
+	all := func(c *archive.Council) (rows []finding) {
+		for _, i := range s.archive.InspectionsOf(c) {
+			for n := range i.Text.Findings {
+				rows = append(rows, &i.Text.Findings[n])
+			}
+		}
+		return rows
 	}
 	t := Table{Name: "findings", About: "What inspectors found, one thing to a row, in the archive’s own words.", Key: []string{"id"}, council: true}
 	return newTable(t, all, []column[finding]{
@@ -30,8 +31,13 @@ func (s *Set) findings() *Table {
 
 func (s *Set) quotes() *Table {
 	type quote = *archive.Quote
-	all := func(c *archive.Council) iter.Seq[quote] {
-		return within(s.inspectionsOf(c), func(i *archive.Inspection) []archive.Quote { return i.Text.Quotes })
+	all := func(c *archive.Council) (rows []quote) {
+		for _, i := range s.archive.InspectionsOf(c) {
+			for n := range i.Text.Quotes {
+				rows = append(rows, &i.Text.Quotes[n])
+			}
+		}
+		return rows
 	}
 	t := Table{Name: "quotes", About: "What somebody is said to have said, word for word. These words belong to those who said them.", Key: []string{"id"}, council: true}
 	return newTable(t, all, []column[quote]{
@@ -51,14 +57,11 @@ func (s *Set) quotes() *Table {
 
 func (s *Set) sources() *Table {
 	type document = *archive.Source
-	all := func(c *archive.Council) iter.Seq[document] {
-		return func(yield func(document) bool) {
-			for o := range within(s.inspectionsOf(c), func(i *archive.Inspection) []document { return i.Sources }) {
-				if !yield(*o) {
-					return
-				}
-			}
+	all := func(c *archive.Council) (rows []document) {
+		for _, i := range s.archive.InspectionsOf(c) {
+			rows = append(rows, i.Sources...)
 		}
+		return rows
 	}
 	t := Table{Name: "sources", About: "The documents that the entries rest on.", Key: []string{"id"}, council: true}
 	return newTable(t, all, []column[document]{

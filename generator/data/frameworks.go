@@ -1,7 +1,6 @@
 package data
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 
 func (s *Set) frameworks() *Table {
 	type framework = *archive.Framework
-	all := func(*archive.Council) iter.Seq[framework] { return s.frameworksByID() }
+	all := func(*archive.Council) []framework { return s.frameworksByID() }
 	t := Table{Name: "frameworks", About: "The rules that inspections were done under.", Key: []string{"id"}}
 	return newTable(t, all, []column[framework]{
 		{"id", idKind, "The framework, as other tables name it.", func(f framework) any { return f.ID }},
@@ -32,19 +31,17 @@ type gradeRow struct {
 	name      string
 }
 
-func (s *Set) gradesOf(*archive.Council) iter.Seq[gradeRow] {
-	return func(yield func(gradeRow) bool) {
-		for f := range s.frameworksByID() {
-			for n := range f.Grades {
-				g := &f.Grades[n]
-				for _, name := range append([]string{g.Name}, g.Also...) {
-					if !yield(gradeRow{f, g, name}) {
-						return
-					}
-				}
+func (s *Set) gradesOf(*archive.Council) []gradeRow {
+	var rows []gradeRow
+	for _, f := range s.frameworksByID() {
+		for n := range f.Grades {
+			g := &f.Grades[n]
+			for _, name := range append([]string{g.Name}, g.Also...) {
+				rows = append(rows, gradeRow{f, g, name})
 			}
 		}
 	}
+	return rows
 }
 
 func (s *Set) grades() *Table {
@@ -64,16 +61,14 @@ type areaRow struct {
 	number int
 }
 
-func (s *Set) areasOf(*archive.Council) iter.Seq[areaRow] {
-	return func(yield func(areaRow) bool) {
-		for f := range s.frameworksByID() {
-			for n := range f.Areas {
-				if !yield(areaRow{f, &f.Areas[n], n + 1}) {
-					return
-				}
-			}
+func (s *Set) areasOf(*archive.Council) []areaRow {
+	var rows []areaRow
+	for _, f := range s.frameworksByID() {
+		for n := range f.Areas {
+			rows = append(rows, areaRow{f, &f.Areas[n], n + 1})
 		}
 	}
+	return rows
 }
 
 func (s *Set) areas() *Table {
@@ -89,8 +84,8 @@ func (s *Set) areas() *Table {
 
 func (s *Set) topics() *Table {
 	type topic = *archive.Topic
-	all := func(*archive.Council) iter.Seq[topic] {
-		return slices.Values(slices.SortedFunc(slices.Values(s.archive.Topics), func(a, b topic) int { return strings.Compare(a.ID, b.ID) }))
+	all := func(*archive.Council) []topic {
+		return slices.SortedFunc(slices.Values(s.archive.Topics), func(a, b topic) int { return strings.Compare(a.ID, b.ID) })
 	}
 	t := Table{Name: "topics", About: "What findings and quotes can be about.", Key: []string{"id"}}
 	return newTable(t, all, []column[topic]{

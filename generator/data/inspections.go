@@ -1,15 +1,10 @@
 package data
 
-import (
-	"iter"
-	"slices"
-
-	"findings/generator/archive"
-)
+import "findings/generator/archive"
 
 func (s *Set) councils() *Table {
 	type council = *archive.Council
-	one := func(c council) iter.Seq[council] { return slices.Values([]council{c}) }
+	one := func(c council) []council { return []council{c} }
 	t := Table{Name: "councils", About: "The councils of the archive.", Key: []string{"id"}, council: true}
 	return newTable(t, one, []column[council]{
 		{"id", idKind, "The council, as other tables name it.", func(c council) any { return c.ID }},
@@ -28,7 +23,7 @@ func (s *Set) councils() *Table {
 func (s *Set) inspections() *Table {
 	type inspection = *archive.Inspection
 	t := Table{Name: "inspections", About: "Inspections and visits, those of each council oldest first.", Key: []string{"id"}, council: true}
-	return newTable(t, s.inspectionsOf, []column[inspection]{
+	return newTable(t, s.archive.InspectionsOf, []column[inspection]{
 		{"id", idKind, "The inspection, as other tables name it: the council and the name of its file.", func(i inspection) any { return dataID(i, "") }},
 		{"council", idOf("councils"), "The council that was inspected.", func(i inspection) any { return i.Council }},
 		{"title", textKind, "What it is called in this archive.", func(i inspection) any { return i.Title }},
@@ -47,16 +42,14 @@ type ratingRow struct {
 	archive.Judgement
 }
 
-func (s *Set) ratingsOf(c *archive.Council) iter.Seq[ratingRow] {
-	return func(yield func(ratingRow) bool) {
-		for i := range s.inspectionsOf(c) {
-			for _, j := range s.archive.Judgements(i) {
-				if !yield(ratingRow{i, j}) {
-					return
-				}
-			}
+func (s *Set) ratingsOf(c *archive.Council) []ratingRow {
+	var rows []ratingRow
+	for _, i := range s.archive.InspectionsOf(c) {
+		for _, j := range s.archive.Judgements(i) {
+			rows = append(rows, ratingRow{i, j})
 		}
 	}
+	return rows
 }
 
 func (s *Set) ratings() *Table {

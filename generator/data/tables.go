@@ -1,7 +1,6 @@
 package data
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -24,27 +23,8 @@ func (s *Set) councilsByID() []*archive.Council {
 }
 
 // frameworksByID returns the frameworks in an order that no date changes.
-func (s *Set) frameworksByID() iter.Seq[*archive.Framework] {
-	return slices.Values(slices.SortedFunc(slices.Values(s.archive.Frameworks), func(a, b *archive.Framework) int { return strings.Compare(a.ID, b.ID) }))
-}
-
-// inspectionsOf yields the inspections of a council, oldest first.
-func (s *Set) inspectionsOf(c *archive.Council) iter.Seq[*archive.Inspection] {
-	return slices.Values(s.archive.InspectionsOf(c))
-}
-
-// within yields what lies in each of some inspections.
-func within[T any](all iter.Seq[*archive.Inspection], in func(*archive.Inspection) []T) iter.Seq[*T] {
-	return func(yield func(*T) bool) {
-		for i := range all {
-			items := in(i)
-			for n := range items {
-				if !yield(&items[n]) {
-					return
-				}
-			}
-		}
-	}
+func (s *Set) frameworksByID() []*archive.Framework {
+	return slices.SortedFunc(slices.Values(s.archive.Frameworks), func(a, b *archive.Framework) int { return strings.Compare(a.ID, b.ID) })
 }
 
 // dataID makes the id of an inspection, or of something in its page.
