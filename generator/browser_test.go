@@ -24,6 +24,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"findings/generator/site"
 )
 
 var screenshots = flag.String("screenshots", "", "a `folder` for pictures of all that TestBrowser looks at")
@@ -48,9 +50,9 @@ var browserPages = []struct{ kind, pattern, with string }{
 	{kind: "ratings", pattern: "/archive/ratings/"},
 	{kind: "framework-ratings", pattern: "/archive/ratings/*/"},
 	{kind: "quotes", pattern: "/archive/quotes/"},
-	{kind: "quotes-by-council", pattern: "/archive/quotes/councils/*/"},
-	{kind: "quotes-by-speaker", pattern: "/archive/quotes/speakers/*/"},
-	{kind: "quotes-by-topic", pattern: "/archive/quotes/topics/*/"},
+	{kind: "quote-list-by-council", pattern: "/archive/quotes/councils/*/"},
+	{kind: "quote-list-by-speaker", pattern: "/archive/quotes/speakers/*/"},
+	{kind: "quote-list-by-topic", pattern: "/archive/quotes/topics/*/"},
 	{kind: "topics", pattern: "/archive/topics/"},
 	{kind: "topic", pattern: "/archive/topics/*/"},
 	{kind: "frameworks", pattern: "/archive/frameworks/"},
@@ -91,6 +93,23 @@ func TestBrowser(t *testing.T) {
 				t.Errorf("%s %s", address, complaint)
 			}
 		})
+	}
+}
+
+// TestBrowserMissesNoKind holds the list of pages to look at against the kinds
+// of page that there are.
+func TestBrowserMissesNoKind(t *testing.T) {
+	for _, kind := range site.LayoutNames() {
+		if kind == "alias" { // a browser does not stay on one
+			continue
+		}
+		looked := false
+		for _, p := range browserPages {
+			looked = looked || p.kind == kind || strings.HasPrefix(p.kind, kind+"-")
+		}
+		if !looked {
+			t.Errorf("no page of the kind %q is looked at", kind)
+		}
 	}
 }
 

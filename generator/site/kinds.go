@@ -34,15 +34,6 @@ var kinds = []pageKind{
 	{name: "static", add: (*Site).addStatic},
 }
 
-// Kinds returns the names of all kinds of page and file.
-func Kinds() []string {
-	names := make([]string, len(kinds))
-	for n, k := range kinds {
-		names[n] = k.name
-	}
-	return names
-}
-
 // LayoutNames returns the names of the kinds that a layout renders, which are
 // the names of the layouts that there must be.
 func LayoutNames() []string {

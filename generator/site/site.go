@@ -4,10 +4,10 @@
 // pages, and that one idea serves every command. build writes them all, check
 // renders them and writes nothing, a preview renders the one that is asked for.
 //
-// Every kind of page has a file of its own, an entry in [Kinds], a layout in
+// Every kind of page has a file of its own, an entry in kinds.go, a layout in
 // layouts/ and a view: the struct that the layout is given, whose name ends in
 // View. layouts/README.md describes the views for people who edit layouts/. To
-// add a kind, write these four; kinds.go shows how. Files that no layout renders
+// add a kind, write these four. Files that no layout renders
 // are pages too: feeds (feed.go), the sitemap (sitemap.go), what package data
 // writes (data_files.go) and the files of static/ (static.go).
 //
@@ -31,7 +31,7 @@ import (
 // times, at the same time too. Its error is a [source.Problem] when a layout
 // is at fault.
 type Page struct {
-	Kind    string // one of [Kinds]
+	Kind    string // see kinds.go
 	Address address.Address
 	Write   func(*bytes.Buffer) error
 
