@@ -13,6 +13,12 @@ import (
 // no person can see. It returns "" for a good name. It is the one rule for such
 // names: what it passes can be published.
 func CheckFile(name string) string {
+	if len(name) > longestPath {
+		return "is too long for a file's name"
+	}
+	if len(name) > longestPath {
+		return "is too long for a file's name"
+	}
 	for part := range strings.SplitSeq(name, "/") {
 		switch {
 		case part == "":
@@ -35,9 +41,13 @@ func unfit(r rune) bool {
 	return r < ' ' || r == 0x7f || r < 0x7f && strings.ContainsRune(`<>:"\|?*#%`, r)
 }
 
-// longestName is how many bytes the name of a file or folder may have on
-// common disks.
-const longestName = 255
+// How many bytes a name may have on common disks, and with all the folders that
+// the file lies in: some systems have no more than 1,024 with the folder of the
+// site itself.
+const (
+	longestName = 255
+	longestPath = 800
+)
 
 // Fold returns a text that is the same for all names that some disk takes for
 // one: those that differ by letter case or by Unicode form, such as "Café" in

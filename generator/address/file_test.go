@@ -1,18 +1,23 @@
 package address
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // What a person cannot see or a disk cannot hold is no name: build and check
 // both ask here.
 func TestCheckFile(t *testing.T) {
-	for _, good := range []string{"index.html", "quotes/speakers/łukasz/index.html", "a b.pdf", ".well-known/security.txt", "contents/index.html", "com10.txt"} {
+	for _, good := range []string{"index.html", "quotes/speakers/łukasz/index.html", "a b.pdf", ".well-known/security.txt", "contents/index.html", "com10.txt",
+		strings.Repeat("a/", 399) + "a",
+	} {
 		if wrong := CheckFile(good); wrong != "" {
 			t.Errorf("CheckFile(%q) = %q, want nothing", good, wrong)
 		}
 	}
 	for _, bad := range []string{
 		"a\nb", "a\tb", "a\x1bb", "a\x7fb", "a\x00b", "a\xffb", "a//b", "", "a./b", "a /b", "../a", "con", "a/NUL.txt", "Com1.tar.gz", "100%", "a#b", `a\b`, "a:b",
-		string(make([]byte, 256)),
+		strings.Repeat("x", 256), strings.Repeat("é", 128) + "/index.html", strings.Repeat("a/", 400) + "a",
 	} {
 		if CheckFile(bad) == "" {
 			t.Errorf("CheckFile(%q) found nothing wrong", bad)
