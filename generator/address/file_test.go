@@ -8,7 +8,8 @@ import (
 // What a person cannot see or a disk cannot hold is no name: build and check
 // both ask here.
 func TestCheckFile(t *testing.T) {
-	for _, good := range []string{"index.html", "quotes/speakers/łukasz/index.html", "a b.pdf", ".well-known/security.txt", "contents/index.html", "com10.txt",
+	for _, good := range []string{
+		"index.html", "quotes/speakers/łukasz/index.html", "a b.pdf", ".well-known/security.txt", "contents/index.html", "com10.txt",
 		strings.Repeat("a/", 399) + "a",
 	} {
 		if wrong := CheckFile(good); wrong != "" {
