@@ -87,8 +87,9 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 
 func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
-// parse adds a file to a set of templates under its own name. It returns nil
-// after a problem.
+// parse adds a file to a set of templates under its own name. White space at the
+// end of the file is left out, so that a partial can stand within a line. It
+// returns nil after a problem.
 func (l *Layouts) parse(set *template.Template, files fs.FS, name string, problems *source.Problems) (*template.Template, error) {
 	text, err := fs.ReadFile(files, name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -100,7 +101,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	}
 	f := &source.File{Name: name, Text: string(text)}
 	l.files[stem(name)] = f
-	if _, err := set.New(stem(name)).Parse(f.Text); err != nil {
+	if _, err := set.New(stem(name)).Parse(strings.TrimRight(f.Text, " \t\r\n")); err != nil {
 		p := l.problem(err, stem(name))
 		problems.Add(p.Place, p.Hint, "%s", p.Message)
 		return nil, nil
