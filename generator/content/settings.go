@@ -33,8 +33,8 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	if prose.CheckText(f, problems); problems.Len() > 0 {
 		return s, nil
 	}
-	t, ok := front.Read(f, source.Span{End: len(f.Text)}, problems)
-	if !ok {
+	t := front.Read(f, source.Span{End: len(f.Text)}, problems)
+	if t.Broken() {
 		return s, nil
 	}
 	s.Title = t.NeedText("title").Text

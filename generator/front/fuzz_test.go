@@ -32,12 +32,13 @@ func check(t *testing.T, text string) {
 	defer slow.Stop()
 	file := &source.File{Name: "a.toml", Text: text}
 	var problems source.Problems
-	table, ok := Read(file, source.Span{End: len(text)}, &problems)
-	if ok != (problems.Len() == 0) {
-		t.Fatalf("ok = %v, with %d problems", ok, problems.Len())
+	table := Read(file, source.Span{End: len(text)}, &problems)
+	if table.Broken() != (problems.Len() > 0) {
+		t.Fatalf("broken = %v, with %d problems", table.Broken(), problems.Len())
 	}
 	goodPlaces(t, &problems)
-	if !ok {
+	if table.Broken() {
+		everything(table)
 		refused(t, text, &problems)
 		return
 	}
@@ -65,7 +66,7 @@ func FuzzSplit(f *testing.F) {
 			if matter.Start <= 0 || matter.Start > matter.End || matter.End >= body.Start || body.Start > body.End || body.End != len(text) {
 				t.Errorf("the matter is %v, the body %v", matter, body)
 			}
-			table, _ := Read(file, matter, &problems)
+			table := Read(file, matter, &problems)
 			everything(table)
 			if got := table.Place().In(text); got != fence {
 				t.Errorf("the front matter is opened by %q", got)
@@ -124,7 +125,7 @@ func sameKeys(t *testing.T, text string, root *node) {
 	var all []found
 	var walk func(n *node, path []string)
 	walk = func(n *node, path []string) {
-		for c := n.first; c != nil; c = c.next {
+		for _, c := range n.children {
 			if n.form == list || n.form == tables {
 				if n.form == tables {
 					all = append(all, found{c.key.Start, strings.Join(path, "\x00")})
@@ -156,14 +157,18 @@ func sameKeys(t *testing.T, text string, root *node) {
 // partText returns the name that a part of a key stands for.
 func partText(part string) (string, bool) {
 	if part != "" && (part[0] == '"' || part[0] == '\'') {
-		return unescape(part)
+		data, err := decode("x = " + part)
+		if err != nil {
+			return "", false
+		}
+		return data.(map[string]any)["x"].(string), true
 	}
-	return part, isOneKey(part)
+	return part, bareKey.MatchString(part)
 }
 
 // sameValues checks that the text at each value's span is that value.
 func sameValues(t *testing.T, text string, n *node) {
-	for c := n.first; c != nil; c = c.next {
+	for _, c := range n.children {
 		switch c.form {
 		case single, list, braces:
 			data, err := decode("x = " + c.value.In(text))
@@ -240,9 +245,9 @@ func otherLineEnds(t *testing.T, text string, root *node) {
 	} {
 		file := &source.File{Name: "a.toml", Text: other}
 		var problems source.Problems
-		table, ok := Read(file, source.Span{End: len(other)}, &problems)
-		if !ok {
-			if len(text)+2*strings.Count(text, "\n") > longest {
+		table := Read(file, source.Span{End: len(other)}, &problems)
+		if table.Broken() {
+			if len(text)+2*strings.Count(text, "\n") > maxMatter {
 				return
 			}
 			t.Fatalf("%q: %v", other, problems.Sorted())
@@ -256,7 +261,7 @@ func otherLineEnds(t *testing.T, text string, root *node) {
 // texts returns every text in a tree, with line feeds.
 func texts(text string, n *node) (all []string) {
 	t := &Table{reading: &reading{&source.File{Text: text}, new(source.Problems)}}
-	for c := n.first; c != nil; c = c.next {
+	for _, c := range n.children {
 		if data, ok := c.data.(string); ok {
 			all = append(all, c.name, t.written(c, data).Text)
 		}

@@ -48,14 +48,18 @@ func (t *Table) Place() source.Place { return t.place }
 // Set reports whether the file has this table.
 func (t *Table) Set() bool { return t.set }
 
+// Broken reports whether the table could not be read as a whole. The problems
+// of that are known; what seems to be missing from such a table may be there.
+func (t *Table) Broken() bool { return t.broken }
+
 // Keys returns every key of the table in the file's order. It marks none of
 // them as known; it is for tables whose keys an editor chooses.
 func (t *Table) Keys() []Key {
-	if t.node.count == 0 {
+	if len(t.node.children) == 0 {
 		return nil
 	}
-	keys := make([]Key, 0, t.node.count)
-	for c := t.node.first; c != nil; c = c.next {
+	keys := make([]Key, 0, len(t.node.children))
+	for _, c := range t.node.children {
 		keys = append(keys, Key{c.name, t.at(c.key)})
 	}
 	return keys
@@ -64,7 +68,7 @@ func (t *Table) Keys() []Key {
 // Done adds a problem for every key of the table that nobody asked for. Tables
 // within this one have their own Done.
 func (t *Table) Done() {
-	for c := t.node.first; c != nil; c = c.next {
+	for _, c := range t.node.children {
 		if c.asked {
 			continue
 		}
@@ -100,15 +104,15 @@ func (t *Table) find(key string) *node {
 		t.asked = make([]string, 0, 12)
 	}
 	t.asked = append(t.asked, key)
-	n := t.node.child(key)
+	n := t.node.byName[key]
 	if n != nil {
 		n.asked = true
 	}
 	return n
 }
 
-// at returns a place in the table's file.
-func (t *Table) at(span source.Span) source.Place { return source.Place{File: t.file, Span: span} }
+// at returns a place in the file.
+func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
 // missing returns the value of a key that is not there, and adds the problem
 // when it is needed. example is what could stand there.
@@ -162,8 +166,8 @@ func (t *Table) Tables(key string) []*Table {
 		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kind(n.data))
 		return nil
 	}
-	each := make([]*Table, 0, n.count)
-	for c := n.first; c != nil; c = c.next {
+	each := make([]*Table, 0, len(n.children))
+	for _, c := range n.children {
 		if _, ok := c.data.(map[string]any); !ok {
 			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kind(c.data))
 			continue
@@ -182,7 +186,7 @@ func (t *Table) within(key string, n *node) *Table {
 // tables is its first heading.
 func (t *Table) placeOf(n *node) source.Place {
 	if n.form == tables {
-		return t.at(n.first.value)
+		return t.at(n.children[0].value)
 	}
 	return t.at(n.value)
 }

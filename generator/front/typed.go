@@ -70,9 +70,10 @@ func (t *Table) date(key string, needed bool) Value {
 	case string:
 		return t.written(n, data)
 	case time.Time:
-		if shape := shapeOf(raw); shape == "0000-00-00" {
+		switch {
+		case aDay.MatchString(raw):
 			return Value{Place: t.at(n.value), Text: raw, Set: true}
-		} else if strings.HasPrefix(shape, "0000-00-00") {
+		case aMoment.MatchString(raw):
 			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+raw[:len("2013-01-08")])
 		}
 	case int64:
@@ -95,7 +96,7 @@ func (t *Table) number(key string, needed bool) (n int, v Value) {
 	number, ok := found.data.(int64)
 	if !ok || int64(int(number)) != number {
 		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
-		if text, ok := found.data.(string); ok && strings.Trim(shapeOf(text), "0") == "" && isPlain(text) {
+		if text, ok := found.data.(string); ok && digits.MatchString(text) && isValue(text) {
 			hint = "write it without quotes: " + quoteKey(key) + " = " + text
 		}
 		return 0, t.wrong(found, "a whole number", hint)
@@ -131,7 +132,7 @@ func (t *Table) Texts(key string) []Value {
 		return nil
 	}
 	var texts []Value
-	for c := n.first; c != nil; c = c.next {
+	for _, c := range n.children {
 		text, ok := c.data.(string)
 		if !ok {
 			hint := ""
@@ -161,8 +162,8 @@ func (t *Table) textHint(n *node) string {
 	switch {
 	case n.form == single:
 		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
-	case n.form == list && n.count == 1 && n.first.form == single:
-		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.first.value.In(t.file.Text)))
+	case n.form == list && len(n.children) == 1 && n.children[0].form == single:
+		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.children[0].value.In(t.file.Text)))
 	}
 	return fmt.Sprintf(`write %s = "…"`, key)
 }
