@@ -18,9 +18,9 @@ type stop struct {
 	outer   *stop       // the same for what is around that bracket
 }
 
-// closed matches texts, up to the end of the file when they do not end before,
+// closedTexts matches texts, up to the end of the file when they do not end before,
 // and comments.
-var closed = regexp.MustCompile(`"""(?s:[^\\]|\\.)*?"{3,5}|"""(?s:.*)|'''(?s:.*?)'{3,5}|'''(?s:.*)|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*`)
+var closedTexts = regexp.MustCompile(`"""(?s:[^\\]|\\.)*?"{3,5}|"""(?s:.*)|'''(?s:.*?)'{3,5}|'''(?s:.*)|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*`)
 
 // lastKey matches the last part of a dotted key.
 var lastKey = regexp.MustCompile(`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)$`)
@@ -33,7 +33,7 @@ func (p *parser) stopped(start, at int) *stop {
 		return s
 	}
 	// Nothing in quotes or behind # counts.
-	read := closed.ReplaceAllStringFunc(p.text[start:at], func(text string) string { return strings.Repeat(" ", len(text)) })
+	read := closedTexts.ReplaceAllStringFunc(p.text[start:at], func(text string) string { return strings.Repeat(" ", len(text)) })
 reading:
 	for i := range len(read) {
 		next := start + i + 1
@@ -84,8 +84,15 @@ func (p *parser) explain(start, at int, message string) (next int) {
 		return line
 	case says("escape"), says(`after \`):
 		within = p.badEscape(s) || within
+		if whole := closedTexts.FindStringIndex(p.text[s.from:]); whole != nil && whole[0] == 0 {
+			at = s.from + whole[1] // it may have several lines
+		}
 	case p.text[start] == '[' && (!says("expected newline") || strings.HasPrefix(p.text[at:], "]")):
-		p.badHeading(start)
+		line := p.rest(start)
+		if i := strings.IndexByte(line.In(p.text), '#'); i >= 0 {
+			line.End = start + len(strings.TrimRight(p.text[start:start+i], blanks))
+		}
+		p.report(badHeadings, "", line, false)
 	case says("have new lines"), says("unterminated"):
 		p.noClosingQuote(s)
 		within = true // what follows may still be of the text, not a key
@@ -94,15 +101,15 @@ func (p *parser) explain(start, at int, message string) (next int) {
 		p.problem(p.rest(s.from), "write "+quotes+" at its end", "the text of %s has no closing %s", p.name(s), quotes)
 		return len(p.text)
 	case says("too many quotes"):
-		p.problem(p.rest(at+5), quoteHint, textGoesOn)
+		p.textGoesOn(at + 5)
 	case says("expected value but"), says("unexpected comma"):
 		p.problem(p.one(at), "delete it", "a comma in %s follows nothing", p.name(s.outer))
 	case within && strings.HasPrefix(p.text[at:], map[byte]string{'[': "}", '{': "]"}[p.text[s.bracket]]):
 		p.problem(p.one(at), "[ is closed by ], { by }", "%s is closed by the wrong bracket", p.name(s.outer))
 	case s.inKey && p.text[start] != '[':
-		p.badKey(s.from, at)
+		p.report(badKeys, "", p.rest(s.from), false)
 	default:
-		p.badValue(s)
+		p.unexpected(s)
 	}
 	return p.resume(at, within)
 }
@@ -115,19 +122,19 @@ func (p *parser) resume(at int, within bool) (next int) {
 	if !within || strings.HasSuffix(text, "]") || strings.HasSuffix(text, "}") {
 		return next
 	}
-	for next < len(p.text) && !statement.MatchString(p.rest(next).In(p.text)) {
+	for next < len(p.text) && !statementStart.MatchString(p.rest(next).In(p.text)) {
 		_, next = lineAt(p.text, next)
 	}
 	return next
 }
 
-// statement matches a line that begins a statement, not an element of a list.
-var statement = regexp.MustCompile(`^[ \t]*(?:[A-Za-z][\w. -]*=|\[[A-Za-z][\w. -]*\]$|\[\[[A-Za-z][\w. -]*\]\]$)`)
+// statementStart matches a line that begins a statement, not an element of a list.
+var statementStart = regexp.MustCompile(`^[ \t]*(?:[A-Za-z][\w. -]*=|\[[A-Za-z][\w. -]*\]$|\[\[[A-Za-z][\w. -]*\]\]$)`)
 
 // beginsStatement reports whether a list or braces are not closed before a line
 // that seems to begin the next statement. It adds the problem.
 func (p *parser) beginsStatement(s *stop, line int) bool {
-	if !statement.MatchString(p.rest(line).In(p.text)) {
+	if !statementStart.MatchString(p.rest(line).In(p.text)) {
 		return false
 	}
 	for s.bracket >= line {
@@ -138,6 +145,18 @@ func (p *parser) beginsStatement(s *stop, line int) bool {
 	}
 	p.notClosed(s)
 	return true
+}
+
+// rest returns what is left of the line, without blanks at its end.
+func (p *parser) rest(at int) source.Span {
+	line, _ := lineAt(p.text, at)
+	return source.Span{Start: at, End: at + len(strings.TrimRight(line.In(p.text), blanks))}
+}
+
+// one returns the character at an offset.
+func (p *parser) one(at int) source.Span {
+	_, size := utf8.DecodeRuneInString(p.text[at:])
+	return source.Span{Start: at, End: at + size}
 }
 
 // badEscape says that what follows a backslash means nothing. It reports

@@ -2,148 +2,161 @@ package front
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"findings/generator/source"
 )
 
-// This file says what is wrong where the toml parser stopped.
+// A mistake is a form that TOML does not have, and what to tell an editor about
+// it. In the words, $1 is the name of the key, $2 all of the text, and $3 and
+// so on are the groups of the form; "$2" is put in the quotes that it needs. A
+// group named at is what the problem is with.
+type mistake struct {
+	form          *regexp.Regexp
+	message, hint string
+}
 
-// curly are the quotes that word processors make of straight ones.
-const curly = "“”„‟‘’‚‛«»"
+func said(form string) *regexp.Regexp { return regexp.MustCompile("^(?s:" + form + ")$") }
 
 const (
-	bareKeys   = "; without quotes a key has only the letters a to z, digits, - and _"
-	quoteHint  = `write \" for a quote within text, or put all of it in single quotes`
-	textGoesOn = "the text goes on after its closing quote"
+	curly    = "[“”„‟‘’‚‛«»]" // what word processors make of straight quotes
+	bareKeys = "; without quotes a key has only the letters a to z, digits, - and _"
 )
 
-// bareKey matches a key that needs no quotes.
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// startsCurly reports whether text begins with a curly quote.
-func startsCurly(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return strings.ContainsRune(curly, r)
+// badValues are values without quotes or brackets. Each is of the first form
+// that fits.
+var badValues = []mistake{
+	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`(\d{4}-\d\d-\d\d)[^-/.?~\d].*`), "$2 is not a date with a time", "write the day alone: $1 = $3"},
+	{said(`\d\d:\d[\d:.]*`), "$2 is not a time of the day", `put it in quotes: $1 = "$2"`},
+	{said(`\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.](?:\d\d?[-/.])?\d{4}`), "$2 is not a date", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`\d{4}[-/.?~\d]*[-/?~][-/.?~\d]*`), "$2 is not a whole date", `put it in quotes: $1 = "$2"`},
+	{said(curly + `+(.*?)(?:` + curly + `|["'])*`), "the text of $1 is in curly quotes", `write straight quotes: $1 = "$3"`},
+	{said(`(?i:true|yes|on)`), "$1 is $2, which is neither true nor false", "write $1 = true"},
+	{said(`(?i:false|no|off)`), "$1 is $2, which is neither true nor false", "write $1 = false"},
+	{said(`=[= ]*(["'[{].*|true|false|\d+)`), "there are two = signs here", "write $1 = $3"},
+	{said(`=[= ]*(.*)`), "there are two = signs here", `write $1 = "$3"`},
+	{said(`0+(\d+)`), "$2 is a number that begins with 0", `write $1 = $3, or put it in quotes: $1 = "$2"`},
+	{said(`\d+`), "$2 is too large a number", `put it in quotes: $1 = "$2"`},
+	{said(`(true|false|\d+(?:\.\d+)?|\d{4}-\d\d-\d\d),`), "a line does not end with a comma", "write $1 = $3"},
+	{said(`(\d+),(\d+)(?:,(\d+))?`), "$2 is not a number", "write it without commas: $1 = $3$4$5"},
+	{said(`([^"']*)["']`), "the text of $1 has no opening quote", `write $1 = "$3"`},
+	{said(`.*`), "the text of $1 is not in quotes", `put it in quotes: $1 = "$2"`},
 }
 
-// rest returns what is left of the line, without blanks at its end.
-func (p *parser) rest(at int) source.Span {
-	line, _ := lineAt(p.text, at)
-	return source.Span{Start: at, End: at + len(strings.TrimRight(line.In(p.text), blanks))}
+// badKeys are lines on which there is no key with a = after it.
+var badKeys = []mistake{
+	{said(curly + `.*`), "this key is in curly quotes", `write straight quotes: "`},
+	{said(`(?P<at>=).*`), "there is no key before =", "write key = value"},
+	{said(`([\w-]+)(?P<at>:) *`), "there is a colon where = belongs", `write $3 = "…"`},
+	{said(`([\w-]+)(?P<at>:) *(["'[{].*|true|false|\d+|\d{4}-\d\d-\d\d)`), "there is a colon where = belongs", "write $3 = $5"},
+	{said(`([\w-]+)(?P<at>:) *(.*)`), "there is a colon where = belongs", `write $3 = "$5"`},
+	{said(`(?P<at>[^"'\[\]{}#,.:=“” ]+(?: +[^"'\[\]{}#,.:=“” ]+){0,7}) *=.*`), "the key $3 needs quotes", `write "$3"` + bareKeys},
+	{said(`([\w-]+)`), "there is no = after $3", `write $3 = "…"`},
+	{said(`([\w-]+|"[^"]+") *(["'].*)`), "there is no = after $3", "write $3 = $4"},
+	{said(`([\w-]+) +([^ =]+)`), "there is no = after $3", `write $3 = "$4"`},
+	{said(`.*`), "this line is not key = value", "text for readers goes below the closing line +++"},
 }
 
-// one returns the character at an offset.
-func (p *parser) one(at int) source.Span {
-	_, size := utf8.DecodeRuneInString(p.text[at:])
-	return source.Span{Start: at, End: at + size}
+// badHeadings are lines that begin with a bracket.
+var badHeadings = []mistake{
+	{said(`.*(?:\[\.|\.\.|\.\]).*`), "this is not the name of a table", "write its name between brackets, as [name]"},
+	{said(`[][ ]*`), "this table has no name", "write its name between the brackets"},
+	{said(`\[+ *` + curly + `.*`), "the name of this table is in curly quotes", `write straight quotes: "`},
+	{said(`\[([^][=]+)`), "the closing ] is missing", "write [$3]"},
+	{said(`\[\[([^][=]+)`), "the closing ] is missing", "write [[$3]]"},
+	{said(`\[\[([^][=]+)\]|\[([^][=]+)\]\]`), "there are not as many closing as opening brackets", "write [[$3$4]]"},
+	{said(`\[([^]["'=,{}]+)\]`), "the name of this table needs quotes", `write ["$3"]` + bareKeys},
+	{said(`\[\[([^]["'=,{}]+)\]\]`), "the name of this table needs quotes", `write [["$3"]]` + bareKeys},
+	{said(`.*`), "this is not the name of a table", "write its name between brackets, as [name]"},
 }
 
-// badKey says what is wrong with the key that begins at an offset, or with the
-// = after it.
-func (p *parser) badKey(start, at int) {
-	line := p.rest(start)
-	text := line.In(p.text)
-	before, _, hasEquals := strings.Cut(text, "=")
-	before = strings.TrimSpace(before)
-	key := source.Span{Start: start, End: start + len(before)}
-	name := strings.TrimRight(p.text[start:at], blanks)
-	value := strings.TrimSpace(p.text[at:max(at, line.End)])
-	switch {
-	case startsCurly(text):
-		p.problem(line, `write straight quotes: "`, "this key is in curly quotes")
-	case before == "" && hasEquals:
-		p.problem(p.one(start), "write key = value", "there is no key before =")
-	case strings.HasPrefix(value, ":") && bareKey.MatchString(p.text[start:at]):
-		p.problem(p.one(at), "write "+name+" = "+quoteValue(strings.TrimSpace(value[1:])), "there is a colon where = belongs")
-	case hasEquals && !strings.ContainsAny(before, "\"'[]{}#,.:“”") && strings.Count(before, " ") < 8:
-		p.problem(key, "write "+quote(before)+bareKeys, "the key %s needs quotes", clip(before, 40))
-	case !hasEquals && bareKey.MatchString(name) && (!strings.Contains(value, " ") || value[0] == '"' || value[0] == '\''):
-		p.problem(key, "write "+name+" = "+quoteValue(value), "there is no = after %s", name)
-	default:
-		p.problem(line, "text for readers goes below the closing line +++", "this line is not key = value")
+// report adds the first of some mistakes that a span has, in the value of a
+// key with a name. Within brackets no key is before it.
+func (p *parser) report(of []mistake, name string, span source.Span, within bool) {
+	for _, m := range of {
+		groups := m.form.FindStringSubmatchIndex(span.In(p.text))
+		if groups == nil {
+			continue
+		}
+		message := []string{"$1", name}
+		hint := []string{"$1", quoteKey(name)}
+		if within {
+			hint = []string{"$1 = ", ""}
+		}
+		for i := 0; i < len(groups); i += 2 {
+			group := ""
+			if groups[i] >= 0 {
+				group = clip(span.In(p.text)[groups[i]:groups[i+1]])
+			}
+			number := "$" + strconv.Itoa(i/2+2)
+			message = append(message, number, group)
+			hint = append(hint, `"`+number+`"`, quote(group), number, group)
+		}
+		if i := 2 * max(m.form.SubexpIndex("at"), 0); i > 0 {
+			span = source.Span{Start: span.Start + groups[i], End: span.Start + groups[i+1]}
+		}
+		p.problem(span, strings.NewReplacer(hint...).Replace(m.hint), "%s", strings.NewReplacer(message...).Replace(m.message))
+		return
 	}
 }
 
-// badHeading says what is wrong with the heading of a table.
-func (p *parser) badHeading(start int) {
-	line := p.rest(start)
-	if i := strings.IndexByte(line.In(p.text), '#'); i >= 0 {
-		line.End = start + len(strings.TrimRight(p.text[start:start+i], blanks))
+// badValue says what is wrong with a value without quotes or brackets. It
+// reports false when it is right.
+func (p *parser) badValue(name string, span source.Span, within bool) bool {
+	value := span.In(p.text)
+	if isValue(value) {
+		return false
 	}
-	text := line.In(p.text)
-	name := strings.Trim(text, "[] \t")
-	opening, closing := len(text)-len(strings.TrimLeft(text, "[")), len(text)-len(strings.TrimRight(text, "]"))
-	n := min(max(opening, closing), 2)
-	bracketed := func(name string) string { return "[["[:n] + name + "]]"[:n] }
-	switch {
-	case strings.Contains(name, "="), strings.Contains("."+name+".", "..") && name != "":
-		p.problem(line, "write its name between brackets, as [name]", "this is not the name of a table")
-	case name == "":
-		p.problem(line, "write its name between the brackets", "this table has no name")
-	case startsCurly(name):
-		p.problem(line, `write straight quotes: "`, "the name of this table is in curly quotes")
-	case closing == 0:
-		p.problem(line, "write "+bracketed(name), "the closing ] is missing")
-	case opening != closing:
-		p.problem(line, "write "+bracketed(name), "there are not as many closing as opening brackets")
-	case opening <= 2 && !strings.ContainsAny(name, "\"'=,[]{}"):
-		p.problem(line, "write "+bracketed(quote(name))+bareKeys, "the name of this table needs quotes")
-	default:
-		p.problem(line, "write its name between the brackets, as [name]", "this is not the name of a table")
+	if first, _, ok := strings.Cut(value, " "); ok && within && isValue(first) {
+		p.problem(span, "write a comma after "+first, "a comma is missing in %s", name)
+	} else {
+		p.report(badValues, name, span, within)
 	}
+	return true
 }
 
-// badValue says what is wrong with a value, or with what follows it.
-func (p *parser) badValue(s *stop) {
+// unexpected says what is wrong where a value, or the end of the line, or a
+// comma was expected.
+func (p *parser) unexpected(s *stop) {
 	within := s.bracket >= 0
 	if s.from == len(p.text) || !strings.Contains(`"'[{`, p.text[s.from:s.from+1]) {
-		ends := "#\n"
+		ends := "#\r\n"
 		if within {
-			ends = ",]}#\n"
+			ends = ",]}#\r\n"
 		}
 		value := source.Span{Start: s.from, End: len(p.text)}
 		if i := strings.IndexAny(value.In(p.text), ends); i >= 0 {
 			value.End = s.from + i
 		}
-		value.End = s.from + len(strings.TrimRight(value.In(p.text), blanks+"\r"))
-		if message, hint := misread(p.name(s), value.In(p.text), within); message != "" {
-			if value.Start == value.End {
-				value = s.key
-			}
-			p.problem(value, hint, "%s", message)
+		value.End = s.from + len(strings.TrimRight(value.In(p.text), blanks))
+		if value.Start == value.End {
+			p.problem(s.key, "write "+quoteKey(p.name(s))+` = "…", or delete the line`, "%s has no value", p.name(s))
+			return
+		}
+		if p.badValue(p.name(s), value, within) {
 			return
 		}
 	}
-	if within {
-		p.noComma(s)
-	} else {
-		p.tooMuch(s.at)
-	}
-}
-
-// noComma says that a comma is missing in a list or braces.
-func (p *parser) noComma(s *stop) {
-	if p.text[s.at-1] == '"' && bareKey.MatchString(p.one(s.at).In(p.text)) {
-		p.problem(p.one(s.at), quoteHint, textGoesOn)
-		return
-	}
-	p.problem(p.one(s.at), "write a comma before it", "a comma is missing in %s", p.name(s.outer))
-}
-
-// tooMuch says that something is behind a complete value or heading.
-func (p *parser) tooMuch(at int) {
-	rest := p.rest(at)
-	before := strings.TrimRight(p.text[:at], blanks)
+	rest := p.rest(s.at)
+	before := strings.TrimRight(p.text[:s.at], blanks)
+	afterText := before[len(before)-1] == '"' || before[len(before)-1] == '\''
 	switch {
-	case rest.In(p.text) == ",":
+	case !within && rest.In(p.text) == ",":
 		p.problem(rest, "delete it", "a line does not end with a comma")
-	case strings.HasSuffix(before, `"`), strings.HasSuffix(before, "'"):
-		p.problem(rest, quoteHint, textGoesOn)
+	case afterText && !strings.HasPrefix(rest.In(p.text), ",") && (!within || p.text[s.at-1] == '"' && bareKey.MatchString(p.one(s.at).In(p.text))):
+		p.textGoesOn(s.at)
+	case within:
+		p.problem(p.one(s.at), "write a comma before it", "a comma is missing in %s", p.name(s.outer))
 	default:
 		p.problem(rest, "begin a new line for it, or write # before a remark", "nothing else may follow on this line")
 	}
+}
+
+func (p *parser) textGoesOn(at int) {
+	p.problem(p.rest(at), `write \" for a quote within text, or put all of it in single quotes`, "the text goes on after its closing quote")
 }
 
 // noClosingQuote says that a text in quotes does not end on its line.

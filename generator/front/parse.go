@@ -28,9 +28,8 @@ type parser struct {
 	base  int    // where in the text the toml parser began
 	found int    // problems
 
-	root    *node
-	table   *node // that the last heading began
-	section int   // counts headings
+	root  *node
+	table *node // that the last heading began
 }
 
 // parse reads the statements from an offset on. It reports whether the rest
@@ -69,7 +68,7 @@ func (p *parser) statement(start int) (next int) {
 		return next
 	}
 	if p.text[start] == '[' {
-		p.table = &node{form: headed} // so that its keys clash with no others
+		p.table = &node{form: formHeading} // so that its keys clash with no others
 	}
 	at := len(p.text)
 	message := p.toml.Error().Error()
@@ -88,8 +87,7 @@ func (p *parser) heading(start int, statement *unstable.Node) (end int) {
 	if several {
 		end++
 	}
-	p.section++
-	p.table = &node{form: headed}
+	p.table = &node{form: formHeading}
 	if p.acceptable(path, p.root) {
 		p.table = p.begin(path, several, source.Span{Start: start, End: end})
 	}
@@ -114,11 +112,11 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 	n.value.Start = at
 	switch v.Kind {
 	case unstable.Array:
-		n.form = list
+		n.form = formList
 		at++
 		for each := v.Children(); each.Next() && p.found < maxProblems; {
 			at = skip(p.text, at, commas)
-			element := n.add(part{n.name, source.Span{Start: at, End: at + 1}}, single)
+			element := n.add(part{n.name, source.Span{Start: at, End: at + 1}}, formSingle)
 			if element.depth > maxDepth {
 				p.tooDeep(element.key)
 				break
@@ -128,7 +126,7 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 		}
 		at = skip(p.text, at, commas) + 1
 	case unstable.InlineTable:
-		n.form = braces
+		n.form = formBraces
 		at++
 		for each := v.Children(); each.Next() && p.found < maxProblems; {
 			at = p.pair(n, each.Node(), true)
@@ -137,10 +135,7 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 	default:
 		at = p.span(v.Raw).End
 		if v.Kind != unstable.String {
-			written := source.Span{Start: n.value.Start, End: at}
-			if message, hint := misread(n.name, written.In(p.text), within); message != "" {
-				p.problem(written, hint, "%s", message)
-			}
+			p.badValue(n.name, source.Span{Start: n.value.Start, End: at}, within)
 		}
 	}
 	n.value.End = min(at, len(p.text))
@@ -202,11 +197,11 @@ func (p *parser) span(r unstable.Range) source.Span {
 }
 
 // skip returns the first offset at or after another that has none of the
-// blanks. When line feeds are among them, it skips comments too.
-func skip(text string, at int, blanks string) int {
+// characters. When line feeds are among them, it skips comments too.
+func skip(text string, at int, characters string) int {
 	for {
-		at = len(text) - len(strings.TrimLeft(text[min(at, len(text)):], blanks))
-		if !strings.HasPrefix(text[at:], "#") || !strings.Contains(blanks, "\n") {
+		at = len(text) - len(strings.TrimLeft(text[min(at, len(text)):], characters))
+		if !strings.HasPrefix(text[at:], "#") || !strings.Contains(characters, "\n") {
 			return at
 		}
 		_, at = lineAt(text, at)

@@ -27,21 +27,19 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) *Table 
 		matter.Start = markLength(f.Text)
 	}
 	text := f.Text[:matter.End]
-	p := &parser{reading: r, text: text, good: []byte(text + "\n"), root: &node{form: headed}}
+	p := &parser{reading: r, text: text, good: []byte(text + "\n"), root: &node{form: formHeading}}
 	p.table = p.root
 	if !p.parse(matter.Start) {
 		return t
 	}
 	data, err := decode(string(p.good[matter.Start:]))
-	switch {
-	case err != nil && p.found == 0:
-		problems.Add(place(f, matter, err), parserHint, "this cannot be read: %v", err)
-		return t
-	case err != nil:
-		return t
+	if err == nil && !p.root.overlay(data) && p.found == 0 {
+		err = errors.New("its keys are unclear")
 	}
-	if odd := p.root.overlay(data); odd != nil && p.found == 0 {
-		problems.Add(r.at(odd.key), "write it another way, such as a table with a heading of its own", "%s cannot be read as it is written", odd.name)
+	if err != nil {
+		if p.found == 0 { // a fuzz test has not found such text
+			problems.Add(t.place, "the front matter is written in TOML, see https://toml.io", "this cannot be read: %v", err)
+		}
 		return t
 	}
 	t.node, t.set, t.broken = p.root, true, p.found > 0
@@ -60,25 +58,11 @@ func decode(text string) (data any, err error) {
 	return data, err
 }
 
-// parserHint goes with the words of the toml package, which are not ours.
-const parserHint = "the front matter is written in TOML, see https://toml.io"
-
-// place returns where an error of the toml package is, for a mistake that
-// nothing else has seen.
-func place(f *source.File, matter source.Span, err error) source.Place {
-	var parse toml.ParseError
-	if !errors.As(err, &parse) {
-		return openingPlace(f, matter)
-	}
-	start := min(matter.Start+parse.Position.Start, matter.End)
-	return f.At(start, min(start+parse.Position.Len, matter.End))
-}
-
-// overlay notes in the tree what the toml package makes of each value, and
-// takes out what that does not know: keys of statements that have problems. It
-// returns a node that was taken out, or nil.
-func (n *node) overlay(data any) (odd *node) {
-	n.data = data
+// overlay notes in the tree what the toml package makes of each value. A node
+// without one is taken out: its statement has a problem. It reports whether
+// there was no such node.
+func (n *node) overlay(data any) (all bool) {
+	n.data, all = data, true
 	kept := n.children[:0]
 	for i, child := range n.children {
 		var value any
@@ -91,15 +75,13 @@ func (n *node) overlay(data any) (odd *node) {
 			value = data[i]
 		}
 		if value == nil {
-			odd = child
 			delete(n.byName, child.name)
+			all = false
 			continue
 		}
-		if taken := child.overlay(value); taken != nil {
-			odd = taken
-		}
 		kept = append(kept, child)
+		all = child.overlay(value) && all
 	}
 	n.children = kept
-	return odd
+	return all
 }

@@ -14,7 +14,7 @@ type Table struct {
 	*reading
 	node   *node
 	outer  *Table
-	name   string
+	path   string // the name, with those of the tables around it, as in a heading
 	place  source.Place
 	set    bool
 	broken bool     // a problem was reported already: nothing is missing
@@ -55,9 +55,6 @@ func (t *Table) Broken() bool { return t.broken }
 // Keys returns every key of the table in the file's order. It marks none of
 // them as known; it is for tables whose keys an editor chooses.
 func (t *Table) Keys() []Key {
-	if len(t.node.children) == 0 {
-		return nil
-	}
 	keys := make([]Key, 0, len(t.node.children))
 	for _, c := range t.node.children {
 		keys = append(keys, Key{c.name, t.at(c.key)})
@@ -72,38 +69,22 @@ func (t *Table) Done() {
 		if c.asked {
 			continue
 		}
-		hint := source.DidYouMean(c.name, t.known(), "keys here")
-		for outer := t.outer; outer != nil; outer = outer.outer {
-			if slices.Contains(outer.asked, c.name) && t.heading() {
-				hint = "a key below a heading belongs to that table: move it above " + t.file.Text[t.place.Start:t.place.End]
+		hint := source.DidYouMean(c.name, t.asked, "keys here")
+		heading := t.place.In(t.file.Text)
+		for outer := t.outer; outer != nil && strings.HasPrefix(heading, "["); outer = outer.outer {
+			if slices.Contains(outer.asked, c.name) {
+				hint = "a key below a heading belongs to that table: move it above " + heading
 			}
 		}
 		t.problems.Add(t.at(c.key), hint, "unknown key %q", c.name)
 	}
 }
 
-// heading reports whether the table begins with a line of its own.
-func (t *Table) heading() bool {
-	return strings.HasPrefix(t.place.In(t.file.Text), "[")
-}
-
-// known returns the keys that were asked for, each once.
-func (t *Table) known() []string {
-	var known []string
-	for _, key := range t.asked {
-		if !slices.Contains(known, key) {
-			known = append(known, key)
-		}
-	}
-	return known
-}
-
 // find returns the node of a key and marks it as known, or nil.
 func (t *Table) find(key string) *node {
-	if t.asked == nil {
-		t.asked = make([]string, 0, 12)
+	if !slices.Contains(t.asked, key) {
+		t.asked = append(t.asked, key)
 	}
-	t.asked = append(t.asked, key)
 	n := t.node.byName[key]
 	if n != nil {
 		n.asked = true
@@ -119,24 +100,12 @@ func (r *reading) at(span source.Span) source.Place { return source.Place{File: 
 func (t *Table) missing(key string, needed bool, example string) Value {
 	if needed && !t.broken {
 		hint := "write " + quoteKey(key) + " = " + example
-		if path := t.path(); path != "" && !t.set {
-			hint += ", below a line [" + path + "]"
+		if t.outer != nil && !t.set {
+			hint += ", below a line [" + t.path + "]"
 		}
 		t.problems.Add(t.place, hint, "%s is missing", key)
 	}
 	return Value{Place: t.place}
-}
-
-// path returns the name of the table with all tables around it, as it is
-// written in a heading.
-func (t *Table) path() string {
-	if t.outer == nil {
-		return ""
-	}
-	if path := t.outer.path(); path != "" {
-		return path + "." + quoteKey(t.name)
-	}
-	return quoteKey(t.name)
 }
 
 // Table returns the table of a key: [a.b], a.b = 1 or a = { b = 1 }. A table
@@ -148,12 +117,12 @@ func (t *Table) Table(key string) *Table {
 			return t.within(key, n)
 		}
 		hint := "write a line [" + t.join(key) + "] and its keys below"
-		if n.form == tables {
+		if n.form == formTables {
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
-		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kind(n.data))
+		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kindOf(n.data))
 	}
-	return &Table{reading: t.reading, node: &node{}, outer: t, name: key, place: t.place, broken: t.broken || n != nil}
+	return &Table{reading: t.reading, node: &node{}, outer: t, path: t.join(key), place: t.place, broken: t.broken || n != nil}
 }
 
 // Tables returns the tables of a key: each [[a]], or a = [{ b = 1 }].
@@ -162,14 +131,14 @@ func (t *Table) Tables(key string) []*Table {
 	if n == nil {
 		return nil
 	}
-	if n.form != tables && n.form != list {
-		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kind(n.data))
+	if n.form != formTables && n.form != formList {
+		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kindOf(n.data))
 		return nil
 	}
 	each := make([]*Table, 0, len(n.children))
 	for _, c := range n.children {
 		if _, ok := c.data.(map[string]any); !ok {
-			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kind(c.data))
+			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kindOf(c.data))
 			continue
 		}
 		each = append(each, t.within(key, c))
@@ -179,13 +148,13 @@ func (t *Table) Tables(key string) []*Table {
 
 // within returns the table of a node.
 func (t *Table) within(key string, n *node) *Table {
-	return &Table{reading: t.reading, node: n, outer: t, name: key, place: t.at(n.value), set: true, broken: t.broken}
+	return &Table{reading: t.reading, node: n, outer: t, path: t.join(key), place: t.at(n.value), set: true, broken: t.broken}
 }
 
 // placeOf returns the place of a value of the wrong type; that of a list of
 // tables is its first heading.
 func (t *Table) placeOf(n *node) source.Place {
-	if n.form == tables {
+	if n.form == formTables {
 		return t.at(n.children[0].value)
 	}
 	return t.at(n.value)
@@ -193,8 +162,8 @@ func (t *Table) placeOf(n *node) source.Place {
 
 // join returns the path of a key of this table.
 func (t *Table) join(key string) string {
-	if path := t.path(); path != "" {
-		return path + "." + quoteKey(key)
+	if t.outer == nil {
+		return quoteKey(key)
 	}
-	return quoteKey(key)
+	return t.path + "." + quoteKey(key)
 }

@@ -10,13 +10,13 @@ import (
 type form uint8
 
 const (
-	single   form = iota // text, a number, a date …
-	list                 // [1, 2]
-	braces               // { a = 1 }: complete as it is
-	implicit             // a in [a.b]: may still get a heading of its own
-	headed               // [a], or one table of [[a]]
-	dotted               // a in a.b = 1: open until the next heading
-	tables               // all of [[a]]; its children are the tables
+	formSingle   form = iota // text, a number, a date …
+	formList                 // [1, 2]
+	formBraces               // { a = 1 }: complete as it is
+	formImplicit             // a in [a.b]: may still get a heading of its own
+	formHeading              // [a], or one table of [[a]]
+	formDotted               // a in a.b = 1: open until the next heading
+	formTables               // all of [[a]]; its children are the tables
 )
 
 // A node is a key with its value, an element of a list, or a table.
@@ -25,10 +25,9 @@ type node struct {
 	key   source.Span // where it is named; an element is named by its value
 	value source.Span // for a table with a heading, that heading
 
-	form    form
-	section int // of a dotted table: the section that it was made in
-	depth   int // how many nodes are above
-	length  int // of the names on the way here
+	form   form
+	depth  int // how many nodes are above
+	length int // of the names on the way here
 
 	children []*node          // in the file's order
 	byName   map[string]*node // the children of a table
@@ -47,7 +46,7 @@ type part struct {
 func (n *node) add(name part, f form) *node {
 	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1, length: n.length}
 	n.children = append(n.children, child)
-	if n.form == list || n.form == tables {
+	if n.form == formList || n.form == formTables {
 		return child
 	}
 	child.length += len(name.name) + 1
@@ -66,10 +65,10 @@ func (p *parser) begin(path []part, several bool, at source.Span) *node {
 		child := n.byName[name.name]
 		switch {
 		case child == nil:
-			n = n.add(name, implicit)
-		case child.form == tables:
+			n = n.add(name, formImplicit)
+		case child.form == formTables:
 			n = child.children[len(child.children)-1]
-		case child.form == implicit || child.form == headed || child.form == dotted:
+		case child.form == formImplicit || child.form == formHeading || child.form == formDotted:
 			n = child
 		default:
 			return p.cannotHold(child, path[:i+1])
@@ -79,14 +78,14 @@ func (p *parser) begin(path []part, several bool, at source.Span) *node {
 	child := n.byName[name.name]
 	switch {
 	case several && child == nil:
-		n = n.add(name, tables).add(name, headed)
-	case several && child.form == tables:
-		n = child.add(name, headed)
+		n = n.add(name, formTables).add(name, formHeading)
+	case several && child.form == formTables:
+		n = child.add(name, formHeading)
 	case child == nil:
-		n = n.add(name, headed)
-	case !several && child.form == implicit:
+		n = n.add(name, formHeading)
+	case !several && child.form == formImplicit:
 		n = child
-		n.form, n.key = headed, name.Span
+		n.form, n.key = formHeading, name.Span
 	default:
 		return p.twice(child, path)
 	}
@@ -102,11 +101,10 @@ func (p *parser) define(in *node, path []part) *node {
 		child := n.byName[name.name]
 		switch {
 		case child == nil:
-			child = n.add(name, dotted)
-			child.section = p.section
-		case child.form == implicit:
-			child.form, child.section = dotted, p.section
-		case child.form == dotted && child.section == p.section:
+			child = n.add(name, formDotted)
+		case child.form == formImplicit:
+			child.form = formDotted
+		case child.form == formDotted:
 		default:
 			return p.cannotHold(child, path[:i+1])
 		}
@@ -116,49 +114,41 @@ func (p *parser) define(in *node, path []part) *node {
 	if child := n.byName[name.name]; child != nil {
 		return p.twice(child, path)
 	}
-	return n.add(name, single)
+	return n.add(name, formSingle)
 }
 
 // cannotHold adds the problem that the last part of a path adds a key to an
 // earlier node that takes none. It returns a node that belongs nowhere.
 func (p *parser) cannotHold(earlier *node, path []part) *node {
-	at, line := path[len(path)-1].Span, p.lineOf(earlier)
+	at := path[len(path)-1].Span
+	line, _ := p.file.Position(earlier.key.Start)
 	switch earlier.form {
-	case single:
+	case formSingle:
 		p.problem(at, "give one of them another name", "%s has a value on line %d, so it cannot hold other keys", earlier.name, line)
-	case list:
+	case formList:
 		p.problem(at, "write all of it one way", "%s is a list on line %d, so it cannot hold other keys", earlier.name, line)
-	case braces:
+	case formBraces:
 		p.problem(at, "write this key inside those braces", "%s is complete on line %d, in braces", earlier.name, line)
 	default:
 		p.problem(at, "write the key below that line", "%s is a table of its own, on line %d", earlier.name, line)
 	}
-	return &node{form: headed}
+	return &node{form: formHeading}
 }
 
 // twice adds the problem that a path defines an earlier node again. It returns
 // a node that belongs nowhere.
 func (p *parser) twice(earlier *node, path []part) *node {
-	at, line := path[len(path)-1].Span, p.lineOf(earlier)
+	at := path[len(path)-1].Span
+	line, _ := p.file.Position(earlier.key.Start)
 	switch earlier.form {
-	case tables:
+	case formTables:
 		p.problem(at, "write [["+pathText(path)+"]] with double brackets each time", "%s is a list of tables since line %d", earlier.name, line)
-	case headed, dotted, implicit:
+	case formHeading, formDotted, formImplicit:
 		p.problem(at, "write all its keys in one place", "the table %s is given twice: it is on line %d already", earlier.name, line)
 	default:
 		p.problem(at, "keep one of them", "%s is given twice: it is on line %d already", earlier.name, line)
 	}
-	return &node{form: headed}
-}
-
-// lineOf returns the line of a node's key; 0 when nobody will see it, because
-// counting lines takes time.
-func (p *parser) lineOf(n *node) int {
-	if p.found >= maxProblems {
-		return 0
-	}
-	line, _ := p.file.Position(n.key.Start)
-	return line
+	return &node{form: formHeading}
 }
 
 // pathText returns a key as it is written.

@@ -73,7 +73,7 @@ func (t *Table) date(key string, needed bool) Value {
 		switch {
 		case aDay.MatchString(raw):
 			return Value{Place: t.at(n.value), Text: raw, Set: true}
-		case aMoment.MatchString(raw):
+		case len(raw) > len("2013-01-08") && aDay.MatchString(raw[:len("2013-01-08")]):
 			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+raw[:len("2013-01-08")])
 		}
 	case int64:
@@ -123,10 +123,10 @@ func (t *Table) Texts(key string) []Value {
 	if n == nil {
 		return nil
 	}
-	if n.form != list {
+	if n.form != formList {
 		hint := "write " + quoteKey(key) + ` = ["…"]`
 		if _, ok := n.data.(string); ok {
-			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(firstLine(n.value.In(t.file.Text)), 60) + "]"
+			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(firstLine(n.value.In(t.file.Text))) + "]"
 		}
 		t.wrong(n, "a list", hint)
 		return nil
@@ -136,10 +136,10 @@ func (t *Table) Texts(key string) []Value {
 		text, ok := c.data.(string)
 		if !ok {
 			hint := ""
-			if c.form == single {
+			if c.form == formSingle {
 				hint = "put it in quotes: " + quote(c.value.In(t.file.Text))
 			}
-			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kind(c.data))
+			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c.data))
 			continue
 		}
 		if v := t.written(c, text); v.Set {
@@ -152,7 +152,7 @@ func (t *Table) Texts(key string) []Value {
 // wrong adds the problem that a value is of another type than wanted.
 func (t *Table) wrong(n *node, wanted, hint string) Value {
 	at := t.placeOf(n)
-	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kind(n.data), wanted)
+	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n.data), wanted)
 	return Value{Place: at}
 }
 
@@ -160,9 +160,9 @@ func (t *Table) wrong(n *node, wanted, hint string) Value {
 func (t *Table) textHint(n *node) string {
 	key := quoteKey(n.name)
 	switch {
-	case n.form == single:
+	case n.form == formSingle:
 		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
-	case n.form == list && len(n.children) == 1 && n.children[0].form == single:
+	case n.form == formList && len(n.children) == 1 && n.children[0].form == formSingle:
 		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.children[0].value.In(t.file.Text)))
 	}
 	return fmt.Sprintf(`write %s = "…"`, key)
@@ -173,8 +173,8 @@ func firstLine(s string) string {
 	return line.In(s)
 }
 
-// kind returns what a value is, in an editor's words.
-func kind(data any) string {
+// kindOf returns what a value is, in an editor's words.
+func kindOf(data any) string {
 	switch data := data.(type) {
 	case string:
 		return "text"
