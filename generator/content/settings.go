@@ -34,9 +34,6 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 		return s, nil
 	}
 	t := front.Read(f, source.Span{End: len(f.Text)}, problems)
-	if t.Broken() {
-		return s, nil
-	}
 	s.Title = t.NeedText("title").Text
 	s.Description = t.Text("description").Text
 	s.Publisher = t.Text("publisher").Text

@@ -18,8 +18,8 @@ type stop struct {
 	outer   *stop       // the same for what is around that bracket
 }
 
-// closedTexts matches texts, up to the end of the file when they do not end before,
-// and comments.
+// closedTexts matches comments and texts in quotes. One in three quotes may go
+// on to the end of the file.
 var closedTexts = regexp.MustCompile(`"""(?s:[^\\]|\\.)*?"{3,5}|"""(?s:.*)|'''(?s:.*?)'{3,5}|'''(?s:.*)|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*`)
 
 // lastKey matches the last part of a dotted key.
@@ -80,19 +80,11 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	case says("incomplete"):
 		p.notClosed(s)
 		return len(p.text)
-	case p.beginsStatement(s, line):
-		return line
 	case says("escape"), says(`after \`):
-		within = p.badEscape(s) || within
-		if whole := closedTexts.FindStringIndex(p.text[s.from:]); whole != nil && whole[0] == 0 {
-			at = s.from + whole[1] // it may have several lines
-		}
+		at, within = p.badEscape(s)
 	case p.text[start] == '[' && (!says("expected newline") || strings.HasPrefix(p.text[at:], "]")):
-		line := p.rest(start)
-		if i := strings.IndexByte(line.In(p.text), '#'); i >= 0 {
-			line.End = start + len(strings.TrimRight(p.text[start:start+i], blanks))
-		}
-		p.report(badHeadings, "", line, false)
+		heading, _, _ := strings.Cut(p.rest(start).In(p.text), "#")
+		p.report(badHeadings, "", source.Span{Start: start, End: start + len(strings.TrimRight(heading, blanks))}, false)
 	case says("have new lines"), says("unterminated"):
 		p.noClosingQuote(s)
 		within = true // what follows may still be of the text, not a key
@@ -102,6 +94,8 @@ func (p *parser) explain(start, at int, message string) (next int) {
 		return len(p.text)
 	case says("too many quotes"):
 		p.textGoesOn(at + 5)
+	case p.beginsStatement(s, line):
+		return line
 	case says("expected value but"), says("unexpected comma"):
 		p.problem(p.one(at), "delete it", "a comma in %s follows nothing", p.name(s.outer))
 	case within && strings.HasPrefix(p.text[at:], map[byte]string{'[': "}", '{': "]"}[p.text[s.bracket]]):
@@ -128,7 +122,8 @@ func (p *parser) resume(at int, within bool) (next int) {
 	return next
 }
 
-// statementStart matches a line that begins a statement, not an element of a list.
+// statementStart matches a line that begins a statement rather than an element
+// of a list.
 var statementStart = regexp.MustCompile(`^[ \t]*(?:[A-Za-z][\w. -]*=|\[[A-Za-z][\w. -]*\]$|\[\[[A-Za-z][\w. -]*\]\]$)`)
 
 // beginsStatement reports whether a list or braces are not closed before a line
@@ -157,18 +152,4 @@ func (p *parser) rest(at int) source.Span {
 func (p *parser) one(at int) source.Span {
 	_, size := utf8.DecodeRuneInString(p.text[at:])
 	return source.Span{Start: at, End: at + size}
-}
-
-// badEscape says that what follows a backslash means nothing. It reports
-// whether that is the end of the line, so that the closing quote is missing.
-func (p *parser) badEscape(s *stop) (unclosed bool) {
-	at := strings.LastIndexByte(p.text[:min(s.at+1, len(p.text))], '\\')
-	if p.rest(at).In(p.text) == `\` {
-		p.noClosingQuote(s)
-		return true
-	}
-	_, size := utf8.DecodeRuneInString(p.text[at+1:])
-	p.problem(source.Span{Start: at, End: at + 1 + size}, `write \\ for a backslash, or put the text in single quotes`,
-		"a backslash before %q means nothing here", p.text[at+1:at+1+size])
-	return false
 }

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"findings/generator/source"
 )
@@ -44,6 +43,13 @@ var badValues = []mistake{
 	{said(`(\d+),(\d+)(?:,(\d+))?`), "$2 is not a number", "write it without commas: $1 = $3$4$5"},
 	{said(`([^"']*)["']`), "the text of $1 has no opening quote", `write $1 = "$3"`},
 	{said(`.*`), "the text of $1 is not in quotes", `put it in quotes: $1 = "$2"`},
+}
+
+// openTexts are texts without a closing quote.
+var openTexts = []mistake{
+	{said(`".*\\"`), "the text of $1 has no closing quote", `write \\ for a backslash before the closing quote`},
+	{said(`(["']).*` + curly), "the text of $1 has no closing quote", "write a straight $3 at its end"},
+	{said(`(["']).*`), "the text of $1 has no closing quote", "write $3 at its end; text of several lines goes between $3$3$3"},
 }
 
 // badKeys are lines on which there is no key with a = after it.
@@ -159,21 +165,29 @@ func (p *parser) textGoesOn(at int) {
 	p.problem(p.rest(at), `write \" for a quote within text, or put all of it in single quotes`, "the text goes on after its closing quote")
 }
 
+// badEscape says that what follows a backslash means nothing. It returns where
+// the text ends and whether what follows may still be of it.
+func (p *parser) badEscape(s *stop) (end int, within bool) {
+	at := strings.LastIndexByte(p.text[:min(s.at+1, len(p.text))], '\\')
+	if p.rest(at).In(p.text) == `\` {
+		p.noClosingQuote(s)
+		return s.at, true
+	}
+	letter := p.one(at + 1)
+	p.problem(source.Span{Start: at, End: letter.End}, `write \\ for a backslash, or put the text in single quotes`,
+		"a backslash before %q means nothing here", letter.In(p.text))
+	if text := closedTexts.FindStringIndex(p.text[s.from:]); text != nil && text[0] == 0 {
+		return s.from + text[1], s.bracket >= 0 // it may have several lines
+	}
+	return s.at, s.bracket >= 0
+}
+
 // noClosingQuote says that a text in quotes does not end on its line.
 func (p *parser) noClosingQuote(s *stop) {
-	rest := p.rest(s.from)
-	text := rest.In(p.text)
-	straight := text[:1]
-	hint := "write " + straight + " at its end; text of several lines goes between " + strings.Repeat(straight, 3)
-	if last, _ := utf8.DecodeLastRuneInString(text); strings.ContainsRune(curly, last) {
-		hint = "write a straight " + straight + " at its end"
-	} else if strings.HasPrefix(text, `"`) && strings.HasSuffix(text, `\"`) {
-		hint = `write \\ for a backslash before the closing quote`
-	}
-	if s.inKey {
-		p.problem(rest, "write "+straight+" at its end", "this key has no closing quote")
+	if rest := p.rest(s.from); s.inKey {
+		p.problem(rest, "write "+p.one(s.from).In(p.text)+" at its end", "this key has no closing quote")
 	} else {
-		p.problem(rest, hint, "the text of %s has no closing quote", p.name(s))
+		p.report(openTexts, p.name(s), rest, false)
 	}
 }
 
