@@ -15,7 +15,7 @@ var (
 	bareKey    = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 )
 
-// isValue reports whether the toml package knows a value. An offset from
+// isValue reports whether the toml package accepts a value. An offset from
 // Greenwich of 60 minutes or more, which it does not check, is none.
 func isValue(written string) bool {
 	if _, err := strconv.ParseUint(written, 10, 63); err == nil && written[0] != '0' {

@@ -151,7 +151,7 @@ func sameKeys(t *testing.T, text string, root *node) {
 				all = append(all, found{c.key.Start, strings.Join(within, "\x00")})
 			}
 			if name, ok := partText(c.key.In(text)); !ok || name != c.name {
-				t.Errorf("the key %q stands at %q", c.name, c.key.In(text))
+				t.Errorf("the key %q is at %q", c.name, c.key.In(text))
 			}
 			walk(c, within)
 		}
@@ -186,9 +186,9 @@ func sameValues(t *testing.T, text string, n *node) {
 		case formSingle, formList, formBraces:
 			data, err := decode("x = " + c.value.In(text))
 			if err != nil {
-				t.Errorf("%s stands at %q: %v", c.name, c.value.In(text), err)
+				t.Errorf("%s is at %q: %v", c.name, c.value.In(text), err)
 			} else if got := data.(map[string]any)["x"]; !equal(got, c.data) {
-				t.Errorf("%s = %#v stands at %q, which is %#v", c.name, c.data, c.value.In(text), got)
+				t.Errorf("%s = %#v is at %q, which is %#v", c.name, c.data, c.value.In(text), got)
 			}
 		}
 		sameValues(t, text, c)
@@ -238,7 +238,7 @@ func everything(t *Table) {
 		t.Bool(k.Name)
 		t.Texts(k.Name)
 		if k.Place.Start >= k.Place.End {
-			panic(fmt.Sprintf("%q stands nowhere", k.Name))
+			panic(fmt.Sprintf("%q has no place", k.Name))
 		}
 		everything(t.Table(k.Name))
 		for _, each := range t.Tables(k.Name) {
@@ -283,7 +283,7 @@ func texts(text string, n *node) (all []string) {
 	return all
 }
 
-// goodPlaces checks that every problem stands in its file and says something.
+// goodPlaces checks that every problem is in its file and says something.
 func goodPlaces(t *testing.T, problems *source.Problems) {
 	for _, p := range problems.Sorted() {
 		if p.Start < 0 || p.End > len(p.File.Text) || p.Start > p.End || p.Message == "" {

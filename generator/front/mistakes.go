@@ -8,10 +8,11 @@ import (
 	"findings/generator/source"
 )
 
-// A mistake is a form that TOML does not have, and what to tell an editor about
-// it. In the words, $1 is the name of the key, $2 all of the text, and $3 and
-// so on are the groups of the form; "$2" is put in the quotes that it needs. A
-// group named at is what the problem is with.
+// A mistake is the form of some text that is not TOML, and what to tell an
+// editor about it. In the message and the hint, $1 is the name of the key, $2 the
+// whole text, and $3 and so on are the groups of the form; in quotes, as "$2",
+// it gets the quotes that it needs. A group named at is marked in the file
+// instead of the whole text.
 type mistake struct {
 	form          *regexp.Regexp
 	message, hint string
@@ -24,8 +25,8 @@ const (
 	bareKeys = "; without quotes a key has only the letters a to z, digits, - and _"
 )
 
-// badValues are values without quotes or brackets. Each is of the first form
-// that fits.
+// badValues are values without quotes or brackets. The first that fits counts,
+// as in all of these tables.
 var badValues = []mistake{
 	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = 2013-01-08"},
 	{said(`(\d{4}-\d\d-\d\d)[^-/.?~\d].*`), "$2 is not a date with a time", "write the day alone: $1 = $3"},
@@ -79,8 +80,8 @@ var badHeadings = []mistake{
 	{said(`.*`), "this is not the name of a table", "write its name between brackets, as [name]"},
 }
 
-// report adds the first of some mistakes that a span has, in the value of a
-// key with a name. Within brackets no key is before it.
+// report adds the problem of the first mistake that fits a span. name is the key
+// whose value the span is; within brackets, hints leave the key out.
 func (p *parser) report(of []mistake, name string, span source.Span, within bool) {
 	for _, m := range of {
 		groups := m.form.FindStringSubmatchIndex(span.In(p.text))

@@ -37,7 +37,7 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) *Table 
 		err = errors.New("its keys are unclear")
 	}
 	if err != nil {
-		if p.found == 0 { // a fuzz test has not found such text
+		if p.found == 0 { // fuzzing has found no such text
 			problems.Add(t.place, "the front matter is written in TOML, see https://toml.io", "this cannot be read: %v", err)
 		}
 		return t
@@ -46,8 +46,8 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) *Table 
 	return t
 }
 
-// decode reads TOML with the toml package. That one panics on some input that
-// it has no words for; an error is what it means.
+// decode reads TOML with the toml package, which panics on some input instead
+// of returning an error.
 func decode(text string) (data any, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -58,9 +58,9 @@ func decode(text string) (data any, err error) {
 	return data, err
 }
 
-// overlay notes in the tree what the toml package makes of each value. A node
-// without one is taken out: its statement has a problem. It reports whether
-// there was no such node.
+// overlay notes in the tree what the toml package makes of each value. It takes
+// out the nodes that have none, because their statements have problems, and
+// reports whether all have one.
 func (n *node) overlay(data any) (all bool) {
 	n.data, all = data, true
 	kept := n.children[:0]
@@ -70,9 +70,13 @@ func (n *node) overlay(data any) (all bool) {
 		case map[string]any:
 			value = data[child.name]
 		case []map[string]any:
-			value = data[i]
+			if i < len(data) {
+				value = data[i]
+			}
 		case []any:
-			value = data[i]
+			if i < len(data) {
+				value = data[i]
+			}
 		}
 		if value == nil {
 			delete(n.byName, child.name)

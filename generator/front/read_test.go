@@ -113,7 +113,7 @@ func golden(t *testing.T, file string, printed func(string) string) {
 	}
 }
 
-// readInspection reads as the room of content does.
+// readInspection reads as the package content does.
 func readInspection(t *Table) {
 	t.NeedText("title")
 	t.NeedText("framework")

@@ -17,7 +17,7 @@ type Table struct {
 	path   string // the name, with those of the tables around it, as in a heading
 	place  source.Place
 	set    bool
-	broken bool     // a problem was reported already: nothing is missing
+	broken bool
 	asked  []string // the keys
 }
 
@@ -27,15 +27,15 @@ type reading struct {
 	problems *source.Problems
 }
 
-// A Value is the value of a key and where it stands, including its quotes. A
-// value that is not set stands where its table begins.
+// A Value is the value of a key and its place, quotes included. The place of a
+// value that is not set is where its table begins.
 type Value struct {
 	source.Place
 	Text string // without quotes; a date, number and the like as written
 	Set  bool
 }
 
-// A Key is a key of a table and where it stands.
+// A Key is a key of a table and its place.
 type Key struct {
 	Name  string
 	Place source.Place
@@ -48,8 +48,8 @@ func (t *Table) Place() source.Place { return t.place }
 // Set reports whether the file has this table.
 func (t *Table) Set() bool { return t.set }
 
-// Broken reports whether the table could not be read as a whole. The problems
-// of that are known; what seems to be missing from such a table may be there.
+// Broken reports whether some of the front matter, or the table itself, could
+// not be read. That is a problem already, so nothing counts as missing.
 func (t *Table) Broken() bool { return t.broken }
 
 // Keys returns every key of the table in the file's order. It marks none of
@@ -96,7 +96,7 @@ func (t *Table) find(key string) *node {
 func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
 // missing returns the value of a key that is not there, and adds the problem
-// when it is needed. example is what could stand there.
+// when it is needed. example is what could be there.
 func (t *Table) missing(key string, needed bool, example string) Value {
 	if needed && !t.broken {
 		hint := "write " + quoteKey(key) + " = " + example

@@ -58,7 +58,7 @@ func (n *node) add(name part, f form) *node {
 }
 
 // begin makes the table of a heading [a.b], or [[a.b]] for one of several. It
-// returns a table that belongs nowhere when that cannot be.
+// returns a node outside the tree when an earlier key is in the way.
 func (p *parser) begin(path []part, several bool, at source.Span) *node {
 	n := p.root
 	for i, name := range path[:len(path)-1] {
@@ -93,8 +93,8 @@ func (p *parser) begin(path []part, several bool, at source.Span) *node {
 	return n
 }
 
-// define makes the node of a key a.b.c in a table. It returns one that belongs
-// nowhere when that cannot be.
+// define makes the node of a key a.b.c in a table. It returns one outside the
+// tree when an earlier key is in the way.
 func (p *parser) define(in *node, path []part) *node {
 	n := in
 	for i, name := range path[:len(path)-1] {
@@ -118,7 +118,7 @@ func (p *parser) define(in *node, path []part) *node {
 }
 
 // cannotHold adds the problem that the last part of a path adds a key to an
-// earlier node that takes none. It returns a node that belongs nowhere.
+// earlier node that takes none. It returns a node outside the tree.
 func (p *parser) cannotHold(earlier *node, path []part) *node {
 	at := path[len(path)-1].Span
 	line, _ := p.file.Position(earlier.key.Start)
@@ -136,7 +136,7 @@ func (p *parser) cannotHold(earlier *node, path []part) *node {
 }
 
 // twice adds the problem that a path defines an earlier node again. It returns
-// a node that belongs nowhere.
+// a node outside the tree.
 func (p *parser) twice(earlier *node, path []part) *node {
 	at := path[len(path)-1].Span
 	line, _ := p.file.Position(earlier.key.Start)

@@ -25,7 +25,7 @@ func (t *Table) text(key string, needed bool) Value {
 	return t.written(n, text)
 }
 
-// written returns the value of a text, unless nobody can read it.
+// written returns the value of a text, unless it is blank or hides a character.
 func (t *Table) written(n *node, text string) Value {
 	at := t.at(n.value)
 	raw := n.value.In(t.file.Text)
@@ -36,8 +36,8 @@ func (t *Table) written(n *node, text string) Value {
 	if strings.Contains(raw, "\r\n") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
-	// What stands in the file is for those to check who know all of the file;
-	// an escape shows only here.
+	// Hidden characters in the file itself are looked for in all of its text;
+	// those written as escapes show only here.
 	if raw[0] == '"' && strings.Contains(raw, `\`) {
 		if i := strings.IndexFunc(text, hidden); i >= 0 {
 			t.problems.Add(at, "delete the backslash and what belongs to it", "%s has an invisible character in it, %U", n.name, []rune(text[i:])[0])
