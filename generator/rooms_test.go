@@ -36,7 +36,7 @@ var rooms = []struct {
 	{"source", nil},
 	{"address", []string{"golang.org/x/text/unicode/norm"}},
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
-	{"front", []string{"source", "github.com/BurntSushi/toml"}},
+	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark"}},
 	{"content", []string{"source", "address", "front", "prose", "archive", "golang.org/x/text/language"}},
 	{"data", []string{"address", "archive"}},

@@ -82,7 +82,7 @@ func (r *reader) sources(i *archive.Inspection) []string {
 		i.Sources = append(i.Sources, s)
 		keys = append(keys, k.Name)
 	}
-	if len(keys) == 0 && r.whole {
+	if len(keys) == 0 && !r.keys.Broken() {
 		r.problems.Add(t.Place(), "add a table [sources.report] with kind, title and publisher", "the entry has no source")
 	}
 	return keys

@@ -16,7 +16,6 @@ import (
 type reader struct {
 	file     *source.File
 	keys     *front.Table
-	whole    bool // all of the front matter could be read
 	body     source.Span
 	rules    siteRules
 	problems *source.Problems
@@ -31,8 +30,8 @@ func newReader(f *source.File, rules siteRules, problems *source.Problems) (*rea
 	}
 	// With mistakes in it, what can be read of it is read: they show together
 	// with those in the text.
-	keys, whole := front.Read(f, matter, problems)
-	return &reader{f, keys, whole, body, rules, problems}, true
+	keys := front.Read(f, matter, problems)
+	return &reader{f, keys, body, rules, problems}, true
 }
 
 // begin reads what every entry has, but for its text.

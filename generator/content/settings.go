@@ -33,10 +33,7 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	if prose.CheckText(f, problems); problems.Len() > 0 {
 		return s, nil
 	}
-	t, ok := front.Read(f, source.Span{End: len(f.Text)}, problems)
-	if !ok {
-		return s, nil
-	}
+	t := front.Read(f, source.Span{End: len(f.Text)}, problems)
 	s.Title = t.NeedText("title").Text
 	s.Description = t.Text("description").Text
 	s.Publisher = t.Text("publisher").Text

@@ -2,7 +2,7 @@
 // and knows the position of every key and value.
 //
 //	matter, body, ok := front.Split(file, problems)
-//	table, ok := front.Read(file, matter, problems)
+//	table := front.Read(file, matter, problems)
 //	title := table.NeedText("title")
 //	for _, event := range table.Tables("events") {
 //		date := event.NeedDate("date")
@@ -15,17 +15,16 @@
 // [Table.Done] when everything known has been asked for: what is left over is
 // unknown.
 //
-// How the room is built: TOML is read twice. The scanner (scan.go, value.go)
-// goes through the text once, finds the position of every key and value, and
-// says in an editor's words what is wrong with what it cannot follow
-// (words.go, bare.go); it goes on with the next line then. Its findings are a
-// tree of nodes (tree.go), which also knows what may be defined twice. TOML
-// without a problem goes to the toml package, which has the last word on the
-// values; the two results are laid over each other (read.go). Three reasons
-// for this: the toml package knows no positions within arrays of tables, it
-// stops at the first mistake, and small hostile inputs keep it busy for
-// minutes, so that nothing may reach it which was not looked at. A fuzz test
-// holds the scanner to the toml package: the same keys, the same values.
+// How the package works: go-toml's parser goes through the text statement by
+// statement (parse.go) and gives the position of every key and value, which
+// become a tree; the tree knows what may not be defined twice (tree.go). Where
+// the parser stops, the statement is explained in an editor's words
+// (explain.go, mistakes.go, bare.go) and left out, and reading goes on below
+// it. The rest goes to the toml package, which decodes the values (read.go).
+// Two parsers are needed: the toml package knows no positions within lists of
+// tables and stops at the first mistake, and small hostile input keeps it busy
+// for minutes, so that it may only get what has been looked at. In turn, it
+// refuses some of what go-toml's parser lets through.
 package front
 
 import (
@@ -46,13 +45,13 @@ const byteOrderMark = "\ufeff"
 // front matter it adds a problem and reports false.
 func Split(f *source.File, problems *source.Problems) (matter, body source.Span, ok bool) {
 	opening, start := lineAt(f.Text, markLength(f.Text))
-	if trimEnd(opening.In(f.Text)) != fence {
+	if !isFence(opening.In(f.Text)) {
 		noOpening(f, problems)
 		return matter, body, false
 	}
 	for at := start; at < len(f.Text); {
 		line, next := lineAt(f.Text, at)
-		if trimEnd(line.In(f.Text)) == fence {
+		if isFence(line.In(f.Text)) {
 			return source.Span{Start: start, End: at}, source.Span{Start: next, End: len(f.Text)}, true
 		}
 		at = next
@@ -61,7 +60,7 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 	return matter, body, false
 }
 
-// noOpening says what stands where the first line "+++" belongs.
+// noOpening says what is where the first line "+++" belongs.
 func noOpening(f *source.File, problems *source.Problems) {
 	first := markLength(f.Text)
 	line, next := lineAt(f.Text, first)
@@ -130,7 +129,7 @@ func trimmed(f *source.File, line source.Span) source.Place {
 	return f.At(start, start+len(strings.TrimSpace(text)))
 }
 
-func trimEnd(s string) string { return strings.TrimRight(s, " \t") }
+func isFence(line string) bool { return strings.TrimRight(line, blanks) == fence }
 
 func markLength(text string) int {
 	if strings.HasPrefix(text, byteOrderMark) {
@@ -139,9 +138,9 @@ func markLength(text string) int {
 	return 0
 }
 
-// opening returns the place of the line before the matter, or the whole file
+// openingPlace returns the place of the line before the matter, or the whole file
 // when the matter is all there is.
-func opening(f *source.File, matter source.Span) source.Place {
+func openingPlace(f *source.File, matter source.Span) source.Place {
 	if matter.Start <= markLength(f.Text) {
 		return f.Whole()
 	}

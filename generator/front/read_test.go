@@ -45,14 +45,11 @@ published = 2013-01-09
 `
 
 // read reads a text as site.toml is read, and returns what was printed.
-func read(text string, use func(*Table)) (table *Table, ok bool, printed string) {
+func read(text string) (table *Table, printed string) {
 	f := &source.File{Name: "site.toml", Text: text}
 	var problems source.Problems
-	table, ok = Read(f, source.Span{End: len(text)}, &problems)
-	if use != nil {
-		use(table)
-	}
-	return table, ok, print(&problems)
+	table = Read(f, source.Span{End: len(text)}, &problems)
+	return table, print(&problems)
 }
 
 func print(problems *source.Problems) string {
@@ -69,7 +66,7 @@ func print(problems *source.Problems) string {
 func TestGolden(t *testing.T) {
 	for name, printed := range map[string]func(text string) string{
 		"syntax.txt": func(text string) string {
-			_, _, printed := read(text, nil)
+			_, printed := read(text)
 			return printed
 		},
 		"split.txt": func(text string) string {
@@ -84,7 +81,7 @@ func TestGolden(t *testing.T) {
 			f := &source.File{Name: "a.md", Text: "+++\n" + text + "+++\n"}
 			var problems source.Problems
 			matter, _, _ := Split(f, &problems)
-			table, _ := Read(f, matter, &problems)
+			table := Read(f, matter, &problems)
 			readInspection(table)
 			return print(&problems)
 		},
@@ -116,7 +113,7 @@ func golden(t *testing.T, file string, printed func(string) string) {
 	}
 }
 
-// readInspection reads as the room of content does.
+// readInspection reads as the package content does.
 func readInspection(t *Table) {
 	t.NeedText("title")
 	t.NeedText("framework")
@@ -153,10 +150,7 @@ func TestValues(t *testing.T) {
 	if !ok || body.In(f.Text) != "The body.\n" {
 		t.Fatalf("Split: %v, the body is %q", ok, body.In(f.Text))
 	}
-	table, ok := Read(f, matter, &problems)
-	if !ok {
-		t.Fatal(print(&problems))
-	}
+	table := Read(f, matter, &problems)
 	var got []string
 	note := func(place source.Place, text string) { got = append(got, text+" at "+place.In(f.Text)) }
 	text := func(v Value) { note(v.Place, v.Text) }
@@ -213,8 +207,8 @@ func TestLineEnds(t *testing.T) {
 		f := &source.File{Name: "a.md", Text: text}
 		var problems source.Problems
 		matter, _, _ := Split(f, &problems)
-		table, ok := Read(f, matter, &problems)
-		if !ok {
+		table := Read(f, matter, &problems)
+		if table.Broken() {
 			t.Errorf("%q:\n%s", text, print(&problems))
 			continue
 		}
@@ -225,7 +219,7 @@ func TestLineEnds(t *testing.T) {
 			t.Errorf("%q: also = %q, want %q", text, got, want)
 		}
 	}
-	if _, ok, printed := read("a = 1", nil); !ok {
+	if table, printed := read("a = 1"); table.Broken() {
 		t.Error(printed)
 	}
 }

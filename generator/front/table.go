@@ -14,10 +14,10 @@ type Table struct {
 	*reading
 	node   *node
 	outer  *Table
-	name   string
+	path   string // the name, with those of the tables around it, as in a heading
 	place  source.Place
 	set    bool
-	broken bool     // a problem was reported already: nothing is missing
+	broken bool
 	asked  []string // the keys
 }
 
@@ -27,15 +27,15 @@ type reading struct {
 	problems *source.Problems
 }
 
-// A Value is the value of a key and where it stands, including its quotes. A
-// value that is not set stands where its table begins.
+// A Value is the value of a key and its place, quotes included. The place of a
+// value that is not set is where its table begins.
 type Value struct {
 	source.Place
 	Text string // without quotes; a date, number and the like as written
 	Set  bool
 }
 
-// A Key is a key of a table and where it stands.
+// A Key is a key of a table and its place.
 type Key struct {
 	Name  string
 	Place source.Place
@@ -48,14 +48,15 @@ func (t *Table) Place() source.Place { return t.place }
 // Set reports whether the file has this table.
 func (t *Table) Set() bool { return t.set }
 
+// Broken reports whether some of the front matter, or the table itself, could
+// not be read. That is a problem already, so nothing counts as missing.
+func (t *Table) Broken() bool { return t.broken }
+
 // Keys returns every key of the table in the file's order. It marks none of
 // them as known; it is for tables whose keys an editor chooses.
 func (t *Table) Keys() []Key {
-	if t.node.count == 0 {
-		return nil
-	}
-	keys := make([]Key, 0, t.node.count)
-	for c := t.node.first; c != nil; c = c.next {
+	keys := make([]Key, 0, len(t.node.children))
+	for _, c := range t.node.children {
 		keys = append(keys, Key{c.name, t.at(c.key)})
 	}
 	return keys
@@ -64,75 +65,47 @@ func (t *Table) Keys() []Key {
 // Done adds a problem for every key of the table that nobody asked for. Tables
 // within this one have their own Done.
 func (t *Table) Done() {
-	for c := t.node.first; c != nil; c = c.next {
+	for _, c := range t.node.children {
 		if c.asked {
 			continue
 		}
-		hint := source.DidYouMean(c.name, t.known(), "keys here")
-		for outer := t.outer; outer != nil; outer = outer.outer {
-			if slices.Contains(outer.asked, c.name) && t.heading() {
-				hint = "a key below a heading belongs to that table: move it above " + t.file.Text[t.place.Start:t.place.End]
+		hint := source.DidYouMean(c.name, t.asked, "keys here")
+		heading := t.place.In(t.file.Text)
+		for outer := t.outer; outer != nil && strings.HasPrefix(heading, "["); outer = outer.outer {
+			if slices.Contains(outer.asked, c.name) {
+				hint = "a key below a heading belongs to that table: move it above " + heading
 			}
 		}
 		t.problems.Add(t.at(c.key), hint, "unknown key %q", c.name)
 	}
 }
 
-// heading reports whether the table begins with a line of its own.
-func (t *Table) heading() bool {
-	return strings.HasPrefix(t.place.In(t.file.Text), "[")
-}
-
-// known returns the keys that were asked for, each once.
-func (t *Table) known() []string {
-	var known []string
-	for _, key := range t.asked {
-		if !slices.Contains(known, key) {
-			known = append(known, key)
-		}
-	}
-	return known
-}
-
 // find returns the node of a key and marks it as known, or nil.
 func (t *Table) find(key string) *node {
-	if t.asked == nil {
-		t.asked = make([]string, 0, 12)
+	if !slices.Contains(t.asked, key) {
+		t.asked = append(t.asked, key)
 	}
-	t.asked = append(t.asked, key)
-	n := t.node.child(key)
+	n := t.node.byName[key]
 	if n != nil {
 		n.asked = true
 	}
 	return n
 }
 
-// at returns a place in the table's file.
-func (t *Table) at(span source.Span) source.Place { return source.Place{File: t.file, Span: span} }
+// at returns a place in the file.
+func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
 // missing returns the value of a key that is not there, and adds the problem
-// when it is needed. example is what could stand there.
+// when it is needed. example is what could be there.
 func (t *Table) missing(key string, needed bool, example string) Value {
 	if needed && !t.broken {
 		hint := "write " + quoteKey(key) + " = " + example
-		if path := t.path(); path != "" && !t.set {
-			hint += ", below a line [" + path + "]"
+		if t.outer != nil && !t.set {
+			hint += ", below a line [" + t.path + "]"
 		}
 		t.problems.Add(t.place, hint, "%s is missing", key)
 	}
 	return Value{Place: t.place}
-}
-
-// path returns the name of the table with all tables around it, as it is
-// written in a heading.
-func (t *Table) path() string {
-	if t.outer == nil {
-		return ""
-	}
-	if path := t.outer.path(); path != "" {
-		return path + "." + quoteKey(t.name)
-	}
-	return quoteKey(t.name)
 }
 
 // Table returns the table of a key: [a.b], a.b = 1 or a = { b = 1 }. A table
@@ -144,12 +117,12 @@ func (t *Table) Table(key string) *Table {
 			return t.within(key, n)
 		}
 		hint := "write a line [" + t.join(key) + "] and its keys below"
-		if n.form == tables {
+		if n.form == formTables {
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
-		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kind(n.data))
+		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kindOf(n.data))
 	}
-	return &Table{reading: t.reading, node: &node{}, outer: t, name: key, place: t.place, broken: t.broken || n != nil}
+	return &Table{reading: t.reading, node: &node{}, outer: t, path: t.join(key), place: t.place, broken: t.broken || n != nil}
 }
 
 // Tables returns the tables of a key: each [[a]], or a = [{ b = 1 }].
@@ -158,14 +131,14 @@ func (t *Table) Tables(key string) []*Table {
 	if n == nil {
 		return nil
 	}
-	if n.form != tables && n.form != list {
-		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kind(n.data))
+	if n.form != formTables && n.form != formList {
+		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kindOf(n.data))
 		return nil
 	}
-	each := make([]*Table, 0, n.count)
-	for c := n.first; c != nil; c = c.next {
+	each := make([]*Table, 0, len(n.children))
+	for _, c := range n.children {
 		if _, ok := c.data.(map[string]any); !ok {
-			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kind(c.data))
+			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kindOf(c.data))
 			continue
 		}
 		each = append(each, t.within(key, c))
@@ -175,22 +148,22 @@ func (t *Table) Tables(key string) []*Table {
 
 // within returns the table of a node.
 func (t *Table) within(key string, n *node) *Table {
-	return &Table{reading: t.reading, node: n, outer: t, name: key, place: t.at(n.value), set: true, broken: t.broken}
+	return &Table{reading: t.reading, node: n, outer: t, path: t.join(key), place: t.at(n.value), set: true, broken: t.broken}
 }
 
 // placeOf returns the place of a value of the wrong type; that of a list of
 // tables is its first heading.
 func (t *Table) placeOf(n *node) source.Place {
-	if n.form == tables {
-		return t.at(n.first.value)
+	if n.form == formTables {
+		return t.at(n.children[0].value)
 	}
 	return t.at(n.value)
 }
 
 // join returns the path of a key of this table.
 func (t *Table) join(key string) string {
-	if path := t.path(); path != "" {
-		return path + "." + quoteKey(key)
+	if t.outer == nil {
+		return quoteKey(key)
 	}
-	return quoteKey(key)
+	return t.path + "." + quoteKey(key)
 }

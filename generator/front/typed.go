@@ -25,7 +25,7 @@ func (t *Table) text(key string, needed bool) Value {
 	return t.written(n, text)
 }
 
-// written returns the value of a text, unless nobody can read it.
+// written returns the value of a text, unless it is blank or hides a character.
 func (t *Table) written(n *node, text string) Value {
 	at := t.at(n.value)
 	raw := n.value.In(t.file.Text)
@@ -36,8 +36,8 @@ func (t *Table) written(n *node, text string) Value {
 	if strings.Contains(raw, "\r\n") {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
-	// What stands in the file is for those to check who know all of the file;
-	// an escape shows only here.
+	// Hidden characters in the file itself are looked for in all of its text;
+	// those written as escapes show only here.
 	if raw[0] == '"' && strings.Contains(raw, `\`) {
 		if i := strings.IndexFunc(text, hidden); i >= 0 {
 			t.problems.Add(at, "delete the backslash and what belongs to it", "%s has an invisible character in it, %U", n.name, []rune(text[i:])[0])
@@ -70,9 +70,10 @@ func (t *Table) date(key string, needed bool) Value {
 	case string:
 		return t.written(n, data)
 	case time.Time:
-		if shape := shapeOf(raw); shape == "0000-00-00" {
+		switch {
+		case aDay.MatchString(raw):
 			return Value{Place: t.at(n.value), Text: raw, Set: true}
-		} else if strings.HasPrefix(shape, "0000-00-00") {
+		case len(raw) > len("2013-01-08") && aDay.MatchString(raw[:len("2013-01-08")]):
 			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+raw[:len("2013-01-08")])
 		}
 	case int64:
@@ -95,7 +96,7 @@ func (t *Table) number(key string, needed bool) (n int, v Value) {
 	number, ok := found.data.(int64)
 	if !ok || int64(int(number)) != number {
 		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
-		if text, ok := found.data.(string); ok && strings.Trim(shapeOf(text), "0") == "" && isPlain(text) {
+		if text, ok := found.data.(string); ok && digits.MatchString(text) && isValue(text) {
 			hint = "write it without quotes: " + quoteKey(key) + " = " + text
 		}
 		return 0, t.wrong(found, "a whole number", hint)
@@ -122,23 +123,23 @@ func (t *Table) Texts(key string) []Value {
 	if n == nil {
 		return nil
 	}
-	if n.form != list {
+	if n.form != formList {
 		hint := "write " + quoteKey(key) + ` = ["…"]`
 		if _, ok := n.data.(string); ok {
-			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(firstLine(n.value.In(t.file.Text)), 60) + "]"
+			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(firstLine(n.value.In(t.file.Text))) + "]"
 		}
 		t.wrong(n, "a list", hint)
 		return nil
 	}
 	var texts []Value
-	for c := n.first; c != nil; c = c.next {
+	for _, c := range n.children {
 		text, ok := c.data.(string)
 		if !ok {
 			hint := ""
-			if c.form == single {
+			if c.form == formSingle {
 				hint = "put it in quotes: " + quote(c.value.In(t.file.Text))
 			}
-			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kind(c.data))
+			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c.data))
 			continue
 		}
 		if v := t.written(c, text); v.Set {
@@ -151,7 +152,7 @@ func (t *Table) Texts(key string) []Value {
 // wrong adds the problem that a value is of another type than wanted.
 func (t *Table) wrong(n *node, wanted, hint string) Value {
 	at := t.placeOf(n)
-	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kind(n.data), wanted)
+	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n.data), wanted)
 	return Value{Place: at}
 }
 
@@ -159,10 +160,10 @@ func (t *Table) wrong(n *node, wanted, hint string) Value {
 func (t *Table) textHint(n *node) string {
 	key := quoteKey(n.name)
 	switch {
-	case n.form == single:
+	case n.form == formSingle:
 		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
-	case n.form == list && n.count == 1 && n.first.form == single:
-		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.first.value.In(t.file.Text)))
+	case n.form == formList && len(n.children) == 1 && n.children[0].form == formSingle:
+		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.children[0].value.In(t.file.Text)))
 	}
 	return fmt.Sprintf(`write %s = "…"`, key)
 }
@@ -172,8 +173,8 @@ func firstLine(s string) string {
 	return line.In(s)
 }
 
-// kind returns what a value is, in an editor's words.
-func kind(data any) string {
+// kindOf returns what a value is, in an editor's words.
+func kindOf(data any) string {
 	switch data := data.(type) {
 	case string:
 		return "text"

@@ -1,0 +1,155 @@
+package front
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"findings/generator/source"
+)
+
+// A stop is where the toml parser could not go on, and what it was reading.
+type stop struct {
+	at      int         // where in the text
+	from    int         // where the key or value begins that it was reading
+	inKey   bool        // it was reading a key
+	key     source.Span // of the value; the last part of a dotted key
+	bracket int         // the last [ or { that is still open, or -1
+	outer   *stop       // the same for what is around that bracket
+}
+
+// closedTexts matches comments and texts in quotes. One in three quotes may go
+// on to the end of the file.
+var closedTexts = regexp.MustCompile(`"""(?s:[^\\]|\\.)*?"{3,5}|"""(?s:.*)|'''(?s:.*?)'{3,5}|'''(?s:.*)|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|#[^\n]*`)
+
+// lastKey matches the last part of a dotted key.
+var lastKey = regexp.MustCompile(`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)$`)
+
+// stopped finds out what the toml parser was reading, when it stopped in the
+// statement that begins at start.
+func (p *parser) stopped(start, at int) *stop {
+	s := &stop{at: at, from: start, inKey: true, bracket: -1}
+	if p.text[start] == '[' {
+		return s
+	}
+	// Nothing in quotes or behind # counts.
+	read := closedTexts.ReplaceAllStringFunc(p.text[start:at], func(text string) string { return strings.Repeat(" ", len(text)) })
+reading:
+	for i := range len(read) {
+		next := start + i + 1
+		switch read[i] {
+		case '[', '{':
+			s = &stop{at: at, from: next, inKey: read[i] == '{', key: s.key, bracket: next - 1, outer: s}
+		case ']', '}':
+			if s.outer != nil {
+				s = s.outer
+			}
+		case '=':
+			s.key = source.Span{Start: s.from, End: s.from + len(strings.TrimRight(p.text[s.from:next-1], blanks))}
+			if part := lastKey.FindStringIndex(s.key.In(p.text)); part != nil {
+				s.key.Start += part[0]
+			}
+			s.from, s.inKey = skip(p.text, next, blanks), false
+		case ',':
+			s.from, s.inKey = next, s.bracket >= 0 && p.text[s.bracket] == '{'
+		case '"', '\'': // the other quote is missing
+			break reading
+		}
+	}
+	if s.bracket >= 0 && s.from < s.at {
+		s.from = min(skip(p.text, s.from, lineEnds), s.at)
+	}
+	return s
+}
+
+// name returns the name of the key that a value belongs to.
+func (p *parser) name(s *stop) string { return strings.Trim(s.key.In(p.text), `"'`) }
+
+// explain adds the problem that stopped the toml parser in the statement that
+// begins at start. The parser's message tells cases apart; it is not for
+// editors. explain returns the line on which reading can go on.
+func (p *parser) explain(start, at int, message string) (next int) {
+	says := func(words string) bool { return strings.Contains(message, words) }
+	s := p.stopped(start, at)
+	line := strings.LastIndexByte(p.text[:at], '\n') + 1
+	within := s.bracket >= 0
+	switch {
+	case says("nested more"):
+		p.tooDeep(p.one(at))
+		return len(p.text)
+	case says("incomplete"):
+		p.notClosed(s)
+		return len(p.text)
+	case says("escape"), says(`after \`):
+		at, within = p.badEscape(s)
+	case p.text[start] == '[' && (!says("expected newline") || strings.HasPrefix(p.text[at:], "]")):
+		heading, _, _ := strings.Cut(p.rest(start).In(p.text), "#")
+		p.report(badHeadings, "", source.Span{Start: start, End: start + len(strings.TrimRight(heading, blanks))}, false)
+	case says("have new lines"), says("unterminated"):
+		p.noClosingQuote(s)
+		within = true // what follows may still be of the text, not a key
+	case says("not terminated"):
+		quotes := p.text[s.from : s.from+3]
+		p.problem(p.rest(s.from), "write "+quotes+" at its end", "the text of %s has no closing %s", p.name(s), quotes)
+		return len(p.text)
+	case says("too many quotes"):
+		p.textGoesOn(at + 5)
+	case p.beginsStatement(s, line):
+		return line
+	case says("expected value but"), says("unexpected comma"):
+		p.problem(p.one(at), "delete it", "a comma in %s follows nothing", p.name(s.outer))
+	case within && strings.HasPrefix(p.text[at:], map[byte]string{'[': "}", '{': "]"}[p.text[s.bracket]]):
+		p.problem(p.one(at), "[ is closed by ], { by }", "%s is closed by the wrong bracket", p.name(s.outer))
+	case s.inKey && p.text[start] != '[':
+		p.report(badKeys, "", p.rest(s.from), false)
+	default:
+		p.unexpected(s)
+	}
+	return p.resume(at, within)
+}
+
+// resume returns the line after an offset, or after the list or braces around
+// it, where a statement begins.
+func (p *parser) resume(at int, within bool) (next int) {
+	line, next := lineAt(p.text, at)
+	text := strings.TrimRight(p.text[:line.End], blanks)
+	if !within || strings.HasSuffix(text, "]") || strings.HasSuffix(text, "}") {
+		return next
+	}
+	for next < len(p.text) && !statementStart.MatchString(p.rest(next).In(p.text)) {
+		_, next = lineAt(p.text, next)
+	}
+	return next
+}
+
+// statementStart matches a line that begins a statement rather than an element
+// of a list.
+var statementStart = regexp.MustCompile(`^[ \t]*(?:[A-Za-z][\w. -]*=|\[[A-Za-z][\w. -]*\]$|\[\[[A-Za-z][\w. -]*\]\]$)`)
+
+// beginsStatement reports whether a list or braces are not closed before a line
+// that seems to begin the next statement. It adds the problem.
+func (p *parser) beginsStatement(s *stop, line int) bool {
+	if !statementStart.MatchString(p.rest(line).In(p.text)) {
+		return false
+	}
+	for s.bracket >= line {
+		s = s.outer
+	}
+	if s.bracket < 0 || p.text[s.bracket] == '{' && skip(p.text, line, blanks) != s.at {
+		return false
+	}
+	p.notClosed(s)
+	return true
+}
+
+// rest returns what is left of the line, without blanks at its end.
+func (p *parser) rest(at int) source.Span {
+	line, _ := lineAt(p.text, at)
+	return source.Span{Start: at, End: at + len(strings.TrimRight(line.In(p.text), blanks))}
+}
+
+// one returns the character at an offset.
+func (p *parser) one(at int) source.Span {
+	_, size := utf8.DecodeRuneInString(p.text[at:])
+	return source.Span{Start: at, End: at + size}
+}
