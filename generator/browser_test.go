@@ -149,6 +149,7 @@ type browser struct {
 // tabs, which are used for one page after another.
 func openBrowser(t *testing.T) *browser {
 	t.Helper()
+	long(t)
 	var chromium string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if found, err := exec.LookPath(name); err == nil {

@@ -56,6 +56,7 @@ func TestInvalidTOML(t *testing.T) {
 // TestSpecOfMarkdown gives check the examples of CommonMark's specification,
 // which goldmark's module carries, as a page and as an inspection.
 func TestSpecOfMarkdown(t *testing.T) {
+	long(t)
 	whole := wholeChecker(t)
 	for _, example := range specOfMarkdown(t) {
 		whole(t, map[string]string{"content/pages/case.md": asPage(example)})
@@ -66,6 +67,7 @@ func TestSpecOfMarkdown(t *testing.T) {
 // TestNaughtyStrings gives check what has broken other programs, in every place
 // that takes words.
 func TestNaughtyStrings(t *testing.T) {
+	long(t)
 	whole := wholeChecker(t)
 	for _, s := range naughtyStrings() {
 		// By themselves, so that what is right is drawn as well.

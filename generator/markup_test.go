@@ -23,6 +23,15 @@ func needs(t *testing.T, what, how string) {
 	t.Skipf("there is no %s: %s", what, how)
 }
 
+// long leaves out a test that takes many seconds where somebody wants to know
+// sooner.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it takes long; -short leaves it out")
+	}
+}
+
 // plainlyWrong are what the checker says without reason.
 var plainlyWrong = []struct{ message, reason string }{
 	{
@@ -42,6 +51,7 @@ var plainlyWrong = []struct{ message, reason string }{
 // TestMarkup has all pages of all archives, and the stylesheet and the icon,
 // checked by the Nu HTML checker. Warnings count too.
 func TestMarkup(t *testing.T) {
+	long(t)
 	java, err := exec.LookPath("java")
 	if err != nil {
 		needs(t, "Java", "install default-jre-headless")

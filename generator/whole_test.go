@@ -38,6 +38,7 @@ var wholeChecks = map[string]func(*testing.T, *wholeSite){
 
 // TestWhole builds every archive at every base and checks what comes out.
 func TestWhole(t *testing.T) {
+	long(t)
 	for name, folder := range wholeArchives {
 		for _, base := range wholeBases {
 			t.Run(name+" at "+base, func(t *testing.T) {
@@ -400,6 +401,7 @@ func TestWholeContentHasNoProblems(t *testing.T) {
 // TestWholeDeterministic builds each archive in two processes that differ in
 // all that must not matter.
 func TestWholeDeterministic(t *testing.T) {
+	long(t)
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
