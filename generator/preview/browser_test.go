@@ -146,7 +146,7 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// TestBrowserFromTheStart opens a page that could never be drawn.
+// TestBrowserFromTheStart opens a page that could never be rendered.
 func TestBrowserFromTheStart(t *testing.T) {
 	s := newScreen(t)
 	s.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 var toldOf = regexp.MustCompile(`data-version="(\w+)" data-styles="(\w+)"`)
@@ -73,7 +73,7 @@ func TestTabsAreToldOfWhatConcernsThem(t *testing.T) {
 	files := small(t)
 	files["static/map.png"] = &fstest.MapFile{Data: []byte("a map")}
 	files["content/pages/map.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"Map\"\n+++\n\n![The county](../../static/map.png)\n")}
-	d := newDesk(t, files, content.Loader{})
+	d := newDesk(t, files, load.Loader{})
 	web := listen(t, d)
 	county, about, picture := open(t, web, d, "/councils/northshire/"), open(t, web, d, "/about/"), open(t, web, d, "/map/")
 
@@ -101,7 +101,7 @@ func TestTabsAreToldOfWhatConcernsThem(t *testing.T) {
 }
 
 func TestTabThatSleptCatchesUp(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	web := listen(t, d)
 	m := toldOf.FindStringSubmatch(d.get("/councils/northshire/"))
 	d.edit(council, "A county", "A new county")

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// A show is a preview that serves a real folder, told of changes by the system.
+// A show is a preview that serves a real folder.
 type show struct {
 	*testing.T
 	folder, address string
@@ -23,7 +23,7 @@ type show struct {
 }
 
 type lockedLog struct {
-	log
+	terminal
 	text strings.Builder
 }
 
@@ -44,8 +44,8 @@ func newShow(t *testing.T, poll time.Duration) *show {
 		t.Fatal(err)
 	}
 	l := &lockedLog{}
-	l.to = &l.text
-	s := &show{T: t, folder: folder, address: "http://" + listener.Addr().String(), server: newServer(listener.Addr().String(), &l.log), log: l}
+	l.out = &l.text
+	s := &show{T: t, folder: folder, address: "http://" + listener.Addr().String(), server: newServer(listener.Addr().String(), &l.terminal), log: l}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() {
@@ -93,8 +93,8 @@ func (s *show) ask(path string) (int, []byte) {
 	return r.StatusCode, body
 }
 
-// until waits for an edition that is as it should be. Nothing else ends the
-// waiting than the test's own deadline, at which what was wrong is told.
+// until waits for an edition that is as it should be. After a minute it gives up
+// and says what was wrong.
 func (s *show) until(what string, wrong func() string) {
 	s.Helper()
 	deadline := time.After(time.Minute)
@@ -112,7 +112,7 @@ func (s *show) until(what string, wrong func() string) {
 	}
 }
 
-// status tells what is wrong with how an address answers.
+// status says what is wrong with how an address answers.
 func (s *show) status(path string, want int) func() string {
 	return func() string {
 		if got, _ := s.ask(path); got != want {
@@ -125,7 +125,7 @@ func (s *show) status(path string, want int) func() string {
 const topic = "+++\nname = %q\n+++\n\nWhat it covers.\n"
 
 func TestWatch(t *testing.T) {
-	for name, poll := range map[string]time.Duration{"told": 0, "polling": 10 * time.Millisecond} {
+	for name, poll := range map[string]time.Duration{"notified": 0, "polling": 10 * time.Millisecond} {
 		t.Run(name, func(t *testing.T) {
 			s := newShow(t, poll)
 			s.write("content/topics/audit.md", fmt.Sprintf(topic, "Audit"))
@@ -176,7 +176,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestStorm is a branch that is changed: hundreds of files at once.
+// TestStorm is a switch of branches: hundreds of files at once.
 func TestStorm(t *testing.T) {
 	s := newShow(t, 0)
 	for n := range 600 {

@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 // wantPanel checks whether a page shows problems.
@@ -21,7 +21,7 @@ func (d *desk) wantPanel(path string, want bool) {
 }
 
 func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	about, other := d.get("/about/"), d.get("/councils/northshire/")
 	d.edit(inspection, `"Adequate"`, `"Adequete"`)
 	page := d.get("/councils/northshire/2013-01-08/")
@@ -57,7 +57,7 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 }
 
 func TestProblemsOfFilesWithoutAPageShowEverywhere(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	good := d.get("/about/")
 	for name, text := range map[string]string{
 		"layouts/page.html": "{{define \"main\"}}{{if}}{{end}}",
@@ -84,36 +84,36 @@ func TestProblemsOfFilesWithoutAPageShowEverywhere(t *testing.T) {
 }
 
 func TestNewFileWithAProblem(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	d.write("content/topics/audit.md", "+++\nnaem = \"Audit\"\n+++\n")
 	d.wantPanel("/topics/audit/", true)
 	d.wantPanel("/topics/", false)
 	d.edit("content/topics/audit.md", "naem", "name")
 	if r := d.ask("GET", "/topics/audit/"); r.StatusCode != 200 {
-		t.Errorf("the page of the mended file: %s", r.Status)
+		t.Errorf("the page of the fixed file: %s", r.Status)
 	}
 }
 
 func TestBrokenFromTheStart(t *testing.T) {
 	files := small(t)
-	mended := files[council]
+	fixed := files[council]
 	files[council] = &fstest.MapFile{Data: []byte("+++\nname = \n")}
-	d := newDesk(t, files, content.Loader{BaseURL: "https://example.org/archive/"})
+	d := newDesk(t, files, load.Loader{BaseURL: "https://example.org/archive/"})
 	for _, path := range []string{"/", "/archive/", "/archive/councils/northshire/", "/style.css"} {
 		if r := d.ask("GET", path); r.StatusCode != 500 {
 			t.Errorf("GET %s: %s", path, r.Status)
 		}
 		d.wantPanel(path, true)
 	}
-	d.write(council, string(mended.Data))
+	d.write(council, string(fixed.Data))
 	if r := d.ask("GET", "/"); r.StatusCode != 302 {
-		t.Errorf("GET / when mended: %s", r.Status)
+		t.Errorf("GET / when fixed: %s", r.Status)
 	}
 	d.wantPanel("/archive/", false)
 }
 
-func TestLayoutThatFailsWhenItDraws(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+func TestLayoutThatFailsOnAPage(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
 	good := d.get("/about/")
 	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
 	for range 2 {
@@ -131,13 +131,13 @@ func TestLayoutThatFailsWhenItDraws(t *testing.T) {
 		t.Error("the page is not as it was")
 	}
 
-	// Of a page that was never drawn there is nothing to show but the problem.
+	// Of a page that was never rendered there is nothing to show but the problem.
 	d.edit("layouts/topic.html", "{{.Name}}", "{{.Nope}}")
 	d.wantPanel("/topics/planning/", true)
 }
 
 func TestProblemsAreEscaped(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	bad := `<script>alert(1)</script><img src=x onerror=alert(1)>`
 	d.edit(inspection, `overall = "Adequate"`, `overall = '`+bad+`'`)
 	d.write("content/"+`<b>.txt`, "")
@@ -164,10 +164,10 @@ func (u unreadable) Open(name string) (fs.File, error) {
 }
 
 func TestFolderThatCannotBeRead(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	good := d.get("/about/")
-	failing := unreadable{d.maker.files, map[string]error{}}
-	d.maker.files, d.maker.loader.FS = failing, failing
+	failing := unreadable{d.maker.loader.FS, map[string]error{}}
+	d.maker.loader.FS = failing
 
 	// A file that goes away while the folder is read is as one deleted before.
 	failing.fail["content/pages/terms.md"] = fs.ErrNotExist
@@ -216,7 +216,7 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 }
 
 func TestOnlyWhatChangedMakesAnEdition(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	before := d.server.now.Load()
 	d.write("content/pages/.about.md.swp", "a copy of an editor's")
 	d.write("content/pages/about.md~", "another")
