@@ -16,7 +16,7 @@ func TestPortTaken(t *testing.T) {
 	defer other.Close()
 	addr := other.Addr().String()
 	p := &program{stdout: t.Output(), stderr: t.Output()}
-	if _, err := p.listen(addr, true); err == nil || !strings.Contains(err.Error(), addr+": another program has the port") {
+	if _, err := p.listen(addr, true); err == nil || !strings.Contains(err.Error(), addr+": another program uses this port") {
 		t.Errorf("a port that was asked for: %v", err)
 	}
 	next, err := p.listen(addr, false)
@@ -62,7 +62,7 @@ func TestInterrupt(t *testing.T) {
 		t.Fatalf("it ended with %d", c)
 	}
 	cancel()
-	if c := <-code; c != done {
+	if c := <-code; c != exitOK {
 		t.Errorf("it ended with %d", c)
 	}
 }

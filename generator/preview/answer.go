@@ -102,13 +102,19 @@ func render(page *site.Page) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// asProblems returns what is wrong with a page that could not be rendered.
+// asProblems makes problems of an error. One of the machine is nobody's mistake,
+// but whoever looks at the browser should know.
 func asProblems(err error) *source.Problems {
+	problems := new(source.Problems)
 	var p source.Problem
 	if !errors.As(err, &p) {
-		return failure(err)
+		p.Place = (&source.File{Name: "site.toml"}).Whole()
+		p.Message, p.Hint = err.Error(), "pages stay as they were; the preview tries again every second"
+		var pathError *fs.PathError
+		if errors.As(err, &pathError) {
+			p.Place = (&source.File{Name: pathError.Path}).Whole()
+		}
 	}
-	problems := new(source.Problems)
 	problems.Add(p.Place, p.Hint, "%s", p.Message)
 	return problems
 }

@@ -27,14 +27,6 @@ func (e *edition) next() *edition {
 	return &edition{number: e.number + 1, root: e.root, problems: new(source.Problems), replaced: make(chan struct{})}
 }
 
-func (e *edition) setPages(s *site.Site) {
-	e.pages = make(map[string]*site.Page, len(s.Pages))
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		e.pages[page.Address.File()] = page
-	}
-}
-
 // hashStyles returns a hash of the names and texts of all stylesheets.
 func (e *edition) hashStyles() string {
 	var names []string

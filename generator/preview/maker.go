@@ -1,14 +1,11 @@
 package preview
 
 import (
-	"errors"
-	"io/fs"
 	"maps"
 	"time"
 
 	"findings/generator/load"
 	"findings/generator/site"
-	"findings/generator/source"
 )
 
 // A maker makes editions of what a folder holds.
@@ -36,7 +33,7 @@ func (m *maker) next(before *edition) *edition {
 	changed, err := m.fill(e, before)
 	m.failed = err != nil
 	if err != nil {
-		e.pages, e.styles, e.edited, e.problems = before.pages, before.styles, before.edited, failure(err)
+		e.pages, e.styles, e.edited, e.problems = before.pages, before.styles, before.edited, asProblems(err)
 		changed = e.problems.String() != before.problems.String()
 	}
 	if !changed {
@@ -65,7 +62,11 @@ func (m *maker) fill(e, before *edition) (changed bool, err error) {
 		e.pages, e.problems, e.edited = before.pages, before.problems, before.edited
 	case r.Site != nil:
 		e.root = r.Archive.Settings.Base.Root()
-		e.setPages(r.Site)
+		e.pages = make(map[string]*site.Page, len(r.Site.Pages))
+		for n := range r.Site.Pages {
+			page := &r.Site.Pages[n]
+			e.pages[page.Address.File()] = page
+		}
 	default:
 		e.pages, e.problems, e.edited = before.pages, r.Problems, map[string]bool{}
 		if before.pages == nil {
@@ -78,17 +79,4 @@ func (m *maker) fill(e, before *edition) (changed bool, err error) {
 	}
 	e.styles = e.hashStyles()
 	return !r.Same || len(r.Changed) > 0, nil
-}
-
-// failure makes a problem of an error of the machine: it is nobody's mistake,
-// but whoever looks at the browser should know.
-func failure(err error) *source.Problems {
-	name := "site.toml"
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		name = pathError.Path
-	}
-	problems := new(source.Problems)
-	problems.Add((&source.File{Name: name}).Whole(), "pages stay as they were; the preview tries again every second", "%s", err)
-	return problems
 }
