@@ -1,10 +1,12 @@
 package preview
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -139,14 +141,87 @@ func TestLayoutThatFailsOnAPage(t *testing.T) {
 func TestProblemsAreEscaped(t *testing.T) {
 	d := newDesk(t, small(t), load.Loader{})
 	bad := `<script>alert(1)</script><img src=x onerror=alert(1)>`
-	d.edit(inspection, `overall = "Adequate"`, `overall = '`+bad+`'`)
+	d.edit(inspection, `overall = "Adequate"`, `overall = '`+bad+`'`+"\nleadership = '<i>Goood</i>'")
+	d.edit("content/frameworks/protection.md", `name  = "Good"`, `name  = "<i>Good</i>"`)
 	d.write("content/"+`<b>.txt`, "")
 	page := d.get("/councils/northshire/2013-01-08/")
-	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img src=x") || strings.Contains(page, "<b>") {
+	if !strings.Contains(page, "did you mean &#34;&lt;i&gt;Good&lt;/i&gt;&#34;?") {
+		t.Error("the hint is not shown")
+	}
+	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img src=x") || strings.Contains(page, "<b>") || strings.Contains(page, "<i>") {
 		t.Error("what an editor wrote gets into the page")
 	}
 	if !strings.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt;") {
 		t.Error("what an editor wrote is not shown")
+	}
+}
+
+// TestManyProblems has more problems than a browser shows.
+func TestManyProblems(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
+	for problems, want := range map[int]string{30: "30 problems", 31: "and 1 more, in the terminal"} {
+		d.write("content/pages/terms.md", "+++\ntitle = \"Terms\"\n+++\n"+strings.Repeat("\n<b>\n", problems))
+		page := d.get("/terms/")
+		if !strings.Contains(page, want) || strings.Count(page, "<li>\n<p class=\"where\">") != 30 || strings.Contains(page, "more, in") != (problems > 30) {
+			t.Errorf("%d problems are shown as\n%s", problems, page)
+		}
+	}
+}
+
+// TestManyPagesAreOpen breaks a layout while somebody looks at its pages. The
+// preview remembers 64 pages, those that were rendered last.
+func TestManyPagesAreOpen(t *testing.T) {
+	files := small(t)
+	for n := range 65 {
+		files[fmt.Sprintf("content/topics/t-%d.md", n)] = &fstest.MapFile{Data: fmt.Appendf(nil, topic, fmt.Sprint("Topic ", n))}
+	}
+	d := newDesk(t, files, load.Loader{})
+	page := func(n int) string { return fmt.Sprintf("/topics/t-%d/", n) }
+	for n := range 64 {
+		d.get(page(n))
+	}
+	d.edit("content/topics/t-0.md", "What it covers", "What it is about")
+	d.get(page(0))
+	d.get(page(64))
+	d.edit("layouts/topic.html", "{{.Name}}", "{{.Nope}}")
+	for n := range 65 {
+		if n != 1 && !strings.Contains(d.get(page(n)), "What it ") {
+			t.Errorf("%s is not shown as it was", page(n))
+		}
+	}
+	if strings.Contains(d.get(page(1)), "What it ") {
+		t.Error("the page that was rendered longest ago is not forgotten")
+	}
+}
+
+// TestSlowRequest has a request that began before a save and ends after it.
+func TestSlowRequest(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
+	old := d.server.now.Load()
+	d.edit("content/pages/about.md", "See", "Look at")
+	d.get("/about/")
+	d.server.answer(old, "/about/")
+	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
+	if !strings.Contains(d.get("/about/"), "Look at") {
+		t.Error("the page is shown as it was before the last that was good")
+	}
+}
+
+// TestManyTabsMeetOneProblem has tabs that ask for broken pages at once.
+func TestManyTabsMeetOneProblem(t *testing.T) {
+	files := small(t)
+	for n := range 50 {
+		files[fmt.Sprintf("content/topics/t-%d.md", n)] = &fstest.MapFile{Data: fmt.Appendf(nil, topic, fmt.Sprint("Topic ", n))}
+	}
+	d := newDesk(t, files, load.Loader{})
+	d.edit("layouts/topic.html", "{{.Name}}", "{{.Nope}}")
+	var tabs sync.WaitGroup
+	for n := range 50 {
+		tabs.Go(func() { d.get(fmt.Sprintf("/topics/t-%d/", n)) })
+	}
+	tabs.Wait()
+	if got := strings.Count(d.log.String(), "there is no .Nope"); got != 1 {
+		t.Errorf("the terminal shows it %d times", got)
 	}
 }
 
