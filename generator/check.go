@@ -22,13 +22,13 @@ func (p *program) check(ctx context.Context, args []string) error {
 	in.register(set)
 	format := set.String("format", "text", "the `format` of the list: text for people, json for programs, github for annotations on a pull request")
 	advise := set.Bool("advice", false, "when there are no problems, suggest improvements; these never make check fail")
-	follow := set.String("links", "", "when there are no problems, check that cited addresses on other sites still exist: `external`")
+	links := set.String("links", "", "when there are no problems, check that cited addresses on other sites still exist: `external`")
 	fresh := set.Bool("fresh", false, "with -links, check all addresses again, whatever is remembered")
 	if err := p.parse(set, args); err != nil {
 		return err
 	}
-	if *follow != "" && *follow != "external" {
-		return p.usageError("-links cannot be %q; the only value is external", *follow)
+	if *links != "" && *links != "external" {
+		return p.usageError("-links cannot be %q; the only value is external", *links)
 	}
 	if !slices.Contains(checkFormats, *format) {
 		return p.usageError("-format cannot be %q; %s", *format, source.DidYouMean(*format, checkFormats, "formats"))
@@ -45,7 +45,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 		}
 	}
 	summary := ""
-	if *follow != "" && problems.Len() == 0 {
+	if *links != "" && problems.Len() == 0 {
 		if summary, err = p.checkLinks(ctx, r.Archive, *fresh, problems); err != nil {
 			return err
 		}

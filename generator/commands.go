@@ -173,7 +173,7 @@ func flagError(err error, set *flag.FlagSet) string {
 			return fmt.Sprintf("-%s cannot be %q; %s", name, value, own)
 		}
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
-			return fmt.Sprintf("-%s cannot be %q; it takes no value", name, value)
+			return fmt.Sprintf("-%s cannot be %q; it is true or false", name, value)
 		}
 		return fmt.Sprintf("-%s cannot be %q; the default is %s", name, value, f.DefValue)
 	}

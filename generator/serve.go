@@ -99,15 +99,15 @@ func portTaken(err error) bool {
 
 // browse opens an address in the browser. The preview works without one.
 func (p *program) browse(ctx context.Context, address string) {
-	command := []string{"xdg-open", address}
+	args := []string{"xdg-open", address}
 	switch runtime.GOOS {
 	case "darwin":
-		command = []string{"open", address}
+		args = []string{"open", address}
 	case "windows":
-		command = []string{"rundll32", "url.dll,FileProtocolHandler", address}
+		args = []string{"rundll32", "url.dll,FileProtocolHandler", address}
 	}
 	go func() {
-		if err := exec.CommandContext(ctx, command[0], command[1:]...).Run(); err != nil && ctx.Err() == nil {
+		if err := exec.CommandContext(ctx, args[0], args[1:]...).Run(); err != nil && ctx.Err() == nil {
 			fmt.Fprintf(p.stderr, "cannot open the browser (%v): open %s yourself\n", err, address)
 		}
 	}()

@@ -17,15 +17,15 @@ const (
 	layout = "layouts/topic.html"
 )
 
-// A folder is the small archive with the project's layouts, being edited.
-type folder struct {
+// A testFolder is the small archive with the project's layouts, being edited.
+type testFolder struct {
 	testing.TB
 	files  fstest.MapFS
 	loader *Loader
 	edits  int64
 }
 
-func newFolder(t testing.TB) *folder {
+func newFolder(t testing.TB) *testFolder {
 	t.Helper()
 	files := fstest.MapFS{}
 	for from, to := range map[string]string{"../testdata/archive": "", "../../layouts": "layouts/", "../../static": "static/"} {
@@ -42,10 +42,10 @@ func newFolder(t testing.TB) *folder {
 			t.Fatal(err)
 		}
 	}
-	return &folder{TB: t, files: files, loader: &Loader{FS: files}}
+	return &testFolder{TB: t, files: files, loader: &Loader{FS: files}}
 }
 
-func (f *folder) edit(name, old, text string) {
+func (f *testFolder) edit(name, old, text string) {
 	f.Helper()
 	before := string(f.files[name].Data)
 	if !strings.Contains(before, old) {
@@ -56,7 +56,7 @@ func (f *folder) edit(name, old, text string) {
 }
 
 // load wants so many problems, and a site only when there are none.
-func (f *folder) load(problems int) *Result {
+func (f *testFolder) load(problems int) *Result {
 	f.Helper()
 	r, err := f.loader.Load()
 	if err != nil {
@@ -72,7 +72,7 @@ func (f *folder) load(problems int) *Result {
 }
 
 // wantSame checks what a load says that it found new.
-func (f *folder) wantSame(r *Result, same bool, changed ...string) {
+func (f *testFolder) wantSame(r *Result, same bool, changed ...string) {
 	f.Helper()
 	if r.Same != same || !slices.Equal(r.Changed, changed) {
 		f.Errorf("same: %v, changed: %q; want %v, %q", r.Same, r.Changed, same, changed)
@@ -82,7 +82,7 @@ func (f *folder) wantSame(r *Result, same bool, changed ...string) {
 func TestLoadAgain(t *testing.T) {
 	f := newFolder(t)
 	first := f.load(0)
-	if first.Same || len(first.Changed) != len(f.files)-layouts(f.files) {
+	if first.Same || len(first.Changed) != len(f.files)-countLayouts(f.files) {
 		t.Errorf("the first load says it found %q", first.Changed)
 	}
 	again := f.load(0)
@@ -102,7 +102,7 @@ func TestLoadAgain(t *testing.T) {
 	f.wantSame(f.load(0), true)
 }
 
-func layouts(files fstest.MapFS) (n int) {
+func countLayouts(files fstest.MapFS) (n int) {
 	for name := range files {
 		if strings.HasPrefix(name, "layouts/") {
 			n++

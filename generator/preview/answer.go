@@ -29,8 +29,8 @@ type answer struct {
 	lastGood    []byte // the page when it could last be rendered; nil when it never could
 }
 
-// answer returns what an edition has at a path.
-func (s *server) answer(e *edition, path string) answer {
+// answerFor returns what an edition has at a path.
+func (s *server) answerFor(e *edition, path string) answer {
 	if e.pages == nil {
 		return failed(e.problems)
 	}
@@ -51,14 +51,14 @@ func (s *server) answer(e *edition, path string) answer {
 }
 
 // file answers with a file that is served as it is.
-func (s *server) file(e *edition, t target) answer {
+func (s *server) file(e *edition, t resource) answer {
 	body, err := render(t.page)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return s.answer(e, nowhere) // deleted a moment ago
+		return s.answerFor(e, nowhere) // deleted a moment ago
 	case err != nil:
 		problems := asProblems(err)
-		s.log.renderProblems(problems)
+		s.log.printProblems(problems)
 		return failed(problems)
 	}
 	return answer{status: t.status, contentType: contentTypeOf(t.file), body: body, version: hash(body)}
@@ -66,13 +66,13 @@ func (s *server) file(e *edition, t target) answer {
 
 // page answers with a page and the problems that it shows. A page that cannot
 // be rendered is shown as it was when it last could.
-func (s *server) page(e *edition, t target, path string, lastGood []byte) answer {
+func (s *server) page(e *edition, t resource, path string, lastGood []byte) answer {
 	a := answer{status: t.status, contentType: htmlType, edition: e.number, lastGood: lastGood}
 	shown := e.problemsAt(path)
 	body, err := render(t.page)
 	if err != nil {
 		problems := asProblems(err)
-		s.log.renderProblems(problems)
+		s.log.printProblems(problems)
 		shown = append(problems.Sorted(), shown...)
 		a.status = http.StatusInternalServerError
 		body = lastGood

@@ -44,8 +44,8 @@ func (e *edition) hashStyles() string {
 	return hash(parts...)
 }
 
-// A target is what a path of the server leads to: a page, or another path.
-type target struct {
+// A resource is what a path of the server leads to: a page, or another path.
+type resource struct {
 	page     *site.Page // nil when there is none
 	file     string     // the name of the page's file
 	redirect string     // a path, or ""
@@ -55,14 +55,14 @@ type target struct {
 // find returns what a path leads to, as on GitHub Pages: names are exact, a
 // folder's page is its index.html, and a folder without the final slash leads
 // to the one with it.
-func (e *edition) find(path string) target {
+func (e *edition) find(path string) resource {
 	root, err := url.PathUnescape(e.root)
 	if err != nil {
 		root = "/"
 	}
 	switch {
 	case path == "/" && root != "/", path+"/" == root:
-		return target{redirect: e.root, status: http.StatusFound}
+		return resource{redirect: e.root, status: http.StatusFound}
 	case !strings.HasPrefix(path, root) || strings.Contains(path, "/."): // hidden files
 		return e.notFound()
 	}
@@ -72,23 +72,23 @@ func (e *edition) find(path string) target {
 		name += "index.html"
 	}
 	if page := e.pages[name]; page != nil {
-		return target{page: page, file: name, status: http.StatusOK}
+		return resource{page: page, file: name, status: http.StatusOK}
 	}
 	if folder {
 		return e.notFound()
 	}
 	if page := e.pages[name+".html"]; page != nil {
-		return target{page: page, file: name + ".html", status: http.StatusOK}
+		return resource{page: page, file: name + ".html", status: http.StatusOK}
 	}
 	if e.pages[name+"/index.html"] != nil {
-		return target{redirect: (&url.URL{Path: path + "/"}).EscapedPath(), status: http.StatusMovedPermanently}
+		return resource{redirect: (&url.URL{Path: path + "/"}).EscapedPath(), status: http.StatusMovedPermanently}
 	}
 	return e.notFound()
 }
 
-func (e *edition) notFound() target {
+func (e *edition) notFound() resource {
 	file := address.NotFound.File()
-	return target{page: e.pages[file], file: file, status: http.StatusNotFound}
+	return resource{page: e.pages[file], file: file, status: http.StatusNotFound}
 }
 
 // problemsAt returns the problems that the page at a path shows: all of them,

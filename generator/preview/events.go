@@ -21,29 +21,29 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	page, version, styles := query.Get("page"), query.Get("version"), query.Get("styles")
 	stream := http.NewResponseController(w)
-	send := func(format string, args ...any) bool {
+	write := func(format string, args ...any) bool {
 		stream.SetWriteDeadline(time.Now().Add(writeTimeout))
 		_, err := fmt.Fprintf(w, format, args...)
 		return err == nil && stream.Flush() == nil
 	}
-	if r.Method == http.MethodHead || !send(": connected\n\n") {
+	if r.Method == http.MethodHead || !write(": connected\n\n") {
 		return
 	}
 	for {
 		e := s.now.Load()
 		if e.styles != styles {
 			styles = e.styles
-			if !send("event: styles\ndata: %s\n\n", styles) {
+			if !write("event: styles\ndata: %s\n\n", styles) {
 				return
 			}
 		}
-		if now := s.answer(e, page).version; now != version {
+		if now := s.answerFor(e, page).version; now != version {
 			version = now
-			if !send("event: reload\ndata: %s\n\n", version) {
+			if !write("event: reload\ndata: %s\n\n", version) {
 				return
 			}
 		}
-		if !waitForNext(r, e, send) {
+		if !waitForNext(r, e, write) {
 			return
 		}
 	}
@@ -51,7 +51,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 
 // waitForNext returns when there is a newer edition. It reports false when the
 // tab has gone, which only shows when something is written to it.
-func waitForNext(r *http.Request, e *edition, send func(string, ...any) bool) bool {
+func waitForNext(r *http.Request, e *edition, write func(string, ...any) bool) bool {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
@@ -61,7 +61,7 @@ func waitForNext(r *http.Request, e *edition, send func(string, ...any) bool) bo
 		case <-e.replaced:
 			return true
 		case <-beat.C:
-			if !send(": still here\n\n") {
+			if !write(": still here\n\n") {
 				return false
 			}
 		}

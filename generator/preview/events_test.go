@@ -39,12 +39,12 @@ func resume(t *testing.T, web *httptest.Server, path, version, styles string) *t
 		t.Fatal(err)
 	}
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	answer, err := web.Client().Do(r)
-	if err != nil || answer.StatusCode != 200 || answer.Header.Get("Content-Type") != "text/event-stream" {
-		t.Fatalf("the stream: %v %v", answer, err)
+	response, err := web.Client().Do(r)
+	if err != nil || response.StatusCode != 200 || response.Header.Get("Content-Type") != "text/event-stream" {
+		t.Fatalf("the stream: %v %v", response, err)
 	}
-	t.Cleanup(func() { answer.Body.Close() })
-	return &tab{t, bufio.NewScanner(answer.Body)}
+	t.Cleanup(func() { response.Body.Close() })
+	return &tab{t, bufio.NewScanner(response.Body)}
 }
 
 // want waits for the next event.

@@ -51,7 +51,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // servePage serves a page or a file of the site.
 func (s *server) servePage(w http.ResponseWriter, r *http.Request) {
 	e := s.now.Load()
-	a := s.answer(e, requestPath(r))
+	a := s.answerFor(e, requestPath(r))
 	if a.redirect != "" {
 		if r.URL.RawQuery != "" {
 			a.redirect += "?" + r.URL.RawQuery

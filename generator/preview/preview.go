@@ -110,7 +110,7 @@ func (s *server) publish(e *edition) {
 		return
 	}
 	s.now.Store(e)
-	s.log.edition(e)
+	s.log.printEdition(e)
 	if before == nil {
 		close(s.first)
 		return

@@ -202,7 +202,7 @@ func TestSlowRequest(t *testing.T) {
 	old := d.server.now.Load()
 	d.edit("content/pages/about.md", "See", "Look at")
 	d.get("/about/")
-	d.server.answer(old, "/about/")
+	d.server.answerFor(old, "/about/")
 	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
 	if !strings.Contains(d.get("/about/"), "Look at") {
 		t.Error("the page is shown as it was before the last that was good")

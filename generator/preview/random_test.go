@@ -21,7 +21,7 @@ var scriptTag = regexp.MustCompile(`<script src="/-/reload.js"[^>]*></script>\n`
 // difference compares what is served with a fresh build of the folder, and
 // tells the first difference; "" when there is none. When the folder has
 // problems, these are compared.
-func (s *show) difference() string {
+func (s *livePreview) difference() string {
 	files := os.DirFS(s.folder)
 	loader := load.Loader{FS: files, Drafts: true, Options: []site.Option{site.PlainNames}}
 	fresh, err := loader.Load()
@@ -60,8 +60,8 @@ var seed = flag.Uint64("seed", 20140321, "what the random operations begin from"
 // version control do, in any order, and compares with a fresh build now and
 // then.
 func TestServesWhatABuildWouldWrite(t *testing.T) {
-	s := newShow(t, 0)
-	h := &hand{show: s, random: rand.New(rand.NewPCG(*seed, 1)), broken: map[string]string{}}
+	s := newLivePreview(t, 0)
+	h := &hand{livePreview: s, random: rand.New(rand.NewPCG(*seed, 1)), broken: map[string]string{}}
 	const operations, between = 400, 25
 	for n := range operations {
 		h.do()
@@ -78,7 +78,7 @@ func TestServesWhatABuildWouldWrite(t *testing.T) {
 
 // A hand changes files at random.
 type hand struct {
-	*show
+	*livePreview
 	random *rand.Rand
 	number int
 	broken map[string]string // by name, the text before

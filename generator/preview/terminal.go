@@ -18,8 +18,8 @@ type terminal struct {
 	shown  map[string]bool // problems of pages of this edition that were printed
 }
 
-// edition prints the problems of an edition, or that there are none any more.
-func (t *terminal) edition(e *edition) {
+// printEdition prints the problems of an edition, or that there are none any more.
+func (t *terminal) printEdition(e *edition) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	recovered := t.broken && e.problems.Len() == 0
@@ -30,9 +30,9 @@ func (t *terminal) edition(e *edition) {
 	}
 }
 
-// renderProblems prints what is wrong with a page, once for each edition,
+// printProblems prints what is wrong with a page, once for each edition,
 // however many pages it is in.
-func (t *terminal) renderProblems(problems *source.Problems) {
+func (t *terminal) printProblems(problems *source.Problems) {
 	text := problems.String()
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -35,13 +35,13 @@ func (w *slowWriter) Write(text []byte) (int, error) {
 func TestMessagesAtOnce(t *testing.T) {
 	w := &slowWriter{}
 	tt := &terminal{out: w}
-	tt.edition(&edition{problems: new(source.Problems)})
+	tt.printEdition(&edition{problems: new(source.Problems)})
 	var group sync.WaitGroup
 	for n := range 100 {
 		group.Go(func() {
 			problems := new(source.Problems)
 			problems.Add((&source.File{Name: "layouts/topic.html"}).Whole(), "", "problem %d", n%10)
-			tt.renderProblems(problems)
+			tt.printProblems(problems)
 		})
 		group.Go(func() { tt.printf("message %d", n) })
 	}
