@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bufio"
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"findings/generator/load"
 )
@@ -34,7 +36,9 @@ func open(t *testing.T, web *httptest.Server, d *desk, path string) *tab {
 func resume(t *testing.T, web *httptest.Server, path, version, styles string) *tab {
 	t.Helper()
 	query := url.Values{"page": {path}, "version": {version}, "styles": {styles}}
-	r, err := http.NewRequestWithContext(t.Context(), "GET", web.URL+eventsPath+"?"+query.Encode(), nil)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // for an event that never comes
+	t.Cleanup(cancel)
+	r, err := http.NewRequestWithContext(ctx, "GET", web.URL+eventsPath+"?"+query.Encode(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,8 +75,9 @@ func listen(t *testing.T, d *desk) *httptest.Server {
 
 func TestTabsAreToldOfWhatConcernsThem(t *testing.T) {
 	files := small(t)
+	files["static/plan.png"] = &fstest.MapFile{Data: []byte("a plan")}
 	files["static/map.png"] = &fstest.MapFile{Data: []byte("a map")}
-	files["content/pages/map.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"Map\"\n+++\n\n![The county](../../static/map.png)\n")}
+	files["content/pages/map.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"Map\"\n+++\n\n![A plan](../../static/plan.png) ![The county](../../static/map.png)\n")}
 	d := newDesk(t, files, load.Loader{})
 	web := listen(t, d)
 	county, about, picture := open(t, web, d, "/councils/northshire/"), open(t, web, d, "/about/"), open(t, web, d, "/map/")
