@@ -274,6 +274,23 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 	}
 }
 
+// TestFileThatCannotBeRead has a file that goes wrong after the pages were made.
+func TestFileThatCannotBeRead(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
+	failing := unreadable{d.maker.loader.FS, map[string]error{}}
+	d.maker.loader.FS = failing
+	d.edit("content/pages/about.md", "See", "Look at")
+	failing.fail["static/style.css"] = fs.ErrPermission
+	d.wantPanel("/style.css", true)
+	if r := d.ask("GET", "/style.css"); r.StatusCode != 500 || strings.Count(d.log.String(), "static/style.css:1:1: ") != 1 {
+		t.Errorf("a file that may not be read: %s\n%s", r.Status, d.log)
+	}
+	failing.fail["static/style.css"] = fs.ErrNotExist
+	if r := d.ask("GET", "/style.css"); r.StatusCode != 404 || !strings.Contains(d.get("/style.css"), "Page not found") {
+		t.Errorf("a file that was deleted a moment ago: %s", r.Status)
+	}
+}
+
 func TestOnlyWhatChangedMakesAnEdition(t *testing.T) {
 	d := newDesk(t, small(t), load.Loader{})
 	before := d.server.now.Load()
