@@ -42,6 +42,15 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	d.wantPanel("/about/", true)
 	d.wantPanel("/councils/northshire/", false)
 
+	// With a mistake in that one too, each page shows its own first.
+	d.edit("content/pages/about.md", "title", "titel")
+	for path, own := range map[string]string{"/about/": "content/pages/about.md", "/councils/northshire/2013-01-08/": inspection} {
+		if _, first, _ := strings.Cut(d.get(path), `<p class="where">`); !strings.HasPrefix(first, own+":") {
+			t.Errorf("%s does not show the problem of %s first", path, own)
+		}
+	}
+	d.edit("content/pages/about.md", "titel", "title")
+
 	d.edit(inspection, `"Adequete"`, `"Good"`)
 	d.wantPanel("/councils/northshire/2013-01-08/", false)
 	d.wantPanel("/about/", false)
