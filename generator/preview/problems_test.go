@@ -41,6 +41,9 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	d.edit("content/pages/about.md", "See", "Look at")
 	d.wantPanel("/about/", true)
 	d.wantPanel("/councils/northshire/", false)
+	if strings.Contains(d.log.String(), "no problems") {
+		t.Errorf("the terminal shows\n%s", d.log)
+	}
 
 	// With a mistake in that one too, each page shows its own first.
 	d.edit("content/pages/about.md", "title", "titel")
