@@ -60,7 +60,8 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	if !strings.Contains(d.get("/about/"), "Look at") || !strings.Contains(d.get("/councils/northshire/"), "Good") {
 		t.Error("the pages are not what the files say")
 	}
-	if !strings.HasSuffix(d.log.String(), "no problems\n") {
+	d.edit("content/pages/about.md", "Look at", "See")
+	if !strings.HasSuffix(d.log.String(), "no problems\n") || strings.Count(d.log.String(), "no problems") != 1 {
 		t.Errorf("the terminal shows\n%s", d.log)
 	}
 }
