@@ -59,7 +59,7 @@ func TestCheckAndBuildAgree(t *testing.T) {
 			run := func(command string) (bool, string) {
 				var out, errs strings.Builder
 				p := &program{stdout: &out, stderr: &errs}
-				return p.run(context.Background(), []string{command, "-C", folder}) == done, errs.String()
+				return p.run(context.Background(), []string{command, "-C", folder}) == exitOK, errs.String()
 			}
 			checked, problems := run("check")
 			built, refusal := run("build")

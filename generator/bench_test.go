@@ -23,7 +23,7 @@ func BenchmarkBuild(b *testing.B) {
 		var out strings.Builder
 		p := &program{stdout: &out, stderr: os.Stderr}
 		public := filepath.Join(b.TempDir(), "public")
-		if code := p.run(context.Background(), []string{"build", "-C", folder, "-out", public}); code != done {
+		if code := p.run(context.Background(), []string{"build", "-C", folder, "-out", public}); code != exitOK {
 			b.Fatalf("exit code %d", code)
 		}
 		fmt.Sscan(out.String(), &pages)
@@ -38,7 +38,7 @@ func BenchmarkCheck(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		p := &program{stdout: io.Discard, stderr: os.Stderr}
-		if code := p.run(context.Background(), []string{"check", "-C", folder}); code != done {
+		if code := p.run(context.Background(), []string{"check", "-C", folder}); code != exitOK {
 			b.Fatalf("exit code %d", code)
 		}
 	}

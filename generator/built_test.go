@@ -52,7 +52,7 @@ func publishWhole(t *testing.T, folder, base string) string {
 	public := filepath.Join(t.TempDir(), "public")
 	var out, errs strings.Builder
 	p := &program{stdout: &out, stderr: &errs}
-	if code := p.run(context.Background(), []string{"build", "-C", folder, "-out", public, "-base-url", wholeOrigin + base}); code != done {
+	if code := p.run(context.Background(), []string{"build", "-C", folder, "-out", public, "-base-url", wholeOrigin + base}); code != exitOK {
 		t.Fatalf("build ended with %d:\n%s", code, errs.String())
 	}
 	return public

@@ -5,90 +5,83 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"findings/generator/advice"
 	"findings/generator/site"
 	"findings/generator/source"
 )
 
-// formats are the ways in which check lists problems.
-var formats = []string{"text", "json", "github"}
+// checkFormats are the ways in which check lists problems.
+var checkFormats = []string{"text", "json", "github"}
 
 // check is build without the writing.
 func (p *program) check(ctx context.Context, args []string) error {
-	set := p.flags("check", "lists what is wrong with the site, and writes nothing.")
+	set := p.flags("check", "lists problems and writes nothing.")
 	var in input
 	in.register(set)
-	format := set.String("format", "text", "`how` to list it: text for people, json for programs, github for annotations on a pull request")
-	advise := set.Bool("advice", false, "when nothing is wrong, say what could be better; that never fails")
-	follow := set.String("links", "", "when nothing is wrong, look whether what is cited is still there: `external` for other sites")
-	fresh := set.Bool("fresh", false, "with -links, ask again for what was asked for in the last days")
+	format := set.String("format", "text", "the `format` of the list: text for people, json for programs, github for annotations on a pull request")
+	advise := set.Bool("advice", false, "when there are no problems, suggest improvements; these never make check fail")
+	links := set.String("links", "", "when there are no problems, check that cited addresses on other sites still exist: `external`")
+	fresh := set.Bool("fresh", false, "with -links, check all addresses again, whatever is remembered")
 	if err := p.parse(set, args); err != nil {
 		return err
 	}
-	if *follow != "" && *follow != "external" {
-		return p.misuse("-links cannot be %q; it is external", *follow)
+	if *links != "" && *links != "external" {
+		return p.usageError("-links cannot be %q; the only value is external", *links)
 	}
-	show, err := p.format(*format)
+	if !slices.Contains(checkFormats, *format) {
+		return p.usageError("-format cannot be %q; %s", *format, source.DidYouMean(*format, checkFormats, "formats"))
+	}
+	r, err := p.load(in)
 	if err != nil {
 		return err
 	}
-	pages, a, problems, err := p.layOut(in)
-	if err != nil {
-		return err
-	}
-	if problems.Len() == 0 {
-		err := site.Render(ctx, pages.Pages, problems, func(site.Page, []byte) error { return nil })
+	problems := r.Problems
+	if r.Site != nil {
+		err := site.Render(ctx, r.Site.Pages, problems, func(site.Page, []byte) error { return nil })
 		if err != nil {
 			return err
 		}
 	}
 	summary := ""
-	if *follow != "" && problems.Len() == 0 {
-		if summary, err = p.askLinks(ctx, a, *fresh, problems); err != nil {
+	if *links != "" && problems.Len() == 0 {
+		if summary, err = p.checkLinks(ctx, r.Archive, *fresh, problems); err != nil {
 			return err
 		}
 	}
 	suggestions := new(source.Problems)
 	if *advise && (problems.Len() == 0 || summary != "") {
-		suggestions = advice.Give(a)
+		suggestions = advice.Give(r.Archive)
 	}
-	err = errors.Join(printSummary(p.stdout, *format, summary), show(problems, suggestions))
-	if err != nil || *format == "json" {
+	if *format == "json" {
+		return p.printProblems(*format, problems, suggestions) // it has no place for the rest
+	}
+	_, err = io.WriteString(p.stdout, summary)
+	if err = errors.Join(err, p.printProblems(*format, problems, suggestions)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(a))
+	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(r.Archive))
 	return err
 }
 
-// format returns what shows problems and advice in a format. It returns
-// errProblems when there are problems.
-func (p *program) format(name string) (func(problems, advice *source.Problems) error, error) {
-	var show func(problems, advice *source.Problems) error
-	switch name {
-	case "text":
-		show = func(problems, advice *source.Problems) error {
-			_, err := io.WriteString(p.stderr, problems.Text(p.look()))
-			look := source.Look{Colour: p.look().Colour && isTerminal(p.stdout), Noun: "suggestion"}
-			_, err2 := io.WriteString(p.stdout, advice.Text(look))
-			return errors.Join(err, err2)
-		}
+// printProblems lists problems and suggestions in a format. It returns errProblems
+// when there are problems.
+func (p *program) printProblems(format string, problems, suggestions *source.Problems) error {
+	var err error
+	switch format {
 	case "json":
-		show = func(problems, advice *source.Problems) error { return source.WriteJSON(p.stdout, problems, advice) }
+		err = source.WriteJSON(p.stdout, problems, suggestions)
 	case "github":
-		show = func(problems, advice *source.Problems) error {
-			return errors.Join(problems.WriteAnnotations(p.stdout, "error", "To mend"), advice.WriteAnnotations(p.stdout, "notice", "To think about"))
-		}
+		err = errors.Join(problems.WriteAnnotations(p.stdout, "error", "Problem"), suggestions.WriteAnnotations(p.stdout, "notice", "Suggestion"))
 	default:
-		return nil, p.misuse("-format cannot be %q; %s", name, source.DidYouMean(name, formats, "formats"))
+		_, err = io.WriteString(p.stderr, problems.Text(p.look()))
+		look := source.Look{Colour: p.look().Colour && isTerminal(p.stdout), Noun: "suggestion"}
+		_, err2 := io.WriteString(p.stdout, suggestions.Text(look))
+		err = errors.Join(err, err2)
 	}
-	return func(problems, advice *source.Problems) error {
-		if err := show(problems, advice); err != nil {
-			return err
-		}
-		if problems.Len() > 0 {
-			return errProblems
-		}
-		return nil
-	}, nil
+	if err == nil && problems.Len() > 0 {
+		err = errProblems
+	}
+	return err
 }

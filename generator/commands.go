@@ -12,25 +12,25 @@ import (
 	"findings/generator/source"
 )
 
-// A command is what the first argument may be. Help, the completion of shells
-// and the words about a mistyped flag are all made from this table and from the
-// flags that a command registers.
+// A command is named by the first argument. Help, shell completion and the
+// messages about a mistyped flag are all made from these and from the flags
+// that a command registers.
 type command struct {
 	name, about string
-	words       []word              // what may follow the name; nil for nothing
-	values      map[string][]string // what a flag takes, where only some words are right
-	more        string              // what help says beside that
+	arguments   []argument          // what may follow the name; nil for nothing
+	values      map[string][]string // the values of flags that take only some
+	more        string              // what help adds
 	example     string
 	run         func(*program, context.Context, []string) error
 }
 
-// A word is an argument that a command knows, and what it stands for.
-type word struct{ name, about string }
+// An argument is one that a command accepts, and what it means.
+type argument struct{ name, about string }
 
-func names(words []word) []string {
-	all := make([]string, len(words))
-	for i, w := range words {
-		all[i] = w.name
+func argumentNames(arguments []argument) []string {
+	all := make([]string, len(arguments))
+	for i, a := range arguments {
+		all[i] = a.name
 	}
 	return all
 }
@@ -43,8 +43,8 @@ func commandNames() []string {
 	return all
 }
 
-// commands are all commands. It is a function because some of them speak of
-// all of them.
+// commands returns all commands. It is a function because some of them need
+// the list themselves.
 func commands() []command {
 	all := []command{
 		{
@@ -53,36 +53,36 @@ func commands() []command {
 			run:     (*program).build,
 		},
 		{
-			name: "check", about: "look for problems and write nothing",
-			values:  map[string][]string{"format": formats, "links": {"external"}},
-			more:    "Advice and -links wait until nothing is wrong. What -links external learns is remembered: an\naddress that answers is not asked for again for 14 days, any other for one day.",
+			name: "check", about: "list problems and write nothing",
+			values:  map[string][]string{"format": checkFormats, "links": {"external"}},
+			more:    "-advice and -links do nothing while there are problems. -links external remembers what it finds:\nan address that exists is not checked again for 14 days, any other for one day.",
 			example: "findings check -format json",
 			run:     (*program).check,
 		},
 		{
-			name: "serve", about: "show the site in the browser while it is written",
+			name: "serve", about: "preview the site in the browser while you edit it",
 			example: "findings serve -open",
 			run:     (*program).serve,
 		},
 		{
-			name: "new", about: "begin a council, an inspection, a framework, a topic or a page",
-			words:   newKinds,
-			more:    "It asks for what it is not told when there is a terminal, writes a file that check has\nnothing against, and never writes over another. findings new <kind> -h lists all flags.",
-			example: "findings new inspection -council shropshire -framework ilacs-2023 -published 2025-08-12",
-			run:     (*program).newEntry,
+			name: "new", about: "start a council, an inspection, a framework, a topic or a page",
+			arguments: entryArguments(),
+			more:      "On a terminal, it asks for what is not given. It writes a file that has no problems, and never\noverwrites another. findings new <kind> -h lists all flags.",
+			example:   "findings new inspection -council shropshire -framework ilacs-2023 -published 2025-08-12",
+			run:       (*program).newEntry,
 		},
 		{
-			name: "list", about: "show what needs an editor's hand",
-			words:   listWords(),
-			example: "findings list stale -years 5 -csv",
-			run:     (*program).list,
+			name: "list", about: "list what needs an editor's attention",
+			arguments: listArguments(),
+			example:   "findings list stale -years 5 -csv",
+			run:       (*program).list,
 		},
 		{
-			name: "completion", about: "let a shell complete what you type",
-			words:   shells,
-			more:    "It is for the program itself, as go build -o findings ./generator makes it.",
-			example: "findings completion fish > ~/.config/fish/completions/findings.fish",
-			run:     (*program).completion,
+			name: "completion", about: "print a completion script for a shell",
+			arguments: shells,
+			more:      "It completes the program that go build -o findings ./generator makes.",
+			example:   "findings completion fish > ~/.config/fish/completions/findings.fish",
+			run:       (*program).completion,
 		},
 		{
 			name: "help", about: "say more about a command",
@@ -92,38 +92,38 @@ func commands() []command {
 	}
 	help := &all[len(all)-1]
 	for _, c := range all {
-		help.words = append(help.words, word{c.name, c.about})
+		help.arguments = append(help.arguments, argument{c.name, c.about})
 	}
 	return all
 }
 
-// commandNamed returns the command with a name, or says which was meant.
+// commandNamed returns the command with a name; the error suggests one.
 func (p *program) commandNamed(name string) (command, error) {
 	for _, c := range commands() {
 		if c.name == name {
 			return c, nil
 		}
 	}
-	return command{}, p.misuse("there is no command %q; %s", name, source.DidYouMean(name, commandNames(), "commands"))
+	return command{}, p.usageError("there is no command %q; %s", name, source.DidYouMean(name, commandNames(), "commands"))
 }
 
 // flags returns a set of flags whose help begins with a synopsis.
 func (p *program) flags(name, synopsis string) *flag.FlagSet {
 	set := flag.NewFlagSet(name, flag.ContinueOnError)
-	set.SetOutput(io.Discard) // what is wrong is said in our own words
+	set.SetOutput(io.Discard) // see flagError
 	set.Usage = func() { p.manual(set, synopsis) }
 	return set
 }
 
-// parse reads flags; no further arguments may follow.
+// parse parses flags and accepts no arguments.
 func (p *program) parse(set *flag.FlagSet, args []string) error {
-	_, err := p.parseWord(set, args, nil)
+	_, err := p.parseArgument(set, args, nil)
 	return err
 }
 
-// parseWord reads flags, and among them one of the words, if there are any. It
-// returns "" when none is given.
-func (p *program) parseWord(set *flag.FlagSet, args, words []string) (word string, err error) {
+// parseArgument parses flags and at most one argument, which must be one of
+// those known. It returns "" when none is given.
+func (p *program) parseArgument(set *flag.FlagSet, args, known []string) (arg string, err error) {
 	if p.describe != nil {
 		p.describe(set)
 		return "", flag.ErrHelp
@@ -135,23 +135,22 @@ func (p *program) parseWord(set *flag.FlagSet, args, words []string) (word strin
 			manual()
 			return "", err
 		} else if err != nil {
-			return "", p.misuse("%s: %s", set.Name(), inOurWords(err, set))
+			return "", p.usageError("%s: %s", set.Name(), flagError(err, set))
 		}
 		switch {
 		case set.NArg() == 0:
-			return word, nil
-		case word != "" || len(words) == 0:
-			return "", p.misuse("%s takes no argument %q", set.Name(), set.Arg(0))
-		case !slices.Contains(words, set.Arg(0)):
-			return "", p.misuse("%s knows no %q; %s", set.Name(), set.Arg(0), source.DidYouMean(set.Arg(0), words, "words"))
+			return arg, nil
+		case arg != "" || len(known) == 0:
+			return "", p.usageError("%s takes no argument %q", set.Name(), set.Arg(0))
+		case !slices.Contains(known, set.Arg(0)):
+			return "", p.usageError("%s: unknown argument %q; %s", set.Name(), set.Arg(0), source.DidYouMean(set.Arg(0), known, "arguments"))
 		}
-		word, args = set.Arg(0), set.Args()[1:]
+		arg, args = set.Arg(0), set.Args()[1:]
 	}
 }
 
-// inOurWords says what is wrong with the flags of a command line, which the
-// flag package says for programmers.
-func inOurWords(err error, set *flag.FlagSet) string {
+// flagError rewords an error of the flag package, which speaks to programmers.
+func flagError(err error, set *flag.FlagSet) string {
 	text := err.Error()
 	var name, value string
 	if _, err := fmt.Sscanf(text, "flag provided but not defined: -%s", &name); err == nil {
@@ -162,7 +161,7 @@ func inOurWords(err error, set *flag.FlagSet) string {
 	}
 	if _, err := fmt.Sscanf(text, "flag needs an argument: -%s", &name); err == nil {
 		_, usage := flag.UnquoteUsage(set.Lookup(name))
-		return fmt.Sprintf("-%s needs something after it: %s", name, usage)
+		return fmt.Sprintf("-%s needs a value: %s", name, usage)
 	}
 	for _, format := range []string{"invalid value %q for flag -%s", "invalid boolean value %q for -%s"} {
 		if _, err := fmt.Sscanf(text, format, &value, &name); err != nil {
@@ -174,9 +173,9 @@ func inOurWords(err error, set *flag.FlagSet) string {
 			return fmt.Sprintf("-%s cannot be %q; %s", name, value, own)
 		}
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
-			return fmt.Sprintf("-%s stands alone, without %q", name, value)
+			return fmt.Sprintf("-%s cannot be %q; it is true or false", name, value)
 		}
-		return fmt.Sprintf("-%s cannot be %q; it is %s by itself", name, value, f.DefValue)
+		return fmt.Sprintf("-%s cannot be %q; the default is %s", name, value, f.DefValue)
 	}
 	return text
 }
@@ -187,13 +186,13 @@ func flagNames(set *flag.FlagSet) []string {
 	return names
 }
 
-// flagsOf returns the flags of a command, or of one of its words. A command
-// registers its flags and parses them before it does anything else; one that is
-// asked for them goes no further.
-func flagsOf(c command, words ...string) *flag.FlagSet {
+// flagsOf returns the flags of a command, or of the command with arguments. A
+// command registers its flags and parses them before it does anything else; with
+// describe set, it goes no further.
+func flagsOf(c command, args ...string) *flag.FlagSet {
 	set := flag.NewFlagSet(c.name, flag.ContinueOnError)
 	p := &program{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard}
 	p.describe = func(registered *flag.FlagSet) { set = registered }
-	_ = c.run(p, context.Background(), words)
+	_ = c.run(p, context.Background(), args)
 	return set
 }

@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// help says what commands there are, or more about one of them.
+// help lists the commands, or says more about one of them.
 func (p *program) help(ctx context.Context, args []string) error {
-	set := p.flags("help", "lists the commands; with the name of one it says more about that.")
+	set := p.flags("help", "lists the commands; with the name of one, says more about it.")
 	if p.describe != nil {
 		return p.parse(set, args)
 	}
-	name, err := p.parseWord(set, args, commandNames())
+	name, err := p.parseArgument(set, args, commandNames())
 	if err != nil {
 		return err
 	}
@@ -35,10 +35,10 @@ func (p *program) overview(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  findings %-10s %s\n", c.name, c.about)
 	}
-	fmt.Fprint(w, "\nfindings help <command> says more about one of them, with an example.\n")
+	fmt.Fprint(w, "\nfindings help <command> says more about one, with an example.\n")
 }
 
-// manual says all about the command that a set of flags belongs to.
+// manual describes the command that a set of flags belongs to.
 func (p *program) manual(set *flag.FlagSet, synopsis string) {
 	fmt.Fprintf(p.stdout, "findings %s %s\n", set.Name(), synopsis)
 	name, kind, _ := strings.Cut(set.Name(), " ")
@@ -46,14 +46,14 @@ func (p *program) manual(set *flag.FlagSet, synopsis string) {
 	if err != nil {
 		return
 	}
-	if kind == "" && len(c.words) > 0 {
+	if kind == "" && len(c.arguments) > 0 {
 		fmt.Fprintln(p.stdout)
 		width := 0
-		for _, w := range c.words {
-			width = max(width, len(w.name))
+		for _, a := range c.arguments {
+			width = max(width, len(a.name))
 		}
-		for _, w := range c.words {
-			fmt.Fprintf(p.stdout, "  %-*s  %s\n", width, w.name, strings.ReplaceAll(w.about, "\n", "\n"+strings.Repeat(" ", width+4)))
+		for _, a := range c.arguments {
+			fmt.Fprintf(p.stdout, "  %-*s  %s\n", width, a.name, a.about)
 		}
 	}
 	if c.more != "" {
@@ -70,7 +70,7 @@ func printFlags(w io.Writer, set *flag.FlagSet) {
 		what, usage := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "%s  %s\n        %s", title, strings.TrimSpace("-"+f.Name+" "+what), usage)
 		if f.DefValue != "" && f.DefValue != "false" {
-			fmt.Fprintf(w, " (%s, unless you say otherwise)", f.DefValue)
+			fmt.Fprintf(w, " (default %s)", f.DefValue)
 		}
 		fmt.Fprintln(w)
 		title = ""

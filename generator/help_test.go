@@ -18,21 +18,21 @@ func TestHelp(t *testing.T) {
 	overview := output(t, "help")
 	for _, c := range commands() {
 		help := output(t, "help", c.name)
-		scenes := map[string]*flag.FlagSet{c.name: flagsOf(c)}
+		sets := map[string]*flag.FlagSet{c.name: flagsOf(c)}
 		if c.name == "new" {
-			for _, w := range c.words {
-				scenes[c.name+" "+w.name] = flagsOf(c, w.name)
+			for _, a := range c.arguments {
+				sets[c.name+" "+a.name] = flagsOf(c, a.name)
 			}
 		}
 		if !strings.Contains(overview, "findings "+c.name+" ") || !strings.Contains(help, c.example) || !strings.HasPrefix(c.example, "findings "+c.name) {
 			t.Errorf("help does not speak of %s, or its example is of something else", c.name)
 		}
-		for _, w := range c.words {
-			if !strings.Contains(help, "\n  "+w.name+" ") {
-				t.Errorf("help %s does not speak of %s", c.name, w.name)
+		for _, a := range c.arguments {
+			if !strings.Contains(help, "\n  "+a.name+" ") {
+				t.Errorf("help %s does not speak of %s", c.name, a.name)
 			}
 		}
-		for name, set := range scenes {
+		for name, set := range sets {
 			if set.Name() != name {
 				t.Errorf("the flags of %s are those of %s", name, set.Name())
 			}
@@ -59,7 +59,7 @@ func output(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, wrong strings.Builder
 	p := &program{stdin: strings.NewReader(""), stdout: &out, stderr: &wrong}
-	if code := p.run(context.Background(), args); code != done || wrong.Len() > 0 {
+	if code := p.run(context.Background(), args); code != exitOK || wrong.Len() > 0 {
 		t.Fatalf("findings %s ended with %d: %s", strings.Join(args, " "), code, &wrong)
 	}
 	return out.String()

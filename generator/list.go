@@ -3,35 +3,35 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"findings/generator/content"
 	"findings/generator/desk"
+	"findings/generator/load"
 	"findings/generator/source"
 )
 
-// listWords are the lists that an editor can ask for.
-func listWords() []word {
-	var words []word
+// listArguments are the lists that an editor can ask for.
+func listArguments() []argument {
+	var arguments []argument
 	for _, l := range desk.Lists {
-		words = append(words, word{l.Name, l.About})
+		arguments = append(arguments, argument{l.Name, l.About})
 	}
-	return words
+	return arguments
 }
 
-// list shows what needs an editor's hand.
+// list lists what needs an editor's attention.
 func (p *program) list(_ context.Context, args []string) error {
-	set := p.flags("list", "shows what needs an editor's hand; without a word, how much of it there is.")
+	set := p.flags("list", "shows what needs an editor's attention; without an argument, how much is on each list.")
 	folder := set.String("C", ".", "the `folder` that holds site.toml and content/")
-	asCSV := set.Bool("csv", false, "write it for a spreadsheet")
-	years := set.Int("years", 3, "how many `years` behind the newest inspection of all a council is stale")
-	name, err := p.parseWord(set, args, names(listWords()))
+	asCSV := set.Bool("csv", false, "write CSV, for a spreadsheet")
+	years := set.Int("years", 3, "how many `years` a council's newest inspection may be behind the newest of all")
+	name, err := p.parseArgument(set, args, argumentNames(listArguments()))
 	if err != nil {
 		return err
 	}
-	root, err := os.OpenRoot(*folder)
+	root, err := load.Open(*folder)
 	if err != nil {
-		return fmt.Errorf("cannot open the site's folder: %w", err)
+		return err
 	}
 	defer root.Close()
 	a, problems, err := (&content.Loader{FS: root.FS()}).Load()
@@ -39,8 +39,7 @@ func (p *program) list(_ context.Context, args []string) error {
 		return err
 	}
 	if problems.Len() > 0 {
-		fmt.Fprintf(p.stderr, "findings: check shows %s; what depends on that may be missing here\n",
-			source.Count(len(problems.Sorted()), "problem"))
+		p.say("check finds " + source.Count(len(problems.Sorted()), "problem") + "; the list may lack the entries concerned")
 	}
 	overview := desk.Table{Columns: []string{"list", "entries", "what it lists"}}
 	for _, l := range desk.Lists {

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,200 +10,136 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/archive"
-	"findings/generator/content"
-	"findings/generator/site"
+	"findings/generator/load"
 	"findings/generator/source"
 	"findings/generator/starter"
 )
 
-// newKinds are what new can begin.
-var newKinds = []word{
-	{"council", "a council: -name"},
-	{"inspection", "an inspection of a council: -council, -framework, -published"},
-	{"framework", "the rules of a kind of inspection: -name"},
-	{"topic", "a subject of findings and quotes: -name"},
-	{"page", "a page such as “about”: -title"},
-}
-
-// newEntry begins an entry. What it is not told, it asks on a terminal.
+// newEntry starts an entry. On a terminal, it asks for what is not given.
 func (p *program) newEntry(ctx context.Context, args []string) error {
-	kinds := names(newKinds)
-	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
-		set := p.flags("new", "begins a file of content/: say which kind.")
-		if len(args) == 0 || p.describe != nil || strings.HasPrefix(strings.TrimLeft(args[0], "-"), "h") {
-			if _, err := p.parseWord(set, args, kinds); err != nil {
-				return err
-			}
+	names := argumentNames(entryArguments())
+	choose := "new: first say what to start: " + strings.Join(names, ", ")
+	k := slices.IndexFunc(entryKinds, func(k entryKind) bool { return len(args) > 0 && args[0] == k.name })
+	if k < 0 {
+		if len(args) > 0 && strings.HasPrefix(args[0], "-") && !isHelp(args[0]) {
+			return p.usageError("%s", choose)
 		}
-		return p.misuse("new: say first what to begin: %s", strings.Join(kinds, ", "))
+		set := p.flags("new", "starts a file in content/; say which kind.")
+		if _, err := p.parseArgument(set, args, names); err != nil {
+			return err
+		}
+		return p.usageError("%s", choose)
 	}
-	kind := args[0]
-	if !slices.Contains(kinds, kind) {
-		return p.misuse("new knows no %q; %s", kind, source.DidYouMean(kind, kinds, "kinds"))
+	e := &entry{program: p, kind: entryKinds[k], values: map[string]string{}}
+	set := p.flags("new "+e.kind.name, "starts a file in content/ that has no problems.")
+	set.StringVar(&e.folder, "C", ".", "the `folder` that holds site.toml and content/")
+	for _, f := range e.kind.flags {
+		set.Func(f.name, f.usage, func(value string) error {
+			e.values[f.name] = strings.TrimSpace(value)
+			return nil
+		})
 	}
-	set := p.flags("new "+kind, "begins a file of content/ that check has nothing against.")
-	n := &beginning{program: p, kind: kind}
-	set.StringVar(&n.folder, "C", ".", "the `folder` that holds site.toml and content/")
-	n.register(set)
 	if err := p.parse(set, args[1:]); err != nil {
 		return err
 	}
-	return n.begin(ctx)
+	return e.start(ctx)
 }
 
-// A beginning is an entry that is about to be written.
-type beginning struct {
+// An entry is one that is about to be written.
+type entry struct {
 	*program
-	kind, folder string
-	archive      *archive.Archive
-	files        fs.FS
-
-	facts map[string]*string // by the name of the flag
-	asks  []question         // what must be known
-	file  func() starter.File
+	kind    entryKind
+	folder  string
+	values  map[string]string // by the name of the flag
+	loader  load.Loader
+	archive *archive.Archive // before the entry is added
 }
 
-// register adds the flags of the kind.
-func (n *beginning) register(set *flag.FlagSet) {
-	n.facts = map[string]*string{}
-	text := func(name, usage string) { n.facts[name] = set.String(name, "", usage) }
-	id := func() {
-		text("id", "the `name` of its file and its address, made of its name unless you say otherwise: small letters, digits, hyphens")
-	}
-	switch n.kind {
-	case "council":
-		text("name", "its short `name`: Shropshire")
-		id()
-		text("full", "its full `name`: Shropshire Council")
-		text("gss", "its `code` by the Office for National Statistics: E06000051")
-		text("kind", "what it `is`: Unitary, County, London borough …")
-		text("region", "the `region` it is in")
-		text("website", "its `address` on the web")
-	case "inspection":
-		text("council", "the `council`, by the name of its folder in content/councils")
-		text("framework", "the `framework`, by the name of its file in content/frameworks, without .md")
-		text("published", "the `day` on which the report or letter came out: 2025-08-12")
-		text("inspected", "`when` the inspectors came: 2025-06-23/2025-07-04")
-		text("title", "its `title`, what the framework is called unless you say otherwise")
-		text("name", "the `name` of its file, its date and framework unless you say otherwise: 2025-08-12-ilacs")
-	case "framework":
-		text("name", "its `name`")
-		id()
-		text("short", "its `abbreviation`: ILACS")
-		text("inspectorate", "`who` inspects by it: Ofsted")
-		text("from", "the `day` or month since which it is in force: 2023-01")
-	case "topic":
-		text("name", "its `name`: Care leavers")
-		id()
-	case "page":
-		text("title", "its `title`")
-		id()
-	}
-}
-
-func (n *beginning) fact(name string) string {
-	if f := n.facts[name]; f != nil {
-		return strings.TrimSpace(*f)
-	}
-	return ""
-}
-
-// begin writes the entry, or says why not.
-func (n *beginning) begin(ctx context.Context) error {
-	root, err := os.OpenRoot(n.folder)
+// start writes the entry, or says why not.
+func (e *entry) start(ctx context.Context) error {
+	root, err := load.Open(e.folder)
 	if err != nil {
-		return fmt.Errorf("cannot open the site's folder: %w", err)
+		return err
 	}
 	defer root.Close()
-	n.files = root.FS()
-	// Other entries may have problems: the new one is not held up by them.
-	loader := content.Loader{FS: n.files, Drafts: true}
-	if n.archive, _, err = loader.Load(); err != nil {
+	e.loader = load.Loader{FS: root.FS(), Drafts: true}
+	before, err := e.loader.Load() // problems of other entries do not matter here
+	if err != nil {
 		return err
 	}
-	n.prepare()
-	if err := n.complete(ctx); err != nil {
+	e.archive = before.Archive
+	if err := e.complete(ctx); err != nil {
 		return err
 	}
-	file := n.file()
-	if err := n.refuse(file); err != nil {
+	file := e.kind.file(e)
+	if err := e.check(file); err != nil {
 		return err
 	}
 	if err := starter.Write(root, file); err != nil {
 		return err
 	}
-	return n.told(file)
+	return e.printNext(file)
 }
 
-// refuse says why a file cannot be written: its name, another file, or
-// something in it that check would not let pass.
-func (n *beginning) refuse(file starter.File) error {
-	for _, part := range strings.Split(strings.TrimSuffix(file.Name, ".md"), "/") {
+// check says why a file cannot be written: its name, another file, or problems
+// that the site would have with it.
+func (e *entry) check(file starter.File) error {
+	for part := range strings.SplitSeq(strings.TrimSuffix(file.Name, ".md"), "/") {
 		if wrong := address.CheckID(part); wrong != "" {
-			hint := "choose another with -id"
-			if n.kind == "inspection" {
-				hint = "choose another with -name"
+			flag := "-id"
+			if e.kind.name == "inspection" {
+				flag = "-name"
 			}
-			return n.wrong("the name %q %s; %s, with small letters a to z, digits and hyphens", part, wrong, hint)
+			return e.usageError("the name %q %s; choose another with %s: lower-case letters a to z, digits and hyphens", part, wrong, flag)
 		}
 	}
-	taken, err := starter.Taken(n.files, file.Name)
+	taken, err := starter.Taken(e.loader.FS, file.Name)
 	if err != nil {
 		return err
 	}
 	switch {
 	case taken == file.Name:
-		n.say(taken + " is there already; it was not touched")
+		e.say(taken + " exists already; it was not changed")
 		return errProblems
 	case taken != "":
-		n.say(taken + " is there already, and many disks take " + file.Name + " for the same; nothing was written")
+		e.say(taken + " exists already, and on many disks " + file.Name + " is the same file; nothing was written")
 		return errProblems
 	}
-	loader := content.Loader{FS: starter.With(n.files, file), Drafts: true}
-	a, problems, err := loader.Load()
+	e.loader.FS = starter.With(e.loader.FS, file)
+	after, err := e.loader.Load()
 	if err != nil {
 		return err
 	}
-	layouts, err := site.ReadLayouts(n.files, problems)
-	if err != nil {
-		return err
-	}
-	site.New(a, layouts, n.files, problems) // finds addresses that are taken
 	own := new(source.Problems)
-	for _, problem := range problems.Sorted() {
-		if problem.File != nil && problem.File.Name == file.Name {
-			own.Add(problem.Place, problem.Hint, "%s", problem.Message)
+	for _, p := range after.Problems.Sorted() {
+		if p.File != nil && p.File.Name == file.Name {
+			own.Add(p.Place, p.Hint, "%s", p.Message)
 		}
 	}
 	if own.Len() > 0 {
-		fmt.Fprint(n.stderr, own.Text(n.look()))
-		return n.wrong("nothing was written, because check would not let it pass")
+		fmt.Fprint(e.stderr, own.Text(e.look()))
+		return e.usageError("nothing was written, because the file would have problems")
 	}
 	return nil
 }
 
-// wrong says what is wrong with what was asked for.
-func (n *beginning) wrong(format string, args ...any) error {
-	return n.misuse("new "+n.kind+": "+format, args...)
+// usageError says what is wrong with what was asked for.
+func (e *entry) usageError(format string, args ...any) error {
+	return e.program.usageError("new "+e.kind.name+": "+format, args...)
 }
 
-// told says what was written and what to do next.
-func (n *beginning) told(file starter.File) error {
+// printNext says what was written and what to do next.
+func (e *entry) printNext(file starter.File) error {
 	run := "findings"
 	if base := filepath.Base(os.Args[0]); strings.TrimSuffix(base, ".exe") == "generator" {
-		run = "go run ./generator" // the way the guide has it
+		run = "go run ./generator" // as in the editors' guide
+	}
+	flags := ""
+	if e.folder != "." {
+		flags = " -C " + e.folder
 	}
 	at, _ := address.OfFile(file.Name)
-	flags := ""
-	if n.folder != "." {
-		flags = " -C " + n.folder
-	}
-	see := "build" + flags + "  writes it to public" + string(at)
-	for _, c := range commands() {
-		if c.name == "serve" {
-			see = "serve" + flags + "  shows it at " + string(at)
-		}
-	}
-	_, err := fmt.Fprintf(n.stdout, "wrote %s\nFill in what stands behind a # there. Then\n    %s check%s\n    %s %s\n", file.Name, run, flags, run, see)
+	_, err := fmt.Fprintf(e.stdout, "wrote %s\nFill in what is marked with # there, then run\n    %[2]s check%[3]s\n    %[2]s serve%[3]s  to see it at %[4]s\n",
+		file.Name, run, flags, at)
 	return err
 }

@@ -10,90 +10,30 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/source"
-	"findings/generator/starter"
 )
 
-// A question is something that must be known to begin an entry.
-type question struct {
-	fact  string                   // the flag that answers it
-	ask   string                   // how a person is asked
-	wrong func(text string) string // what is wrong with an answer; "" when nothing is
-}
-
-// prepare sets what must be known for the kind, and how the file is made of it.
-func (n *beginning) prepare() {
-	named := func(string) string { return "" }
-	switch n.kind {
-	case "council":
-		n.asks = []question{{"name", "The council's short name, such as Shropshire", named}}
-		n.file = func() starter.File {
-			return starter.Council{
-				Name: n.fact("name"), ID: n.fact("id"), Full: n.fact("full"), GSS: n.fact("gss"),
-				Kind: n.fact("kind"), Region: n.fact("region"), Website: n.fact("website"),
-			}.File()
-		}
-	case "inspection":
-		n.asks = []question{
-			{"council", "Which council" + among(n.councils()), n.noCouncil},
-			{"framework", "Under which framework" + among(n.frameworks()), n.noFramework},
-			{"published", "The day on which the report or letter came out, such as 2025-08-12", noDate},
-		}
-		n.file = n.inspection
-	case "framework":
-		n.asks = []question{{"name", "The framework's name", named}}
-		n.file = func() starter.File {
-			from, _ := archive.ParseDate(n.fact("from"))
-			return starter.Framework{Name: n.fact("name"), ID: n.fact("id"), Short: n.fact("short"), Inspectorate: n.fact("inspectorate"), From: from}.File()
-		}
-	case "topic":
-		n.asks = []question{{"name", "The topic's name, such as Care leavers", named}}
-		n.file = func() starter.File { return starter.Topic{Name: n.fact("name"), ID: n.fact("id")}.File() }
-	case "page":
-		n.asks = []question{{"title", "The page's title", named}}
-		n.file = func() starter.File { return starter.Page{Title: n.fact("title"), ID: n.fact("id")}.File() }
-	}
-}
-
-func (n *beginning) inspection() starter.File {
-	published, _ := archive.ParseDate(n.fact("published"))
-	inspected, _ := archive.ParseDate(n.fact("inspected"))
-	set := n.archive.Settings
-	return starter.Inspection{
-		Council: n.fact("council"), Framework: n.archive.Framework(n.fact("framework")),
-		Published: published, Inspected: inspected, Title: n.fact("title"), Name: n.fact("name"),
-		Strengths: set.Strengths, Improvements: set.Improvements,
-	}.File()
-}
-
-// complete sees that all that must be known is known: it asks on a terminal,
-// and says all that is missing or wrong at once elsewhere.
-func (n *beginning) complete(ctx context.Context) error {
-	var missing, wrong []string
+// complete makes sure that all values are there and right. On a terminal it
+// asks for those that are missing; elsewhere it says at once what is missing or
+// wrong.
+func (e *entry) complete(ctx context.Context) error {
 	var answers <-chan string
-	if isTerminal(n.stdin) {
-		answers = linesOf(n.stdin)
+	if isTerminal(e.stdin) {
+		answers = readLines(e.stdin)
 	}
-	for _, q := range n.asks {
-		text := n.fact(q.fact)
-		if text == "" && answers != nil {
-			text = n.answer(ctx, q, answers)
+	var missing, wrong []string
+	for _, f := range e.kind.flags {
+		if e.values[f.name] == "" && f.question != "" && answers != nil {
+			e.values[f.name] = e.ask(ctx, f, answers)
 		}
 		if ctx.Err() != nil {
-			n.say("interrupted; nothing was written")
+			e.say("interrupted; nothing was written")
 			return errProblems
 		}
-		if text == "" {
-			missing = append(missing, fmt.Sprintf("-%s is missing (%s)", q.fact, firstLetterSmall(q.ask)))
-			continue
-		}
-		*n.facts[q.fact] = text
-		if w := q.wrong(text); w != "" {
-			wrong = append(wrong, "-"+q.fact+": "+w)
-		}
-	}
-	for _, name := range []string{"inspected", "from"} {
-		if text := n.fact(name); text != "" && noDate(text) != "" {
-			wrong = append(wrong, "-"+name+": "+noDate(text))
+		question := f.questionFor(e.archive)
+		if value := e.values[f.name]; value == "" && question != "" {
+			missing = append(missing, fmt.Sprintf("-%s is missing (%s)", f.name, strings.ToLower(question[:1])+question[1:]))
+		} else if why := f.wrong(e.archive, value); value != "" && why != "" {
+			wrong = append(wrong, "-"+f.name+": "+why)
 		}
 	}
 	all := append(missing, wrong...)
@@ -101,107 +41,85 @@ func (n *beginning) complete(ctx context.Context) error {
 		return nil
 	}
 	if len(all) > 1 {
-		all = append([]string{source.Count(len(all), "thing") + " to mend"}, all...)
+		all = append([]string{source.Count(len(all), "thing") + " to fix"}, all...)
 	}
-	return n.wrong("%s", strings.Join(all, "\n    "))
+	return e.usageError("%s", strings.Join(all, "\n    "))
 }
 
-// answer asks a question until the answer is right, three times at most. It
-// returns "" when nobody answers.
-func (n *beginning) answer(ctx context.Context, q question, answers <-chan string) string {
-	text := ""
-	for range 3 {
-		fmt.Fprintf(n.stderr, "%s\n> ", q.ask)
+// maxTries is how often a question is asked before new gives up.
+const maxTries = 3
+
+// ask asks for a value until the answer is right. It returns "" when nobody
+// answers, and the last answer when it gives up.
+func (e *entry) ask(ctx context.Context, f entryFlag, answers <-chan string) string {
+	value := ""
+	for range maxTries {
+		fmt.Fprintf(e.stderr, "%s\n> ", f.questionFor(e.archive))
 		more := false
 		select {
-		case text, more = <-answers:
+		case value, more = <-answers:
 		case <-ctx.Done():
 		}
 		if !more {
-			fmt.Fprintln(n.stderr)
-			return text
+			fmt.Fprintln(e.stderr)
+			return ""
 		}
-		if text == "" {
+		if value == "" {
 			continue
 		}
-		w := q.wrong(text)
-		if w == "" {
-			return text
+		why := f.wrong(e.archive, value)
+		if why == "" {
+			return value
 		}
-		fmt.Fprintf(n.stderr, "    %s\n", source.Visible(w))
+		fmt.Fprintf(e.stderr, "    %s\n", source.Visible(why))
 	}
-	return text
+	return value
 }
 
-// linesOf hands on what somebody types, line by line, so that nobody has to wait
-// for it. It ends with the input.
-func linesOf(r io.Reader) <-chan string {
+// readLines returns the lines that somebody types. It ends with the input.
+func readLines(r io.Reader) <-chan string {
 	lines := make(chan string)
 	go func() {
 		defer close(lines)
-		typed := bufio.NewScanner(r)
-		for typed.Scan() {
-			lines <- strings.TrimSpace(typed.Text())
+		scanner := bufio.NewScanner(r)
+		for scanner.Scan() {
+			lines <- strings.TrimSpace(scanner.Text())
 		}
 	}()
 	return lines
 }
 
-func (n *beginning) councils() []string {
-	var ids []string
-	for _, c := range n.archive.Councils {
-		ids = append(ids, c.ID)
+// maxChoices is how many choices a question names.
+const maxChoices = 20
+
+// questionFor returns the question with the choices, if these are few.
+func (f entryFlag) questionFor(a *archive.Archive) string {
+	if f.choices == nil {
+		return f.question
 	}
-	return ids
+	ids := f.choices(a)
+	if len(ids) == 0 || len(ids) > maxChoices {
+		return f.question
+	}
+	return f.question + ": " + strings.Join(ids, ", ")
 }
 
-func (n *beginning) frameworks() []string {
-	var ids []string
-	for _, f := range n.archive.Frameworks {
-		ids = append(ids, f.ID)
+// wrong says what is wrong with a value; "" when nothing is.
+func (f entryFlag) wrong(a *archive.Archive, value string) string {
+	if f.isDate {
+		if _, err := archive.ParseDate(value); err != nil {
+			return err.Error() + "; write 2025-08-12, 2025-08 or 2025"
+		}
 	}
-	return ids
-}
-
-// among lists what may be chosen, when it is not too much.
-func among(ids []string) string {
-	if len(ids) == 0 || len(ids) > 20 {
+	if f.choices == nil || slices.Contains(f.choices(a), value) {
 		return ""
 	}
-	return ": " + strings.Join(ids, ", ")
-}
-
-func (n *beginning) noCouncil(id string) string {
-	if n.archive.Council(id) != nil {
-		return ""
+	if file := fmt.Sprintf(f.choiceFile, value); slices.Contains(a.Broken, file) {
+		return file + " has problems, which check lists; fix them first"
 	}
-	return n.notThere("council", id, n.councils(), "content/councils/"+id+"/council.md")
-}
-
-func (n *beginning) noFramework(id string) string {
-	if n.archive.Framework(id) != nil {
-		return ""
-	}
-	return n.notThere("framework", id, n.frameworks(), "content/frameworks/"+id+".md")
-}
-
-// notThere says that there is no such entry, or that it cannot be read.
-func (n *beginning) notThere(what, id string, known []string, file string) string {
-	if slices.Contains(n.archive.Broken, file) {
-		return file + " has problems; mend it first, check shows them"
-	}
-	hint := source.DidYouMean(id, known, what+"s")
+	hint := source.DidYouMean(value, f.choices(a), f.name+"s")
 	if hint == "" {
-		hint = "findings new " + what + " begins one"
+		hint = "findings new " + f.name + " starts one"
 	}
-	return fmt.Sprintf("there is no %s %q; %s", what, id, hint)
+	return fmt.Sprintf("there is no %s %q; %s", f.name, value, hint)
 }
-
-func noDate(text string) string {
-	if _, err := archive.ParseDate(text); err != nil {
-		return err.Error() + "; write 2025-08-12, 2025-08 or 2025"
-	}
-	return ""
-}
-
-func firstLetterSmall(s string) string { return strings.ToLower(s[:1]) + s[1:] }

@@ -41,14 +41,15 @@ var rooms = []struct {
 	{"content", []string{"source", "address", "front", "prose", "archive", "golang.org/x/text/language"}},
 	{"data", []string{"address", "archive"}},
 	{"site", []string{"source", "address", "archive", "data"}},
+	{"load", []string{"source", "archive", "content", "site"}},
 	{"publish", []string{"address", "golang.org/x/sys", "github.com/rogpeppe/go-internal/lockedfile"}},
-	{"preview", []string{"source", "address", "archive", "content", "site", "github.com/fsnotify/fsnotify"}},
+	{"preview", []string{"source", "address", "content", "site", "load", "github.com/fsnotify/fsnotify"}},
 	{"advice", []string{"source", "archive"}},
 	{"desk", []string{"source", "archive"}},
 	{"links", []string{"source", "archive"}},
 	{"starter", []string{"source", "address", "archive"}},
 	{"main", []string{
-		"source", "address", "archive", "front", "prose", "content", "site", "publish", "preview",
+		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
 		"advice", "desk", "links", "starter",
 	}},
 }

@@ -17,14 +17,15 @@ import (
 	"findings/generator/preview"
 )
 
-// serve shows the site in the browser while it is being written.
+// serve previews the site in the browser while it is being edited.
 func (p *program) serve(ctx context.Context, args []string) error {
-	set := p.flags("serve", "shows the site in the browser, and shows every change as it is saved. Ctrl-C ends it.")
+	set := p.flags("serve", "previews the site in the browser, and shows each change when it is saved. Ctrl-C stops it.")
 	in := input{drafts: true}
 	in.register(set)
-	addr := set.String("addr", defaultAddr, "the `address` of this machine to listen at; port 0 takes any free one")
-	var poll interval
-	set.Var(&poll, "poll", "look for changes at an `interval`, every second if none is given, instead of being told of them")
+	addr := set.String("addr", defaultAddr, "the `address` on this machine to listen on; port 0 takes any free one")
+	var poll time.Duration
+	set.BoolFunc("poll", "check for changes at this `interval`, every second if none is given, instead of watching the folder",
+		func(text string) (err error) { poll, err = interval(text); return err })
 	browse := set.Bool("open", false, "open the site in the browser")
 	if err := p.parse(set, args); err != nil {
 		return err
@@ -39,10 +40,10 @@ func (p *program) serve(ctx context.Context, args []string) error {
 		return err
 	}
 	return preview.Serve(ctx, listener, preview.Options{
-		Folder: in.folder, BaseURL: in.baseURL, Drafts: in.drafts, Poll: time.Duration(poll), Log: p.stderr,
+		Folder: in.folder, BaseURL: in.baseURL, Drafts: in.drafts, Poll: poll, Log: p.stderr,
 		Ready: func(address string) {
-			fmt.Fprintf(p.stdout, "%s shows the site as it is written; Ctrl-C ends it\n", address)
-			staySmall()
+			fmt.Fprintf(p.stdout, "%s shows the site; Ctrl-C stops it\n", address)
+			limitPreviewMemory()
 			if *browse {
 				p.browse(ctx, address)
 			}
@@ -50,10 +51,11 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	})
 }
 
-// staySmall gives back what the first reading needed, and lets a preview, which
-// runs all day beside an editor and a browser, keep less in reserve than a
-// build: an archive of 10,000 inspections is served in well under 600 MB.
-func staySmall() {
+// limitPreviewMemory returns the memory that the first load needed, and has the
+// garbage collector keep less in reserve than for a build, because a preview runs
+// all day beside an editor and a browser: an archive of 10,000 inspections is
+// served in well under 600 MB.
+func limitPreviewMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(40)
 	}
@@ -62,78 +64,66 @@ func staySmall() {
 
 const defaultAddr = "127.0.0.1:8080"
 
-// listen takes the address that was asked for, and where none was given the
-// first that is free. Only this machine can reach it: what is not published yet
-// is nobody else's business.
+// morePorts is how many ports after that of defaultAddr are tried.
+const morePorts = 20
+
+// listen listens on the address that was given, or else on the first free port
+// from that of addr on. Only this machine can reach it, because what it serves
+// is not published yet.
 func (p *program) listen(addr string, given bool) (net.Listener, error) {
-	host, port, err := net.SplitHostPort(addr)
-	number, wrong := strconv.ParseUint(port, 10, 16)
+	host, text, err := net.SplitHostPort(addr)
+	port, wrong := strconv.ParseUint(text, 10, 16)
 	if ip := net.ParseIP(host); err != nil || wrong != nil || host != "localhost" && !ip.IsLoopback() {
-		return nil, p.misuse("-addr: %q is not an address of this machine alone; write it as 127.0.0.1:8080", addr)
+		return nil, p.usageError("-addr: %q is not an address that only this machine can reach; write it as 127.0.0.1:8080", addr)
 	}
-	const attempts = 20
 	for n := uint64(0); ; n++ {
-		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(number+n, 10)))
+		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port+n, 10)))
 		switch {
 		case err == nil:
 			return listener, nil
-		case !taken(err):
-			return nil, fmt.Errorf("cannot listen at %s: %w", addr, err)
+		case !portTaken(err):
+			return nil, fmt.Errorf("cannot listen on %s: %w", addr, err)
 		case given:
-			return nil, fmt.Errorf("cannot listen at %s: another program has the port; name another with -addr", addr)
-		case n == attempts:
-			return nil, fmt.Errorf("cannot listen at %s, nor at the %d ports after it: other programs have them; name another with -addr", addr, attempts)
+			return nil, fmt.Errorf("cannot listen on %s: another program uses this port; choose another with -addr", addr)
+		case n == morePorts:
+			return nil, fmt.Errorf("cannot listen on %s, nor on the %d ports after it: other programs use them; choose another with -addr", addr, morePorts)
 		}
 	}
 }
 
-// taken reports whether a port could not be had because another program has it.
-func taken(err error) bool {
+// portTaken reports whether another program uses a port.
+func portTaken(err error) bool {
 	const onWindows = syscall.Errno(10048) // WSAEADDRINUSE
 	return errors.Is(err, syscall.EADDRINUSE) || runtime.GOOS == "windows" && errors.Is(err, onWindows)
 }
 
-// browse opens an address in the browser. The preview goes on without one.
+// browse opens an address in the browser. The preview works without one.
 func (p *program) browse(ctx context.Context, address string) {
-	command := []string{"xdg-open", address}
+	args := []string{"xdg-open", address}
 	switch runtime.GOOS {
 	case "darwin":
-		command = []string{"open", address}
+		args = []string{"open", address}
 	case "windows":
-		command = []string{"rundll32", "url.dll,FileProtocolHandler", address}
+		args = []string{"rundll32", "url.dll,FileProtocolHandler", address}
 	}
 	go func() {
-		if err := exec.CommandContext(ctx, command[0], command[1:]...).Run(); err != nil && ctx.Err() == nil {
-			fmt.Fprintf(p.stderr, "cannot open the browser (%v): open %s in it\n", err, address)
+		if err := exec.CommandContext(ctx, args[0], args[1:]...).Run(); err != nil && ctx.Err() == nil {
+			fmt.Fprintf(p.stderr, "cannot open the browser (%v): open %s yourself\n", err, address)
 		}
 	}()
 }
 
-// An interval is a flag that may be given without a value.
-type interval time.Duration
-
-func (i *interval) String() string {
-	if i == nil || *i == 0 {
-		return ""
-	}
-	return time.Duration(*i).String()
-}
-
-func (*interval) IsBoolFlag() bool { return true }
-
-func (i *interval) Set(text string) error {
+// interval parses the value of -poll, which is "true" when it has none.
+func interval(text string) (time.Duration, error) {
 	switch text {
 	case "true":
-		*i = interval(time.Second)
-		return nil
+		return time.Second, nil
 	case "false":
-		*i = 0
-		return nil
+		return 0, nil
 	}
 	d, err := time.ParseDuration(text)
 	if err != nil || d < 10*time.Millisecond {
-		return errors.New(`write an interval such as "2s"`)
+		return 0, errors.New("write an interval such as 2s")
 	}
-	*i = interval(d)
-	return nil
+	return d, nil
 }

@@ -1,9 +1,16 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"fmt"
 	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -16,7 +23,7 @@ func TestPortTaken(t *testing.T) {
 	defer other.Close()
 	addr := other.Addr().String()
 	p := &program{stdout: t.Output(), stderr: t.Output()}
-	if _, err := p.listen(addr, true); err == nil || !strings.Contains(err.Error(), addr+": another program has the port") {
+	if _, err := p.listen(addr, true); err == nil || !strings.Contains(err.Error(), addr+": another program uses this port") {
 		t.Errorf("a port that was asked for: %v", err)
 	}
 	next, err := p.listen(addr, false)
@@ -29,40 +36,109 @@ func TestPortTaken(t *testing.T) {
 	}
 }
 
-// lines is a terminal that tells of each line.
-type lines chan string
-
-func (l lines) Write(text []byte) (int, error) {
-	l <- string(text)
-	return len(text), nil
+// TestPortsTaken has other programs on the port and on the 20 after it.
+func TestPortsTaken(t *testing.T) {
+	others := occupy(t, 21)
+	addr, last := others[0].Addr().String(), others[20].Addr().String()
+	p := &program{stdout: t.Output(), stderr: t.Output()}
+	if l, err := p.listen(addr, false); err == nil || !strings.Contains(err.Error(), "nor on the 20 ports after it") {
+		t.Errorf("with 21 ports taken: %v %v", l, err)
+	}
+	others[20].Close()
+	l, err := p.listen(addr, false)
+	if err != nil {
+		t.Fatalf("with one port left: %v", err)
+	}
+	defer l.Close()
+	if got := l.Addr().String(); got != last {
+		t.Errorf("with one port left, %s, it listens on %s", last, got)
+	}
 }
 
-// TestInterrupt is Ctrl-C: the preview ends, and that is no failure.
-func TestInterrupt(t *testing.T) {
-	folder := t.TempDir()
-	for from, to := range map[string]string{"testdata/archive": "", "../layouts": "/layouts", "../static": "/static"} {
-		if err := copyMissing(from, folder+to); err != nil {
+// occupy listens on a number of ports in a row.
+func occupy(t *testing.T, count int) []net.Listener {
+	for range 100 {
+		var row []net.Listener
+		port := 0 // any
+		for len(row) < count {
+			l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+			if err != nil {
+				break // another program uses it
+			}
+			t.Cleanup(func() { l.Close() })
+			row = append(row, l)
+			port = l.Addr().(*net.TCPAddr).Port + 1
+		}
+		if len(row) == count {
+			return row
+		}
+		for _, l := range row {
+			l.Close()
+		}
+	}
+	t.Fatalf("there are no %d free ports in a row", count)
+	return nil
+}
+
+// TestSignals stops a preview, which is no failure.
+func TestSignals(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("programs cannot be sent signals on Windows")
+	}
+	folder := smallFolder(t)
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		c := exec.Command("findings", "serve", "-C", folder, "-addr", "127.0.0.1:0", "-base-url", "https://example.org/archive/")
+		c.Stderr = t.Output()
+		out, err := c.StdoutPipe()
+		if err == nil {
+			err = c.Start()
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	out := make(lines)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	p := &program{stdout: out, stderr: t.Output()}
-	code := make(chan int)
-	go func() {
-		code <- p.run(ctx, []string{"serve", "-C", folder, "-addr", "127.0.0.1:0", "-base-url", "https://example.org/archive/"})
-	}()
-	select {
-	case line := <-out:
+		line, err := bufio.NewReader(out).ReadString('\n')
 		if !strings.HasPrefix(line, "http://127.0.0.1:") || !strings.Contains(line, "/archive/ ") {
-			t.Errorf("it says %q", line)
+			t.Errorf("it prints %q %v", line, err)
 		}
-	case c := <-code:
-		t.Fatalf("it ended with %d", c)
+		c.Process.Signal(signal)
+		if err := c.Wait(); err != nil {
+			t.Errorf("after the signal %v: %v", signal, err)
+		}
 	}
+}
+
+// TestInterruptedBuild stops a build: what was published before stays.
+func TestInterruptedBuild(t *testing.T) {
+	folder := smallFolder(t)
+	build := func(ctx context.Context, want int) string {
+		var text strings.Builder
+		p := &program{stdout: t.Output(), stderr: &text}
+		if code := p.run(ctx, []string{"build", "-C", folder}); code != want {
+			t.Errorf("build ended with %d, want %d: %s", code, want, &text)
+		}
+		return text.String()
+	}
+	build(t.Context(), exitOK)
+	about := filepath.Join(folder, "content/pages/about.md")
+	writeText(t, about, "+++\ntitle = \"Another page\"\n+++\n")
+	published := func() string {
+		text, err := os.ReadFile(filepath.Join(folder, "public/about/index.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	before := published()
+	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if c := <-code; c != done {
-		t.Errorf("it ended with %d", c)
+	if got := build(ctx, exitFailure); got != "findings: interrupted; nothing was published\n" {
+		t.Errorf("it says %q", got)
+	}
+	if published() != before {
+		t.Error("the page was changed")
+	}
+	build(t.Context(), exitOK)
+	if !strings.Contains(published(), "Another page") {
+		t.Error("the next build does not publish the change")
 	}
 }

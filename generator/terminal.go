@@ -7,8 +7,8 @@ import (
 	"findings/generator/source"
 )
 
-// isTerminal reports whether a person sits at the other end of a stream. The
-// null device is a device of characters too, and nobody sits there.
+// isTerminal reports whether a stream is a terminal. The null device is a
+// character device too.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	if !ok {
@@ -22,10 +22,10 @@ func isTerminal(stream any) bool {
 	return err != nil || !os.SameFile(info, null)
 }
 
-// look says how problems are shown where they are printed: in colours on a
-// terminal that has them, unless somebody does not want any (no-color.org).
+// look says how problems are printed: in colours on a terminal that has them,
+// unless the user does not want any (no-color.org).
 func (p *program) look() source.Look {
-	// Windows has had terminals without colours; those with them say so.
+	// Old terminals of Windows have no colours; those that have them say so.
 	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" ||
 		runtime.GOOS == "windows" && os.Getenv("WT_SESSION") == "" && os.Getenv("TERM") == ""
 	return source.Look{Colour: !plain && isTerminal(p.stderr)}

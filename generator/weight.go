@@ -11,10 +11,10 @@ import (
 	"findings/generator/source"
 )
 
-// GitHub Pages takes sites of at most 1 GB. build says so in good time.
+// GitHub Pages takes sites of at most 1 GB; build warns well before that.
 const (
-	heavy     = 500e6
-	mostParts = 5 // how many parts of the site the warning names
+	warnFrom     = 500e6
+	largestNamed = 5 // how many parts of the site the warning names
 )
 
 // A weight adds up how large a site is, by the folders at its top.
@@ -39,18 +39,18 @@ func (w *weight) add(name string, bytes int) {
 	w.parts[part] += int64(bytes)
 }
 
-// warning says that the site is heavy, and which parts of it are; "" for a
-// site that is not.
+// warning says how large the site is and which parts are the largest; "" for a
+// site that GitHub Pages will take.
 func (w *weight) warning() string {
-	if w.all <= heavy {
+	if w.all <= warnFrom {
 		return ""
 	}
 	names := slices.SortedFunc(maps.Keys(w.parts), func(a, b string) int {
 		return cmp.Or(cmp.Compare(w.parts[b], w.parts[a]), strings.Compare(a, b))
 	})
 	var b strings.Builder
-	fmt.Fprintf(&b, "the site has %s, and GitHub Pages takes 1 GB at most; the largest parts:\n", megabytes(w.all))
-	for _, name := range names[:min(mostParts, len(names))] {
+	fmt.Fprintf(&b, "the site has %s, and GitHub Pages takes at most 1 GB; the largest parts are:\n", megabytes(w.all))
+	for _, name := range names[:min(largestNamed, len(names))] {
 		fmt.Fprintf(&b, "    %8s  %s\n", megabytes(w.parts[name]), source.Visible(name))
 	}
 	return b.String()

@@ -393,7 +393,7 @@ func checkInert(page *html.Node, fail func(string, ...any)) {
 func TestWholeContentHasNoProblems(t *testing.T) {
 	var out, errs strings.Builder
 	p := &program{stdout: &out, stderr: &errs}
-	if code := p.run(context.Background(), []string{"check", "-C", ".."}); code != done || errs.Len() > 0 {
+	if code := p.run(context.Background(), []string{"check", "-C", ".."}); code != exitOK || errs.Len() > 0 {
 		t.Errorf("check ended with %d:\n%s", code, errs.String())
 	}
 }

@@ -20,7 +20,7 @@ var screenshots = flag.String("screenshots", "", "a `folder` for pictures of the
 
 // A screen is a browser with one tab, on a preview.
 type screen struct {
-	*show
+	*livePreview
 	tab context.Context
 }
 
@@ -54,7 +54,7 @@ func newScreen(t *testing.T) *screen {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	return &screen{newShow(t, 0), ctx}
+	return &screen{newLivePreview(t, 0), ctx}
 }
 
 func (s *screen) run(actions ...chromedp.Action[chromedp.Void]) {
@@ -146,7 +146,7 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// TestBrowserFromTheStart opens a page that could never be drawn.
+// TestBrowserFromTheStart opens a page that could never be rendered.
 func TestBrowserFromTheStart(t *testing.T) {
 	s := newScreen(t)
 	s.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")

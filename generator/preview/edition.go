@@ -1,7 +1,9 @@
 package preview
 
 import (
+	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
@@ -25,34 +27,43 @@ func (e *edition) next() *edition {
 	return &edition{number: e.number + 1, root: e.root, problems: new(source.Problems), replaced: make(chan struct{})}
 }
 
-func (e *edition) lay(s *site.Site) {
-	e.pages = make(map[string]*site.Page, len(s.Pages))
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		e.pages[page.Address.File()] = page
+// hashStyles returns a hash of the names and texts of all stylesheets.
+func (e *edition) hashStyles() string {
+	var names []string
+	for name := range e.pages {
+		if strings.HasSuffix(name, ".css") {
+			names = append(names, name)
+		}
 	}
+	slices.Sort(names)
+	var parts [][]byte
+	for _, name := range names {
+		text, _ := render(e.pages[name]) // an error shows when it is asked for
+		parts = append(parts, []byte(name), text)
+	}
+	return hash(parts...)
 }
 
-// A place is what lies at a path of the server: a page, or where to go instead.
-type place struct {
+// A resource is what a path of the server leads to: a page, or another path.
+type resource struct {
 	page     *site.Page // nil when there is none
 	file     string     // the name of the page's file
 	redirect string     // a path, or ""
 	status   int
 }
 
-// find returns what lies at a path as GitHub Pages would have it: names are
-// exact, a folder's page is its index.html, and a folder without the final
-// slash leads to the one with it.
-func (e *edition) find(path string) place {
+// find returns what a path leads to, as on GitHub Pages: names are exact, a
+// folder's page is its index.html, and a folder without the final slash leads
+// to the one with it.
+func (e *edition) find(path string) resource {
 	root, err := url.PathUnescape(e.root)
 	if err != nil {
 		root = "/"
 	}
 	switch {
 	case path == "/" && root != "/", path+"/" == root:
-		return place{redirect: e.root, status: 302}
-	case !strings.HasPrefix(path, root) || hidden(path):
+		return resource{redirect: e.root, status: http.StatusFound}
+	case !strings.HasPrefix(path, root) || strings.Contains(path, "/."): // hidden files
 		return e.notFound()
 	}
 	name := strings.TrimPrefix(path, root)
@@ -61,42 +72,38 @@ func (e *edition) find(path string) place {
 		name += "index.html"
 	}
 	if page := e.pages[name]; page != nil {
-		return place{page: page, file: name, status: 200}
+		return resource{page: page, file: name, status: http.StatusOK}
 	}
-	if page := e.pages[name+".html"]; page != nil && !folder {
-		return place{page: page, file: name + ".html", status: 200}
+	if folder {
+		return e.notFound()
 	}
-	if e.pages[name+"/index.html"] != nil && !folder {
-		return place{redirect: (&url.URL{Path: path + "/"}).EscapedPath(), status: 301}
+	if page := e.pages[name+".html"]; page != nil {
+		return resource{page: page, file: name + ".html", status: http.StatusOK}
+	}
+	if e.pages[name+"/index.html"] != nil {
+		return resource{redirect: (&url.URL{Path: path + "/"}).EscapedPath(), status: http.StatusMovedPermanently}
 	}
 	return e.notFound()
 }
 
-func (e *edition) notFound() place {
+func (e *edition) notFound() resource {
 	file := address.NotFound.File()
-	return place{page: e.pages[file], file: file, status: 404}
+	return resource{page: e.pages[file], file: file, status: http.StatusNotFound}
 }
 
-// hidden reports whether a part of a path starts with a dot.
-func hidden(path string) bool { return strings.Contains(path, "/.") }
-
-// shown returns the problems that the page at a path shows: all of them on the
-// pages of files that have some and of files being edited, those of its own
-// file first; none on any other page.
-func (e *edition) shown(path string) []source.Problem {
-	all := e.problems.Sorted()
-	if len(all) == 0 {
-		return nil
-	}
+// problemsAt returns the problems that the page at a path shows: all of them,
+// those of its own file first, on the pages of files that have some and of
+// files being edited; none on any other page.
+func (e *edition) problemsAt(path string) []source.Problem {
 	show := false
 	for name := range e.edited {
-		show = show || e.at(name) == path
+		show = show || e.pathOf(name) == path
 	}
 	var own, others []source.Problem
-	for _, p := range all {
+	for _, p := range e.problems.Sorted() {
 		at := ""
 		if p.File != nil {
-			at = e.at(p.File.Name)
+			at = e.pathOf(p.File.Name)
 		}
 		show = show || at == path || at == ""
 		if at == path {
@@ -111,9 +118,9 @@ func (e *edition) shown(path string) []source.Problem {
 	return append(own, others...)
 }
 
-// at returns the path at which a file's page lies or would lie; "" for a file
-// that becomes no page.
-func (e *edition) at(name string) string {
+// pathOf returns the path at which a file's page lies or would lie; "" for a
+// file that does not become a page.
+func (e *edition) pathOf(name string) string {
 	at, ok := address.OfFile(name)
 	if !ok || strings.HasPrefix(name, "static/") {
 		return ""

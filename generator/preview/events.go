@@ -7,12 +7,12 @@ import (
 )
 
 // events tells a tab what happened to its page, as server-sent events. The tab
-// says which page it shows, and the versions of the page and of the stylesheets
-// that it has; it is told "reload" or "styles" when there are others. The first
-// comparison is made at once: a tab may have slept.
+// says which page it shows, and which versions of the page and of the
+// stylesheets it has; it is sent "reload" or "styles" when there are newer ones.
+// The first comparison is made at once, because a tab may have slept.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	if !sameOrigin(r) {
-		http.Error(w, "Only pages of the preview are told of changes.", http.StatusForbidden)
+		http.Error(w, "Only the preview's own pages may listen for changes.", http.StatusForbidden)
 		return
 	}
 	h := w.Header()
@@ -21,37 +21,37 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	page, version, styles := query.Get("page"), query.Get("version"), query.Get("styles")
 	stream := http.NewResponseController(w)
-	tell := func(format string, args ...any) bool {
-		stream.SetWriteDeadline(time.Now().Add(patience))
+	write := func(format string, args ...any) bool {
+		stream.SetWriteDeadline(time.Now().Add(writeTimeout))
 		_, err := fmt.Fprintf(w, format, args...)
 		return err == nil && stream.Flush() == nil
 	}
-	if r.Method == http.MethodHead || !tell(": the preview tells of changes\n\n") {
+	if r.Method == http.MethodHead || !write(": connected\n\n") {
 		return
 	}
 	for {
 		e := s.now.Load()
 		if e.styles != styles {
 			styles = e.styles
-			if !tell("event: styles\ndata: %s\n\n", styles) {
+			if !write("event: styles\ndata: %s\n\n", styles) {
 				return
 			}
 		}
-		if now := s.answer(e, page).version; now != version {
+		if now := s.answerFor(e, page).version; now != version {
 			version = now
-			if !tell("event: reload\ndata: %s\n\n", version) {
+			if !write("event: reload\ndata: %s\n\n", version) {
 				return
 			}
 		}
-		if !s.wait(r, e, tell) {
+		if !waitForNext(r, e, write) {
 			return
 		}
 	}
 }
 
-// wait returns when there is a newer edition. It reports false when the tab
-// has gone, which only shows when something is written to it.
-func (s *server) wait(r *http.Request, e *edition, tell func(string, ...any) bool) bool {
+// waitForNext returns when there is a newer edition. It reports false when the
+// tab has gone, which only shows when something is written to it.
+func waitForNext(r *http.Request, e *edition, write func(string, ...any) bool) bool {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
@@ -61,7 +61,7 @@ func (s *server) wait(r *http.Request, e *edition, tell func(string, ...any) boo
 		case <-e.replaced:
 			return true
 		case <-beat.C:
-			if !tell(": still here\n\n") {
+			if !write(": still here\n\n") {
 				return false
 			}
 		}
@@ -69,6 +69,6 @@ func (s *server) wait(r *http.Request, e *edition, tell func(string, ...any) boo
 }
 
 const (
-	heartbeat = 20 * time.Second
-	patience  = 10 * time.Second // with a tab that takes nothing
+	heartbeat    = 20 * time.Second
+	writeTimeout = 10 * time.Second
 )

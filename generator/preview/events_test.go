@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bufio"
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -9,8 +10,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 var toldOf = regexp.MustCompile(`data-version="(\w+)" data-styles="(\w+)"`)
@@ -34,17 +36,19 @@ func open(t *testing.T, web *httptest.Server, d *desk, path string) *tab {
 func resume(t *testing.T, web *httptest.Server, path, version, styles string) *tab {
 	t.Helper()
 	query := url.Values{"page": {path}, "version": {version}, "styles": {styles}}
-	r, err := http.NewRequestWithContext(t.Context(), "GET", web.URL+eventsPath+"?"+query.Encode(), nil)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // for an event that never comes
+	t.Cleanup(cancel)
+	r, err := http.NewRequestWithContext(ctx, "GET", web.URL+eventsPath+"?"+query.Encode(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	answer, err := web.Client().Do(r)
-	if err != nil || answer.StatusCode != 200 || answer.Header.Get("Content-Type") != "text/event-stream" {
-		t.Fatalf("the stream: %v %v", answer, err)
+	response, err := web.Client().Do(r)
+	if err != nil || response.StatusCode != 200 || response.Header.Get("Content-Type") != "text/event-stream" {
+		t.Fatalf("the stream: %v %v", response, err)
 	}
-	t.Cleanup(func() { answer.Body.Close() })
-	return &tab{t, bufio.NewScanner(answer.Body)}
+	t.Cleanup(func() { response.Body.Close() })
+	return &tab{t, bufio.NewScanner(response.Body)}
 }
 
 // want waits for the next event.
@@ -71,9 +75,10 @@ func listen(t *testing.T, d *desk) *httptest.Server {
 
 func TestTabsAreToldOfWhatConcernsThem(t *testing.T) {
 	files := small(t)
+	files["static/plan.png"] = &fstest.MapFile{Data: []byte("a plan")}
 	files["static/map.png"] = &fstest.MapFile{Data: []byte("a map")}
-	files["content/pages/map.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"Map\"\n+++\n\n![The county](../../static/map.png)\n")}
-	d := newDesk(t, files, content.Loader{})
+	files["content/pages/map.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"Map\"\n+++\n\n![A plan](../../static/plan.png) ![The county](../../static/map.png)\n")}
+	d := newDesk(t, files, load.Loader{})
 	web := listen(t, d)
 	county, about, picture := open(t, web, d, "/councils/northshire/"), open(t, web, d, "/about/"), open(t, web, d, "/map/")
 
@@ -101,7 +106,7 @@ func TestTabsAreToldOfWhatConcernsThem(t *testing.T) {
 }
 
 func TestTabThatSleptCatchesUp(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	web := listen(t, d)
 	m := toldOf.FindStringSubmatch(d.get("/councils/northshire/"))
 	d.edit(council, "A county", "A new county")

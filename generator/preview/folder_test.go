@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// A show is a preview that serves a real folder, told of changes by the system.
-type show struct {
+// A livePreview is a preview that serves a real folder.
+type livePreview struct {
 	*testing.T
 	folder, address string
 	server          *server
@@ -23,7 +23,7 @@ type show struct {
 }
 
 type lockedLog struct {
-	log
+	terminal
 	text strings.Builder
 }
 
@@ -33,7 +33,7 @@ func (l *lockedLog) String() string {
 	return l.text.String()
 }
 
-func newShow(t *testing.T, poll time.Duration) *show {
+func newLivePreview(t *testing.T, poll time.Duration) *livePreview {
 	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, small(t)); err != nil {
@@ -44,8 +44,8 @@ func newShow(t *testing.T, poll time.Duration) *show {
 		t.Fatal(err)
 	}
 	l := &lockedLog{}
-	l.to = &l.text
-	s := &show{T: t, folder: folder, address: "http://" + listener.Addr().String(), server: newServer(listener.Addr().String(), &l.log), log: l}
+	l.out = &l.text
+	s := &livePreview{T: t, folder: folder, address: "http://" + listener.Addr().String(), server: newServer(listener.Addr().String(), &l.terminal), log: l}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() {
@@ -61,23 +61,25 @@ func newShow(t *testing.T, poll time.Duration) *show {
 	return s
 }
 
-func (s *show) path(name string) string { return filepath.Join(s.folder, filepath.FromSlash(name)) }
+func (s *livePreview) path(name string) string {
+	return filepath.Join(s.folder, filepath.FromSlash(name))
+}
 
-func (s *show) must(err error) {
+func (s *livePreview) must(err error) {
 	s.Helper()
 	if err != nil {
 		s.Fatal(err)
 	}
 }
 
-func (s *show) write(name, text string) {
+func (s *livePreview) write(name, text string) {
 	s.Helper()
 	s.must(os.MkdirAll(filepath.Dir(s.path(name)), 0o777))
 	s.must(os.WriteFile(s.path(name), []byte(text), 0o666))
 }
 
 // ask returns status 0 when there is no answer.
-func (s *show) ask(path string) (int, []byte) {
+func (s *livePreview) ask(path string) (int, []byte) {
 	s.Helper()
 	r, err := http.Get(s.address + path)
 	if err != nil {
@@ -93,9 +95,9 @@ func (s *show) ask(path string) (int, []byte) {
 	return r.StatusCode, body
 }
 
-// until waits for an edition that is as it should be. Nothing else ends the
-// waiting than the test's own deadline, at which what was wrong is told.
-func (s *show) until(what string, wrong func() string) {
+// until waits for an edition that is as it should be. After a minute it gives up
+// and says what was wrong.
+func (s *livePreview) until(what string, wrong func() string) {
 	s.Helper()
 	deadline := time.After(time.Minute)
 	for {
@@ -112,8 +114,8 @@ func (s *show) until(what string, wrong func() string) {
 	}
 }
 
-// status tells what is wrong with how an address answers.
-func (s *show) status(path string, want int) func() string {
+// status says what is wrong with how an address answers.
+func (s *livePreview) status(path string, want int) func() string {
 	return func() string {
 		if got, _ := s.ask(path); got != want {
 			return fmt.Sprintf("%s answers %d, want %d", path, got, want)
@@ -125,9 +127,9 @@ func (s *show) status(path string, want int) func() string {
 const topic = "+++\nname = %q\n+++\n\nWhat it covers.\n"
 
 func TestWatch(t *testing.T) {
-	for name, poll := range map[string]time.Duration{"told": 0, "polling": 10 * time.Millisecond} {
+	for name, poll := range map[string]time.Duration{"notified": 0, "polling": 10 * time.Millisecond} {
 		t.Run(name, func(t *testing.T) {
-			s := newShow(t, poll)
+			s := newLivePreview(t, poll)
 			s.write("content/topics/audit.md", fmt.Sprintf(topic, "Audit"))
 			s.until("a new file", s.status("/topics/audit/", 200))
 
@@ -176,9 +178,9 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestStorm is a branch that is changed: hundreds of files at once.
+// TestStorm is a switch of branches: hundreds of files at once.
 func TestStorm(t *testing.T) {
-	s := newShow(t, 0)
+	s := newLivePreview(t, 0)
 	for n := range 600 {
 		s.write(fmt.Sprintf("content/councils/county-%d/council.md", n/2), fmt.Sprintf("+++\nname = \"County %d\"\n+++\n\nNumber %d.\n", n/2, n))
 	}

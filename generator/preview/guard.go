@@ -7,17 +7,16 @@ import (
 )
 
 // A preview shows what is not published yet, so no other site that is open in
-// the same browser may read it. Such a site can make the browser ask; what
-// keeps the answer from it is
+// the same browser may read it. Such a site can make the browser send requests;
+// what keeps the answers from it is
 //
-//   - the Host header: a name of somebody else's that leads to this machine
-//     (DNS rebinding) is refused, for to the browser it would be the same site;
-//   - that no CORS header is ever sent, and that files of other kinds than pages
-//     may not be embedded elsewhere (Cross-Origin-Resource-Policy);
-//   - the origin of whoever asks for the stream of changes, see sameOrigin.
+//   - the Host header: a foreign name that resolves to this machine (DNS
+//     rebinding) is refused, because the browser would take it for the same site;
+//   - that no CORS header is ever sent, and that other sites may not embed files
+//     (Cross-Origin-Resource-Policy);
+//   - the origin of requests for the stream of changes, see sameOrigin.
 
-// hosts returns the Host headers under which a preview that listens at an
-// address may be asked.
+// hosts returns the Host headers that a preview listening at an address accepts.
 func hosts(listening string) map[string]bool {
 	allowed := map[string]bool{}
 	own, port, err := net.SplitHostPort(listening)
@@ -36,8 +35,7 @@ func hosts(listening string) map[string]bool {
 	return allowed
 }
 
-// refuse answers a request that must not be answered otherwise, and reports
-// whether it did.
+// refuse rejects a request that must not be served, and reports whether it did.
 func (s *server) refuse(w http.ResponseWriter, r *http.Request) bool {
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -45,21 +43,21 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request) bool {
 	h.Set("Cache-Control", "no-cache")
 	switch {
 	case !s.hosts[r.Host]:
-		http.Error(w, "The preview answers only under the address that it printed.", http.StatusForbidden)
+		http.Error(w, "The preview only answers requests to the address that it printed.", http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
-		http.Error(w, "The preview can only be read.", http.StatusMethodNotAllowed)
+		http.Error(w, "The preview only answers GET and HEAD.", http.StatusMethodNotAllowed)
 	default:
 		return false
 	}
 	return true
 }
 
-// sameOrigin reports whether one of the preview's own pages asks. Browsers
-// leave Origin out when a page asks its own site for a stream; they then say
-// "same-origin" in Sec-Fetch-Site, and the oldest that do not say even that
-// name the page in Referer, which the pages' referrer policy allows. A request
-// with none of the three does not come from a page of the preview.
+// sameOrigin reports whether a request comes from one of the preview's own
+// pages. Browsers leave Origin out when a page asks its own site for a stream;
+// they then send "same-origin" in Sec-Fetch-Site. The oldest browsers do not
+// send that either, but name the page in Referer, which the pages' referrer
+// policy allows. A request with none of the three is not from the preview.
 func sameOrigin(r *http.Request) bool {
 	own := "http://" + r.Host
 	if origin := r.Header.Get("Origin"); origin != "" {

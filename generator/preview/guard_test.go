@@ -5,11 +5,11 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 func TestMethods(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"} {
 		for _, target := range []string{"/", "/-/events", "/-/reload.js"} {
 			if r := d.ask(method, target); r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
@@ -27,7 +27,7 @@ func TestMethods(t *testing.T) {
 }
 
 func TestHost(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	for host, want := range map[string]int{
 		"127.0.0.1:8080": 200, "localhost:8080": 200, "[::1]:8080": 200,
 		"": 403, "localhost": 403, "127.0.0.1": 403, "localhost:8081": 403, "example.org": 403, "example.org:8080": 403,
@@ -77,7 +77,7 @@ func TestOrigin(t *testing.T) {
 			t.Errorf("%q: %v, want %v", c.headers, got, c.want)
 		}
 	}
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	if r := d.ask("GET", "/-/events?page=/", "Origin", "https://example.org"); r.StatusCode != 403 {
 		t.Errorf("another site may listen: %s", r.Status)
 	}

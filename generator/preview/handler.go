@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -16,10 +17,10 @@ const (
 )
 
 //go:embed reload.js
-var script []byte
+var scriptText []byte
 
 //go:embed preview.css
-var style []byte
+var styleText []byte
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.refuse(w, r) {
@@ -27,14 +28,14 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.URL.Path {
 	case scriptPath:
-		send(w, r, http.StatusOK, kinds[".js"], hash(script), script)
+		send(w, r, http.StatusOK, contentTypeOf(scriptPath), hash(scriptText), scriptText)
 		return
 	case stylePath:
-		send(w, r, http.StatusOK, kinds[".css"], hash(style), style)
+		send(w, r, http.StatusOK, contentTypeOf(stylePath), hash(styleText), styleText)
 		return
 	}
-	// The first edition of a large archive takes a moment; whoever asks before
-	// it is there waits for it.
+	// The first edition of a large archive takes a moment; requests before it
+	// wait.
 	select {
 	case <-s.first:
 	case <-r.Context().Done():
@@ -44,13 +45,13 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.events(w, r)
 		return
 	}
-	s.page(w, r)
+	s.servePage(w, r)
 }
 
-// page serves a page or a file of the site.
-func (s *server) page(w http.ResponseWriter, r *http.Request) {
+// servePage serves a page or a file of the site.
+func (s *server) servePage(w http.ResponseWriter, r *http.Request) {
 	e := s.now.Load()
-	a := s.answer(e, pathOf(r))
+	a := s.answerFor(e, requestPath(r))
 	if a.redirect != "" {
 		if r.URL.RawQuery != "" {
 			a.redirect += "?" + r.URL.RawQuery
@@ -60,27 +61,30 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body, version := a.body, a.version
-	if a.kind == html {
+	if a.contentType == htmlType {
 		body = withScript(body, a.version, e.styles)
 		version += "-" + e.styles
 	}
-	send(w, r, a.status, a.kind, version, body)
+	send(w, r, a.status, a.contentType, version, body)
 }
 
-// pathOf returns the path that is asked for. An encoded slash or backslash is
-// no part of any page's address and must not become one.
-func pathOf(r *http.Request) string {
+// nowhere is a path at which no site has a page.
+const nowhere = "/./"
+
+// requestPath returns the path that is asked for. An encoded slash or backslash
+// is not part of any page's address and must not become one.
+func requestPath(r *http.Request) string {
 	raw := strings.ToLower(r.URL.EscapedPath())
 	if strings.Contains(raw, "%2f") || strings.Contains(raw, "%5c") {
-		return "/./"
+		return nowhere
 	}
 	return r.URL.Path
 }
 
-// send answers with a body, or only says that the browser has it already.
-func send(w http.ResponseWriter, r *http.Request, status int, kind, version string, body []byte) {
+// send answers with a body, or says that the browser has it already.
+func send(w http.ResponseWriter, r *http.Request, status int, contentType, version string, body []byte) {
 	h := w.Header()
-	h.Set("Content-Type", kind)
+	h.Set("Content-Type", contentType)
 	h.Set("ETag", `"`+version+`"`)
 	if status == http.StatusOK {
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
@@ -96,17 +100,14 @@ func send(w http.ResponseWriter, r *http.Request, status int, kind, version stri
 // told the version of what it is in.
 func withScript(page []byte, version, styles string) []byte {
 	tag := `<script src="` + scriptPath + `" data-version="` + version + `" data-styles="` + styles + `" defer></script>` + "\n"
-	return insert(page, "</head>", tag)
+	return insert(page, "</head>", []byte(tag))
 }
 
 // insert puts text before the first of a closing tag, or at the end.
-func insert(page []byte, before, text string) []byte {
+func insert(page []byte, before string, text []byte) []byte {
 	at := bytes.Index(page, []byte(before))
 	if at < 0 {
 		at = len(page)
 	}
-	out := make([]byte, 0, len(page)+len(text))
-	out = append(out, page[:at]...)
-	out = append(out, text...)
-	return append(out, page[at:]...)
+	return slices.Concat(page[:at], text, page[at:])
 }

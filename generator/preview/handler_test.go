@@ -12,7 +12,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 // small returns the small archive with the project's layouts, in memory.
@@ -35,7 +35,7 @@ func small(t testing.TB) fstest.MapFS {
 	return files
 }
 
-// A desk is a preview of a folder: look makes the next edition of it.
+// A desk is a preview of a folder: look makes the next edition.
 type desk struct {
 	testing.TB
 	folder string
@@ -44,7 +44,7 @@ type desk struct {
 	log    *strings.Builder
 }
 
-func newDesk(t testing.TB, files fstest.MapFS, loader content.Loader) *desk {
+func newDesk(t testing.TB, files fstest.MapFS, loader load.Loader) *desk {
 	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(folder, files); err != nil {
@@ -57,8 +57,8 @@ func newDesk(t testing.TB, files fstest.MapFS, loader content.Loader) *desk {
 		}
 	}
 	loader.FS = os.DirFS(folder)
-	d := &desk{TB: t, folder: folder, maker: &maker{loader: loader, files: loader.FS}, log: new(strings.Builder)}
-	d.server = newServer("127.0.0.1:8080", &log{to: d.log})
+	d := &desk{TB: t, folder: folder, maker: newMaker(loader), log: new(strings.Builder)}
+	d.server = newServer("127.0.0.1:8080", &terminal{out: d.log})
 	e, err := d.maker.first()
 	if err != nil {
 		t.Fatal(err)
@@ -129,43 +129,43 @@ func TestServesAsGitHubPagesDoes(t *testing.T) {
 	files := small(t)
 	files["static/map.PNG"] = &fstest.MapFile{Data: []byte("picture")}
 	files["static/terms.html"] = &fstest.MapFile{Data: []byte("<title>Terms</title>")}
-	d := newDesk(t, files, content.Loader{})
+	d := newDesk(t, files, load.Loader{})
 	for _, c := range []struct {
 		target   string
 		status   int
 		kind     string
 		location string
 	}{
-		{"/", 200, html, ""},
-		{"/councils/northshire/", 200, html, ""},
-		{"/councils/northshire/index.html", 200, html, ""},
+		{"/", 200, htmlType, ""},
+		{"/councils/northshire/", 200, htmlType, ""},
+		{"/councils/northshire/index.html", 200, htmlType, ""},
 		{"/councils/northshire", 301, "", "/councils/northshire/"},
 		{"/councils?a=b", 301, "", "/councils/?a=b"},
-		{"/Councils/", 404, html, ""},
+		{"/Councils/", 404, htmlType, ""},
 		{"/style.css", 200, "text/css; charset=utf-8", ""},
-		{"/style.css/", 404, html, ""},
-		{"/STYLE.css", 404, html, ""},
+		{"/style.css/", 404, htmlType, ""},
+		{"/STYLE.css", 404, htmlType, ""},
 		{"/map.PNG", 200, "image/png", ""},
-		{"/terms", 200, html, ""},
-		{"/terms.html", 200, html, ""},
-		{"/404.html", 200, html, ""},
+		{"/terms", 200, htmlType, ""},
+		{"/terms.html", 200, htmlType, ""},
+		{"/404.html", 200, htmlType, ""},
 		{"/robots.txt", 200, "text/plain; charset=utf-8", ""},
 		{"/sitemap.xml", 200, "application/xml", ""},
-		{"/nowhere/", 404, html, ""},
-		{"/quotes/speakers/", 404, html, ""},
-		{"//councils/", 404, html, ""},
-		{"/./councils/", 404, html, ""},
-		{"/councils/../councils/", 404, html, ""},
-		{"/councils%2Fnorthshire/", 404, html, ""},
-		{"/%2e%2e/site.toml", 404, html, ""},
-		{"/..%2fsite.toml", 404, html, ""},
-		{"/%2e%2e%5csite.toml", 404, html, ""},
-		{"/site.toml", 404, html, ""},
-		{"/content/topics/planning.md", 404, html, ""},
-		{"/layouts/base.html", 404, html, ""},
-		{"/static/style.css", 404, html, ""},
-		{"/.nojekyll", 404, html, ""},
-		{"/style.css%00", 404, html, ""},
+		{"/nowhere/", 404, htmlType, ""},
+		{"/quotes/speakers/", 404, htmlType, ""},
+		{"//councils/", 404, htmlType, ""},
+		{"/./councils/", 404, htmlType, ""},
+		{"/councils/../councils/", 404, htmlType, ""},
+		{"/councils%2Fnorthshire/", 404, htmlType, ""},
+		{"/%2e%2e/site.toml", 404, htmlType, ""},
+		{"/..%2fsite.toml", 404, htmlType, ""},
+		{"/%2e%2e%5csite.toml", 404, htmlType, ""},
+		{"/site.toml", 404, htmlType, ""},
+		{"/content/topics/planning.md", 404, htmlType, ""},
+		{"/layouts/base.html", 404, htmlType, ""},
+		{"/static/style.css", 404, htmlType, ""},
+		{"/.nojekyll", 404, htmlType, ""},
+		{"/style.css%00", 404, htmlType, ""},
 	} {
 		r := d.ask("GET", c.target)
 		if r.StatusCode != c.status || r.Header.Get("Content-Type") != c.kind || r.Header.Get("Location") != c.location {
@@ -186,7 +186,7 @@ func TestServesAsGitHubPagesDoes(t *testing.T) {
 }
 
 func TestBasePath(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{BaseURL: "https://example.org/the%20archive/"})
+	d := newDesk(t, small(t), load.Loader{BaseURL: "https://example.org/the%20archive/"})
 	for target, want := range map[string]string{
 		"/":                         "302 /the%20archive/",
 		"/the%20archive":            "302 /the%20archive/",
@@ -205,7 +205,7 @@ func TestBasePath(t *testing.T) {
 }
 
 func TestConditionalRequests(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	for _, target := range []string{"/", "/councils/northshire/", "/style.css", "/-/reload.js"} {
 		tag := d.ask("GET", target).Header.Get("ETag")
 		if r := d.ask("GET", target, "If-None-Match", tag); r.StatusCode != 304 {
@@ -221,7 +221,7 @@ func TestConditionalRequests(t *testing.T) {
 
 func TestDrafts(t *testing.T) {
 	for drafts, want := range map[bool]int{true: 200, false: 404} {
-		d := newDesk(t, small(t), content.Loader{Drafts: drafts})
+		d := newDesk(t, small(t), load.Loader{Drafts: drafts})
 		d.write("content/pages/plans.md", "+++\ntitle = \"Secret plans\"\ndraft = true\n+++\n\nNot yet.\n")
 		if r := d.ask("GET", "/plans/"); r.StatusCode != want {
 			t.Errorf("a draft with -drafts=%v: %s", drafts, r.Status)

@@ -1,32 +1,22 @@
 package preview
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
-	"fmt"
-	"io/fs"
 	"maps"
-	"path"
 	"time"
 
-	"findings/generator/archive"
-	"findings/generator/content"
+	"findings/generator/load"
 	"findings/generator/site"
-	"findings/generator/source"
 )
 
-// A maker makes editions of what a folder holds. It keeps what the last one
-// was made from: when none of that changed, there is nothing new to show.
+// A maker makes editions of what a folder holds.
 type maker struct {
-	loader  content.Loader
-	files   fs.FS
-	archive *archive.Archive
-	layouts *site.Layouts
-	texts   string           // a hash of the texts in layouts/
-	wrong   *source.Problems // with the layouts
-	styles  string
-	failed  bool // the folder could not be read the last time
+	loader load.Loader
+	failed bool // the folder could not be read the last time
+}
+
+func newMaker(loader load.Loader) *maker {
+	loader.Options = []site.Option{site.PlainNames}
+	return &maker{loader: loader}
 }
 
 // first makes the first edition. An error says that there is no site to read.
@@ -36,25 +26,23 @@ func (m *maker) first() (*edition, error) {
 	return e, err
 }
 
-// next returns the edition that follows another, or the same when nothing
-// changed. A folder that cannot be read is a problem.
+// next returns the edition that follows another, or the same one when nothing
+// changed. A folder that cannot be read is shown as a problem.
 func (m *maker) next(before *edition) *edition {
 	e := before.next()
 	changed, err := m.fill(e, before)
-	if err != nil {
-		if problems := failure(err); !m.failed || problems.String() != before.problems.String() {
-			e.pages, e.styles, e.edited, e.problems = before.pages, before.styles, before.edited, problems
-			changed = true
-		}
-	}
 	m.failed = err != nil
+	if err != nil {
+		e.pages, e.styles, e.edited, e.problems = before.pages, before.styles, before.edited, asProblems(err)
+		changed = e.problems.String() != before.problems.String()
+	}
 	if !changed {
 		return before
 	}
 	return e
 }
 
-// retry says when to look again although nothing stirred.
+// retry says when to read the folder again although no event came.
 func (m *maker) retry() <-chan time.Time {
 	if !m.failed {
 		return nil
@@ -62,100 +50,33 @@ func (m *maker) retry() <-chan time.Time {
 	return time.After(time.Second)
 }
 
-// fill reads the folder into an edition, and reports whether that is another
-// than before.
+// fill reads the folder into an edition, and reports whether it differs from
+// the one before.
 func (m *maker) fill(e, before *edition) (changed bool, err error) {
-	a, problems, err := m.loader.Load()
+	r, err := m.loader.Load()
 	if err != nil {
 		return false, err
 	}
-	redrawn, err := m.readLayouts()
-	if err != nil {
-		return false, err
-	}
-	styles, err := hashFiles(m.files, "static", ".css")
-	if err != nil {
-		return false, err
-	}
-	same := a == m.archive && !redrawn && !m.failed
-	restyled := len(m.loader.Changed) > 0 || styles != m.styles
-	m.archive, m.styles, e.styles = a, styles, styles
-	if same {
-		// Only files in static/ are new, and these are read when they are asked for.
+	switch {
+	case r.Same:
 		e.pages, e.problems, e.edited = before.pages, before.problems, before.edited
-		return restyled, nil
-	}
-	problems.Append(m.wrong)
-	laid := site.New(a, m.layouts, m.files, problems, site.PlainNames)
-	e.problems = problems
-	if problems.Len() == 0 {
-		e.root = a.Settings.Base.Root()
-		e.lay(laid)
-		return true, nil
-	}
-	e.pages, e.edited = before.pages, map[string]bool{}
-	if before.pages != nil {
+	case r.Site != nil:
+		e.root = r.Archive.Settings.Base.Root()
+		e.pages = make(map[string]*site.Page, len(r.Site.Pages))
+		for n := range r.Site.Pages {
+			page := &r.Site.Pages[n]
+			e.pages[page.Address.File()] = page
+		}
+	default:
+		e.pages, e.problems, e.edited = before.pages, r.Problems, map[string]bool{}
+		if before.pages == nil {
+			break // every page shows all problems
+		}
 		maps.Copy(e.edited, before.edited)
-		for _, name := range m.loader.Changed {
+		for _, name := range r.Changed {
 			e.edited[name] = true
 		}
 	}
-	return true, nil
-}
-
-// readLayouts reads layouts/ when a text there changed since, and reports
-// whether it did.
-func (m *maker) readLayouts() (bool, error) {
-	texts, err := hashFiles(m.files, "layouts", ".html")
-	if err != nil || m.layouts != nil && texts == m.texts {
-		return false, err
-	}
-	wrong := new(source.Problems)
-	layouts, err := site.ReadLayouts(m.files, wrong)
-	if err != nil {
-		return false, err
-	}
-	m.layouts, m.texts, m.wrong = layouts, texts, wrong
-	return true, nil
-}
-
-// hashFiles returns a hash of the names and texts of the files below a folder
-// with an extension.
-func hashFiles(files fs.FS, folder, extension string) (string, error) {
-	h := sha256.New()
-	err := fs.WalkDir(files, folder, func(name string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("cannot read the folder: %w", err)
-		}
-		if !d.Type().IsRegular() || path.Ext(name) != extension {
-			return nil
-		}
-		text, err := fs.ReadFile(files, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("cannot read the file: %w", err)
-		}
-		fmt.Fprintf(h, "%q %d\n", name, len(text))
-		h.Write(text)
-		return nil
-	})
-	return hex.EncodeToString(h.Sum(nil)[:12]), err
-}
-
-// failure makes a problem of an error of the machine: it is nobody's mistake,
-// but whoever looks at the browser wants to know.
-func failure(err error) *source.Problems {
-	name := "site.toml"
-	var wrong *fs.PathError
-	if errors.As(err, &wrong) {
-		name = wrong.Path
-	}
-	problems := new(source.Problems)
-	problems.Add((&source.File{Name: name}).Whole(), "the pages stay as they last were; the preview looks again every second", "%s", err)
-	return problems
+	e.styles = e.hashStyles()
+	return !r.Same || len(r.Changed) > 0, nil
 }

@@ -11,14 +11,14 @@ import (
 //go:embed problems.html
 var problemsText string
 
-// problemsLayout draws problems: as a panel of a page of the site, or as a page
-// of their own. They quote what somebody wrote, so html/template escapes all of
-// it.
-var problemsLayout = template.Must(template.New("").Parse(problemsText))
+// problemsTemplate renders problems as a panel in a page of the site, or as a
+// page of their own. They quote what somebody wrote, so html/template escapes
+// all of it.
+var problemsTemplate = template.Must(template.New("").Parse(problemsText))
 
-// mostShown is how many problems are shown in the browser; the terminal has
-// all of them.
-const mostShown = 30
+// maxProblems is how many problems the browser shows; the terminal has all of
+// them.
+const maxProblems = 30
 
 type problemsView struct {
 	Title    string
@@ -28,14 +28,14 @@ type problemsView struct {
 }
 
 type problemView struct {
-	Where, Message, Hint string
-	Excerpt              *source.Excerpt
+	Position, Message, Hint string
+	Excerpt                 *source.Excerpt
 }
 
-func view(problems []source.Problem) problemsView {
+func viewProblems(problems []source.Problem) problemsView {
 	v := problemsView{Title: source.Count(len(problems), "problem"), Style: stylePath}
-	for _, p := range problems[:min(len(problems), mostShown)] {
-		one := problemView{Where: p.Position(), Message: source.Visible(p.Message), Hint: source.Visible(p.Hint)}
+	for _, p := range problems[:min(len(problems), maxProblems)] {
+		one := problemView{Position: p.Position(), Message: source.Visible(p.Message), Hint: source.Visible(p.Hint)}
 		if e, ok := p.Excerpt(); ok {
 			one.Excerpt = &e
 		}
@@ -46,18 +46,18 @@ func view(problems []source.Problem) problemsView {
 }
 
 // problemPage is shown where there is no page to show the problems on.
-func problemPage(problems []source.Problem) []byte { return drawProblems("page", problems) }
+func problemPage(problems []source.Problem) []byte { return renderProblems("page", problems) }
 
 // withPanel adds problems to a page.
 func withPanel(page []byte, problems []source.Problem) []byte {
-	page = insert(page, "</head>", string(drawProblems("style", nil)))
-	return insert(page, "</body>", string(drawProblems("panel", problems)))
+	page = insert(page, "</head>", renderProblems("style", nil))
+	return insert(page, "</body>", renderProblems("panel", problems))
 }
 
-func drawProblems(layout string, problems []source.Problem) []byte {
+func renderProblems(name string, problems []source.Problem) []byte {
 	var b bytes.Buffer
-	if err := problemsLayout.ExecuteTemplate(&b, layout, view(problems)); err != nil {
-		return []byte("the problems cannot be shown: see the terminal")
+	if err := problemsTemplate.ExecuteTemplate(&b, name, viewProblems(problems)); err != nil {
+		return []byte("the problems cannot be shown here: see the terminal")
 	}
 	return b.Bytes()
 }

@@ -1,73 +1,70 @@
-// Package preview shows a site in the browser while it is being written.
+// Package preview serves a site to the browser while it is being edited.
 //
-// Everything turns on the edition: one immutable state of the whole site, with
-// a number. The [watcher] only says that something in the folder stirred; the
-// maker then looks at the whole folder and makes the next edition, and the
-// server swaps it in at once. Nothing is ever patched, so what is served equals
-// a fresh build, whatever happened to the files in between.
+// Its centre is the edition: one immutable state of the whole site, with a
+// number. The [watcher] only notifies that something in the folder may have
+// changed; the maker then loads the folder and makes the next edition, and the
+// server swaps it in. Nothing is ever patched, so what is served equals a fresh
+// build, whatever happened to the files in between.
 //
-//	watcher ──dirty──▶ settle ──▶ maker ──edition──▶ server ◀── browser
-//	                                                       ──▶ tabs
+//	watcher ──dirty──▶ debounce ──▶ maker ──edition──▶ server ◀──▶ tabs
 //
-// An edition draws a page when somebody asks for it. When the folder has
-// problems, the next edition keeps the site of the last good one and carries
-// the problems beside it: they are shown on the pages of the files that they
-// are in, and on those of the files changed since the site was whole, for these
-// are being edited; a problem in a file that becomes no page (a layout,
-// site.toml) is shown on every page. All other pages stay as they last were.
+// A page is rendered when a browser asks for it. When the folder has problems,
+// the next edition keeps the pages of the last good one and carries the
+// problems beside them. They are shown on the pages of the files that they are
+// in, and on the pages of files changed since the site was last good, because
+// these are being edited; a problem in a file that does not become a page (a
+// layout, site.toml) is shown on every page.
 //
 // A tab says which version of its page it has, a hash of everything that it
-// was served; after each edition the server draws the page again and tells the
-// tab to reload only when the hash is another one. That also serves a tab that
-// slept, or outlived the program.
+// was served. After each edition the server renders the page again and tells
+// the tab to reload only when the hash differs. That also works for a tab that
+// slept, or that outlived the program.
 //
-// The preview speaks to browsers on this machine only, and never ends by
-// itself: what goes wrong after the start is shown as a problem.
+// The preview answers browsers on this machine only, and never ends by itself:
+// what goes wrong after the start is shown as a problem.
 package preview
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"sync/atomic"
 	"time"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 // Options say what is previewed, and how.
 type Options struct {
 	Folder  string // with site.toml, content/, layouts/ and static/
-	BaseURL string // as in content.Loader
+	BaseURL string // as in load.Loader
 	Drafts  bool
-	Poll    time.Duration        // how often to look for changes; 0 to be told of them
-	Log     io.Writer            // problems, and what there is to say about watching
-	Ready   func(address string) // is called when the first page can be asked for
+	Poll    time.Duration        // how often to check for changes; 0 to be notified by the system
+	Log     io.Writer            // for problems, and for messages about watching
+	Ready   func(address string) // is called when the site can be browsed
 }
 
-// A server answers browsers.
+// A server serves the newest edition to browsers.
 type server struct {
 	now   atomic.Pointer[edition]
 	first chan struct{} // is closed when there is an edition
 	hosts map[string]bool
-	kept  answers
-	log   *log
+	cache answerCache
+	log   *terminal
 }
 
-// Serve shows the site to browsers that connect to the listener, until ctx
-// ends. An error says that the site could not be read at all when it began.
+// Serve serves the site on the listener until ctx ends. An error says that the
+// site could not be read at the start.
 func Serve(ctx context.Context, listener net.Listener, o Options) error {
-	return newServer(listener.Addr().String(), &log{to: o.Log}).serve(ctx, listener, o)
+	return newServer(listener.Addr().String(), &terminal{out: o.Log}).serve(ctx, listener, o)
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener, o Options) error {
-	root, err := os.OpenRoot(o.Folder)
+	root, err := load.Open(o.Folder)
 	if err != nil {
 		listener.Close()
-		return fmt.Errorf("cannot open the site's folder: %w", err)
+		return err
 	}
 	defer root.Close()
 	ctx, cancel := context.WithCancel(ctx)
@@ -83,8 +80,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 
 	w := &watcher{folder: o.Folder, dirty: make(chan struct{}, 1), log: s.log, poll: o.Poll}
 	w.start(ctx)
-	files := root.FS()
-	m := &maker{loader: content.Loader{FS: files, Drafts: o.Drafts, BaseURL: o.BaseURL}, files: files}
+	m := newMaker(load.Loader{FS: root.FS(), Drafts: o.Drafts, BaseURL: o.BaseURL})
 	e, err := m.first()
 	if err != nil {
 		return err
@@ -93,28 +89,28 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	if o.Ready != nil {
 		o.Ready("http://" + listener.Addr().String() + e.root)
 	}
-	for settle(ctx, w.dirty, m.retry()) {
+	for debounce(ctx, w.dirty, m.retry()) {
 		s.publish(m.next(s.now.Load()))
 	}
-	// Tabs hear of the end by ctx; anybody else has a moment to be answered.
+	// The streams of tabs end with ctx; other requests have a moment to finish.
 	end, stop := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer stop()
 	web.Shutdown(end)
 	return nil
 }
 
-func newServer(listening string, l *log) *server {
-	return &server{first: make(chan struct{}), hosts: hosts(listening), log: l}
+func newServer(listening string, t *terminal) *server {
+	return &server{first: make(chan struct{}), hosts: hosts(listening), log: t}
 }
 
-// publish makes an edition the one that is served, and wakes the tabs.
+// publish serves an edition from now on, and notifies the tabs.
 func (s *server) publish(e *edition) {
 	before := s.now.Load()
 	if e == before {
 		return
 	}
 	s.now.Store(e)
-	s.log.edition(e)
+	s.log.printEdition(e)
 	if before == nil {
 		close(s.first)
 		return

@@ -1,15 +1,12 @@
 package preview
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
-	"findings/generator/content"
+	"findings/generator/load"
 )
 
 // wantPanel checks whether a page shows problems.
@@ -21,7 +18,7 @@ func (d *desk) wantPanel(path string, want bool) {
 }
 
 func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	about, other := d.get("/about/"), d.get("/councils/northshire/")
 	d.edit(inspection, `"Adequate"`, `"Adequete"`)
 	page := d.get("/councils/northshire/2013-01-08/")
@@ -44,6 +41,18 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	d.edit("content/pages/about.md", "See", "Look at")
 	d.wantPanel("/about/", true)
 	d.wantPanel("/councils/northshire/", false)
+	if strings.Contains(d.log.String(), "no problems") {
+		t.Errorf("the terminal shows\n%s", d.log)
+	}
+
+	// With a mistake in that one too, each page shows its own first.
+	d.edit("content/pages/about.md", "title", "titel")
+	for path, own := range map[string]string{"/about/": "content/pages/about.md", "/councils/northshire/2013-01-08/": inspection} {
+		if _, first, _ := strings.Cut(d.get(path), `<p class="where">`); !strings.HasPrefix(first, own+":") {
+			t.Errorf("%s does not show the problem of %s first", path, own)
+		}
+	}
+	d.edit("content/pages/about.md", "titel", "title")
 
 	d.edit(inspection, `"Adequete"`, `"Good"`)
 	d.wantPanel("/councils/northshire/2013-01-08/", false)
@@ -51,13 +60,14 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	if !strings.Contains(d.get("/about/"), "Look at") || !strings.Contains(d.get("/councils/northshire/"), "Good") {
 		t.Error("the pages are not what the files say")
 	}
-	if !strings.HasSuffix(d.log.String(), "no problems\n") {
+	d.edit("content/pages/about.md", "Look at", "See")
+	if !strings.HasSuffix(d.log.String(), "no problems\n") || strings.Count(d.log.String(), "no problems") != 1 {
 		t.Errorf("the terminal shows\n%s", d.log)
 	}
 }
 
 func TestProblemsOfFilesWithoutAPageShowEverywhere(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	good := d.get("/about/")
 	for name, text := range map[string]string{
 		"layouts/page.html": "{{define \"main\"}}{{if}}{{end}}",
@@ -84,36 +94,36 @@ func TestProblemsOfFilesWithoutAPageShowEverywhere(t *testing.T) {
 }
 
 func TestNewFileWithAProblem(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	d.write("content/topics/audit.md", "+++\nnaem = \"Audit\"\n+++\n")
 	d.wantPanel("/topics/audit/", true)
 	d.wantPanel("/topics/", false)
 	d.edit("content/topics/audit.md", "naem", "name")
 	if r := d.ask("GET", "/topics/audit/"); r.StatusCode != 200 {
-		t.Errorf("the page of the mended file: %s", r.Status)
+		t.Errorf("the page of the fixed file: %s", r.Status)
 	}
 }
 
 func TestBrokenFromTheStart(t *testing.T) {
 	files := small(t)
-	mended := files[council]
+	fixed := files[council]
 	files[council] = &fstest.MapFile{Data: []byte("+++\nname = \n")}
-	d := newDesk(t, files, content.Loader{BaseURL: "https://example.org/archive/"})
+	d := newDesk(t, files, load.Loader{BaseURL: "https://example.org/archive/"})
 	for _, path := range []string{"/", "/archive/", "/archive/councils/northshire/", "/style.css"} {
 		if r := d.ask("GET", path); r.StatusCode != 500 {
 			t.Errorf("GET %s: %s", path, r.Status)
 		}
 		d.wantPanel(path, true)
 	}
-	d.write(council, string(mended.Data))
+	d.write(council, string(fixed.Data))
 	if r := d.ask("GET", "/"); r.StatusCode != 302 {
-		t.Errorf("GET / when mended: %s", r.Status)
+		t.Errorf("GET / when fixed: %s", r.Status)
 	}
 	d.wantPanel("/archive/", false)
 }
 
-func TestLayoutThatFailsWhenItDraws(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+func TestLayoutThatFailsOnAPage(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
 	good := d.get("/about/")
 	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
 	for range 2 {
@@ -131,18 +141,22 @@ func TestLayoutThatFailsWhenItDraws(t *testing.T) {
 		t.Error("the page is not as it was")
 	}
 
-	// Of a page that was never drawn there is nothing to show but the problem.
+	// Of a page that was never rendered there is nothing to show but the problem.
 	d.edit("layouts/topic.html", "{{.Name}}", "{{.Nope}}")
 	d.wantPanel("/topics/planning/", true)
 }
 
 func TestProblemsAreEscaped(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	bad := `<script>alert(1)</script><img src=x onerror=alert(1)>`
-	d.edit(inspection, `overall = "Adequate"`, `overall = '`+bad+`'`)
+	d.edit(inspection, `overall = "Adequate"`, `overall = '`+bad+`'`+"\nleadership = '<i>Goood</i>'")
+	d.edit("content/frameworks/protection.md", `name  = "Good"`, `name  = "<i>Good</i>"`)
 	d.write("content/"+`<b>.txt`, "")
 	page := d.get("/councils/northshire/2013-01-08/")
-	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img src=x") || strings.Contains(page, "<b>") {
+	if !strings.Contains(page, "did you mean &#34;&lt;i&gt;Good&lt;/i&gt;&#34;?") {
+		t.Error("the hint is not shown")
+	}
+	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img src=x") || strings.Contains(page, "<b>") || strings.Contains(page, "<i>") {
 		t.Error("what an editor wrote gets into the page")
 	}
 	if !strings.Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt;") {
@@ -150,73 +164,62 @@ func TestProblemsAreEscaped(t *testing.T) {
 	}
 }
 
-// unreadable is a folder in which files vanish, or that cannot be read at all.
-type unreadable struct {
-	fs.FS
-	fail map[string]error
+// TestManyProblems has more problems than a browser shows.
+func TestManyProblems(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
+	for problems, want := range map[int]string{30: "30 problems", 31: "and 1 more, in the terminal"} {
+		d.write("content/pages/terms.md", "+++\ntitle = \"Terms\"\n+++\n"+strings.Repeat("\n<b>\n", problems))
+		page := d.get("/terms/")
+		if !strings.Contains(page, want) || strings.Count(page, "<li>\n<p class=\"where\">") != 30 || strings.Contains(page, "more, in") != (problems > 30) {
+			t.Errorf("%d problems are shown as\n%s", problems, page)
+		}
+	}
 }
 
-func (u unreadable) Open(name string) (fs.File, error) {
-	if err := u.fail[name]; err != nil {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+// TestManyPagesAreOpen breaks a layout while somebody looks at its pages. The
+// preview remembers 64 pages, those that were rendered last.
+func TestManyPagesAreOpen(t *testing.T) {
+	files := small(t)
+	for n := range 65 {
+		files[fmt.Sprintf("content/topics/t-%d.md", n)] = &fstest.MapFile{Data: fmt.Appendf(nil, topic, fmt.Sprint("Topic ", n))}
 	}
-	return u.FS.Open(name)
+	d := newDesk(t, files, load.Loader{})
+	page := func(n int) string { return fmt.Sprintf("/topics/t-%d/", n) }
+	for n := range 64 {
+		d.get(page(n))
+	}
+	d.edit("content/topics/t-0.md", "What it covers", "What it is about")
+	d.get(page(0))
+	d.get(page(64))
+	d.edit("layouts/topic.html", "{{.Name}}", "{{.Nope}}")
+	for n := range 65 {
+		if n != 1 && !strings.Contains(d.get(page(n)), "What it ") {
+			t.Errorf("%s is not shown as it was", page(n))
+		}
+	}
+	if strings.Contains(d.get(page(1)), "What it ") {
+		t.Error("the page that was rendered longest ago is not forgotten")
+	}
+	if got := strings.Count(d.log.String(), "there is no .Nope"); got != 1 {
+		t.Errorf("the terminal shows the problem of 65 pages %d times", got)
+	}
 }
 
-func TestFolderThatCannotBeRead(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
-	good := d.get("/about/")
-	failing := unreadable{d.maker.files, map[string]error{}}
-	d.maker.files, d.maker.loader.FS = failing, failing
-
-	// A file that goes away while the folder is read is as one deleted before.
-	failing.fail["content/pages/terms.md"] = fs.ErrNotExist
-	d.write("content/pages/terms.md", "+++\ntitle = \"Terms\"\n+++\n")
-	if d.get("/about/") != good || d.maker.failed {
-		t.Errorf("a file that vanished: %s", d.log)
-	}
-	d.remove("content/pages/terms.md")
-
-	// A file that may not be read is not forgotten, however often it was tried.
-	const terms = "content/pages/terms.md"
-	failing.fail[terms] = fs.ErrPermission
-	d.write(terms, "+++\ntitle = \"Terms\"\n+++\n")
-	old := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(filepath.Join(d.folder, terms), old, old); err != nil {
-		t.Fatal(err)
-	}
-	for range 3 {
-		d.look()
-		d.wantPanel("/terms/", true)
-	}
-	delete(failing.fail, terms)
-	d.look()
-	d.wantPanel("/terms/", false)
-	if r := d.ask("GET", "/terms/"); r.StatusCode != 200 {
-		t.Errorf("a file that may be read again: %s", r.Status)
-	}
-	d.remove(terms)
-	d.log.Reset()
-
-	failing.fail["site.toml"] = fs.ErrPermission
-	d.look()
-	d.look()
-	d.wantPanel("/about/", true)
-	if d.maker.retry() == nil {
-		t.Error("the preview does not try again")
-	}
-	if got := strings.Count(d.log.String(), "permission denied"); got != 1 {
-		t.Errorf("the terminal shows it %d times", got)
-	}
-	delete(failing.fail, "site.toml")
-	d.look()
-	if d.get("/about/") != good {
-		t.Error("the page is not as it was")
+// TestSlowRequest has a request that began before a save and ends after it.
+func TestSlowRequest(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
+	old := d.server.now.Load()
+	d.edit("content/pages/about.md", "See", "Look at")
+	d.get("/about/")
+	d.server.answerFor(old, "/about/")
+	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
+	if !strings.Contains(d.get("/about/"), "Look at") {
+		t.Error("the page is shown as it was before the last that was good")
 	}
 }
 
 func TestOnlyWhatChangedMakesAnEdition(t *testing.T) {
-	d := newDesk(t, small(t), content.Loader{})
+	d := newDesk(t, small(t), load.Loader{})
 	before := d.server.now.Load()
 	d.write("content/pages/.about.md.swp", "a copy of an editor's")
 	d.write("content/pages/about.md~", "another")

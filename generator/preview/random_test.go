@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"findings/generator/content"
+	"findings/generator/load"
 	"findings/generator/site"
 )
 
@@ -21,29 +21,24 @@ var scriptTag = regexp.MustCompile(`<script src="/-/reload.js"[^>]*></script>\n`
 // difference compares what is served with a fresh build of the folder, and
 // tells the first difference; "" when there is none. When the folder has
 // problems, these are compared.
-func (s *show) difference() string {
+func (s *livePreview) difference() string {
 	files := os.DirFS(s.folder)
-	loader := content.Loader{FS: files, Drafts: true}
-	a, problems, err := loader.Load()
+	loader := load.Loader{FS: files, Drafts: true, Options: []site.Option{site.PlainNames}}
+	fresh, err := loader.Load()
 	if err != nil {
 		return err.Error()
 	}
-	layouts, err := site.ReadLayouts(files, problems)
-	if err != nil {
-		return err.Error()
-	}
-	fresh := site.New(a, layouts, files, problems, site.PlainNames)
 	e := s.server.now.Load()
-	if got, want := e.problems.String(), problems.String(); got != want {
+	if got, want := e.problems.String(), fresh.Problems.String(); got != want {
 		return fmt.Sprintf("the preview has the problems\n%s\nwant\n%s", got, want)
 	}
-	if problems.Len() > 0 {
+	if fresh.Site == nil {
 		return ""
 	}
-	if len(e.pages) != len(fresh.Pages) {
-		return fmt.Sprintf("there are %d addresses, want %d", len(e.pages), len(fresh.Pages))
+	if len(e.pages) != len(fresh.Site.Pages) {
+		return fmt.Sprintf("there are %d addresses, want %d", len(e.pages), len(fresh.Site.Pages))
 	}
-	err = site.Render(s.Context(), fresh.Pages, problems, func(page site.Page, want []byte) error {
+	err = site.Render(s.Context(), fresh.Site.Pages, fresh.Problems, func(page site.Page, want []byte) error {
 		path := "/" + page.Address.File()
 		if path == "/.nojekyll" {
 			return nil
@@ -65,8 +60,8 @@ var seed = flag.Uint64("seed", 20140321, "what the random operations begin from"
 // version control do, in any order, and compares with a fresh build now and
 // then.
 func TestServesWhatABuildWouldWrite(t *testing.T) {
-	s := newShow(t, 0)
-	h := &hand{show: s, random: rand.New(rand.NewPCG(*seed, 1)), broken: map[string]string{}}
+	s := newLivePreview(t, 0)
+	h := &hand{livePreview: s, random: rand.New(rand.NewPCG(*seed, 1)), broken: map[string]string{}}
 	const operations, between = 400, 25
 	for n := range operations {
 		h.do()
@@ -74,7 +69,7 @@ func TestServesWhatABuildWouldWrite(t *testing.T) {
 			s.until(fmt.Sprintf("seed %d, after %d operations", *seed, n+1), s.difference)
 		}
 	}
-	h.mendAll()
+	h.fixAll()
 	s.until(fmt.Sprintf("seed %d, at the end", *seed), s.difference)
 	if problems := s.server.now.Load().problems; problems.Len() > 0 {
 		t.Errorf("problems that nobody made:\n%s", problems)
@@ -83,7 +78,7 @@ func TestServesWhatABuildWouldWrite(t *testing.T) {
 
 // A hand changes files at random.
 type hand struct {
-	*show
+	*livePreview
 	random *rand.Rand
 	number int
 	broken map[string]string // by name, the text before
@@ -93,7 +88,7 @@ func (h *hand) do() {
 	h.number++
 	operations := []func(){
 		h.create, h.create, h.nested, h.edit, h.edit, h.edit, h.save, h.save, h.rename, h.renameFolder, h.delete, h.deleteFolder,
-		h.breakOne, h.mendAll, h.touchLayout, h.touchStatic, h.touchSettings, h.litter,
+		h.breakOne, h.fixAll, h.touchLayout, h.touchStatic, h.touchSettings, h.litter,
 	}
 	operations[h.random.IntN(len(operations))]()
 }
@@ -208,7 +203,7 @@ func (h *hand) breakOne() {
 	h.must(os.WriteFile(name, append([]byte("+++\n{{nonsense"), text...), 0o666))
 }
 
-func (h *hand) mendAll() {
+func (h *hand) fixAll() {
 	for name, text := range h.broken {
 		h.must(os.WriteFile(name, []byte(text), 0o666))
 	}

@@ -1,17 +1,17 @@
-// Added to every page by the preview, and to none by a build: shows the page
-// anew when it changed. The preview is told what this tab has; it answers only
-// when there is something else.
+// Added to every page by the preview, and to none by a build: reloads the page
+// when it has changed. The tab says which version it has; the preview sends an
+// event when there is another.
 (function () {
   "use strict";
   var own = document.currentScript;
   var version = own.dataset.version;
   var styles = own.dataset.styles;
-  var where = "preview " + location.pathname;
+  var scrollKey = "preview " + location.pathname;
   var stream = null;
-  var coming = []; // stylesheets that are not loaded yet
+  var loading = []; // stylesheets that are not loaded yet
 
-  // A tab that nobody looks at lets go of its connection, of which browsers
-  // keep few for one site, and asks again when somebody comes back to it.
+  // A hidden tab closes its connection, because browsers allow only a few for one
+  // site, and connects again when it is shown.
   function listen() {
     if (stream || document.hidden) return;
     var address = new URL("/-/events", location.href);
@@ -22,30 +22,30 @@
     stream.addEventListener("reload", reload);
     stream.addEventListener("styles", restyle);
     stream.addEventListener("error", function () {
-      leave();
+      disconnect();
       setTimeout(listen, 1000);
     });
   }
 
-  function leave() {
+  function disconnect() {
     if (stream) stream.close();
     stream = null;
   }
 
   function reload() {
-    leave();
+    disconnect();
     try {
-      sessionStorage.setItem(where, scrollX + " " + scrollY);
+      sessionStorage.setItem(scrollKey, scrollX + " " + scrollY);
     } catch (error) {
-      // The browser then decides where the page stands.
+      // The browser then decides where the page is scrolled to.
     }
     location.reload();
   }
 
   function restyle(event) {
     styles = event.data;
-    coming.forEach(function (link) { link.remove(); });
-    coming = [];
+    loading.forEach(function (link) { link.remove(); });
+    loading = [];
     document.querySelectorAll('link[rel="stylesheet"]').forEach(function (link) {
       var address = new URL(link.href);
       if (address.origin !== location.origin || address.pathname.startsWith("/-/")) return;
@@ -54,30 +54,30 @@
       var fresh = link.cloneNode();
       fresh.href = address.href;
       fresh.addEventListener("load", function () {
-        coming = coming.filter(function (other) { return other !== fresh; });
+        loading = loading.filter(function (other) { return other !== fresh; });
         link.remove();
       });
       fresh.addEventListener("error", function () { fresh.remove(); });
-      coming.push(fresh);
+      loading.push(fresh);
       link.after(fresh);
     });
   }
 
-  function stand() {
+  function restoreScroll() {
     try {
-      var place = sessionStorage.getItem(where);
-      sessionStorage.removeItem(where);
+      var place = sessionStorage.getItem(scrollKey);
+      sessionStorage.removeItem(scrollKey);
       if (place) scrollTo(place.split(" ")[0], place.split(" ")[1]);
     } catch (error) {
       // As above.
     }
   }
 
-  stand();
+  restoreScroll();
   addEventListener("load", function () { listen(); });
-  addEventListener("pagehide", leave);
+  addEventListener("pagehide", disconnect);
   addEventListener("pageshow", listen);
   document.addEventListener("visibilitychange", function () {
-    if (document.hidden) leave(); else listen();
+    if (document.hidden) disconnect(); else listen();
   });
 })();

@@ -2,8 +2,8 @@ package preview
 
 import "syscall"
 
-// remote reports whether a folder lies on a file system on which others can
-// write without this system knowing: a network's, or the host's of a container.
+// remote reports whether a folder is on a file system that others can write to
+// without this system knowing: a network's, or that of a container's host.
 func remote(folder string) bool {
 	var s syscall.Statfs_t
 	if syscall.Statfs(folder, &s) != nil {

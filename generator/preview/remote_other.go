@@ -2,5 +2,5 @@
 
 package preview
 
-// remote reports false: where it cannot be told, -poll is for the user to give.
+// remote reports false: other systems do not say, so users have to give -poll.
 func remote(string) bool { return false }

@@ -16,41 +16,40 @@ import (
 	"findings/generator/content"
 )
 
-// A watcher says when something in the site's folder stirred, and no more:
-// events are late, doubled and lost, so nothing is concluded from one but that
-// it is time to look. It watches folders and not files, for editors save by
-// putting another file in the place of the one before.
+// A watcher notifies that something in the site's folder may have changed, and
+// no more: events come late, twice or not at all, so all that follows from one
+// is that it is time to read the folder. It watches folders rather than files,
+// because editors save by replacing a file with another.
 //
-// When a folder comes, goes or gets another name, the watcher starts anew with
-// all folders that there are, and lists them again afterwards, until nothing
-// came while it did so. Only then does it say that something stirred: whatever
-// was written into a new folder before it was watched is seen by the look that
-// follows.
+// When a folder is created, removed or renamed, the watcher starts again with
+// all folders that there are, and lists them once more afterwards, until the
+// two lists agree. Only then does it notify: whatever was written into a new
+// folder before it was watched is found by the reading that follows.
 type watcher struct {
 	folder string
-	dirty  chan struct{} // holds one
-	log    *log
-	poll   time.Duration // 0 to be told of changes
+	dirty  chan struct{} // has room for one
+	log    *terminal
+	poll   time.Duration // 0 to be notified by the system
 
 	events  *fsnotify.Watcher
 	folders []string
 }
 
-// watched are the names in the site's folder that the site is made from. The
-// output folder is none of them.
-var watched = []string{"content", "layouts", "static", "site.toml"}
+// siteNames are the names in the site's folder that the site is made from. The
+// output folder is not one of them.
+var siteNames = []string{"content", "layouts", "static", "site.toml"}
 
-// ifNeeded is how often the watcher looks where it cannot be told.
-const ifNeeded = time.Second
+// fallbackPoll is the interval where the system cannot notify.
+const fallbackPoll = time.Second
 
-// start begins to watch; it goes on until ctx ends.
+// start watches until ctx ends.
 func (w *watcher) start(ctx context.Context) {
 	if w.poll == 0 && remote(w.folder) {
-		w.mustPoll("the folder is on a file system that does not tell of every change")
+		w.mustPoll("the folder is on a file system that does not report every change")
 	}
 	if w.poll == 0 {
 		if err := w.watch(); err != nil {
-			w.mustPoll(reason(err))
+			w.mustPoll(whyNotWatched(err))
 		}
 	}
 	go w.run(ctx)
@@ -70,14 +69,14 @@ func (w *watcher) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			w.stir()
+			w.notify()
 		}
 	}
 }
 
 // listen waits for one event. It reports false when ctx has ended.
 func (w *watcher) listen(ctx context.Context) bool {
-	again := false
+	restart := false
 	select {
 	case <-ctx.Done():
 		return false
@@ -85,49 +84,49 @@ func (w *watcher) listen(ctx context.Context) bool {
 		if !w.concerns(event.Name) {
 			return true
 		}
-		again = w.isFolder(event)
+		restart = w.isFolder(event)
 	case <-w.events.Errors:
-		again = true // events were lost, if not worse
+		restart = true // events were lost, if not worse
 	}
-	if again {
+	if restart {
 		w.events.Close()
 		if err := w.watch(); err != nil {
-			w.mustPoll(reason(err))
+			w.mustPoll(whyNotWatched(err))
 		}
 	}
-	w.stir()
+	w.notify()
 	return true
 }
 
-func (w *watcher) stir() {
+func (w *watcher) notify() {
 	select {
 	case w.dirty <- struct{}{}:
-	default: // it is known already
+	default: // there is a notification already
 	}
 }
 
-// mustPoll goes over to looking at the folder at intervals, and says so.
+// mustPoll changes over to polling, and says so.
 func (w *watcher) mustPoll(why string) {
-	w.poll = ifNeeded
-	w.log.sayf("%s; looking for changes every %v instead", why, w.poll)
+	w.poll = fallbackPoll
+	w.log.printf("%s; checking for changes every %v instead", why, w.poll)
 }
 
-// reason says in words why folders cannot be watched.
-func reason(err error) string {
+// whyNotWatched says why folders cannot be watched, and what helps.
+func whyNotWatched(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
-		return "the system has no watches left (more: sysctl fs.inotify.max_user_watches=524288)"
+		return "the system has no file watches left (raise the limit with sysctl fs.inotify.max_user_watches=524288)"
 	case errors.Is(err, syscall.EMFILE):
-		return "the system cannot watch more (on Linux: sysctl fs.inotify.max_user_instances=512; elsewhere: ulimit -n)"
+		return "too many programs or files are open (raise the limit with sysctl fs.inotify.max_user_instances=512 on Linux, with ulimit -n elsewhere)"
 	}
 	return "the folder cannot be watched (" + err.Error() + ")"
 }
 
-// watch starts to watch all folders that there are.
+// watch starts watching all folders that there are.
 func (w *watcher) watch() error {
 	const attempts = 20
 	for range attempts {
-		folders := w.list()
+		folders := w.listFolders()
 		events, err := fsnotify.NewWatcher()
 		if err != nil {
 			return err
@@ -135,7 +134,7 @@ func (w *watcher) watch() error {
 		for _, name := range folders {
 			err = events.Add(name)
 			if errors.Is(err, fs.ErrNotExist) {
-				err = nil // it went; the list below tells
+				err = nil // it was deleted; the list below shows it
 			}
 			if err != nil {
 				events.Close()
@@ -143,22 +142,22 @@ func (w *watcher) watch() error {
 			}
 		}
 		w.events, w.folders = events, folders
-		if slices.Equal(folders, w.list()) {
+		if slices.Equal(folders, w.listFolders()) {
 			return nil
 		}
 		events.Close()
 	}
-	return errors.New("its folders change all the time")
+	return errors.New("its folders keep changing")
 }
 
-// list returns the folders to watch, each after the one that it lies in.
-func (w *watcher) list() []string {
+// listFolders returns the folders to watch, each after the one that it lies in.
+func (w *watcher) listFolders() []string {
 	folders := []string{w.folder}
-	for _, name := range watched {
+	for _, name := range siteNames {
 		filepath.WalkDir(filepath.Join(w.folder, name), func(name string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil || !d.IsDir():
-				return nil // what cannot be read is for the maker to say
+				return nil // the maker reports what cannot be read
 			case content.Ignored(filepath.Base(name)):
 				return fs.SkipDir
 			}
@@ -176,10 +175,10 @@ func (w *watcher) concerns(name string) bool {
 		return true
 	}
 	parts := strings.Split(rest, string(filepath.Separator))
-	return slices.Contains(watched, parts[0]) && !slices.ContainsFunc(parts, content.Ignored)
+	return slices.Contains(siteNames, parts[0]) && !slices.ContainsFunc(parts, content.Ignored)
 }
 
-// isFolder reports whether an event tells of a folder that came or went.
+// isFolder reports whether an event is about a folder that was created or removed.
 func (w *watcher) isFolder(event fsnotify.Event) bool {
 	if event.Has(fsnotify.Create) {
 		info, err := os.Lstat(event.Name)

@@ -19,8 +19,8 @@ func TestNoWatchesLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var text strings.Builder
 		ctx, cancel := context.WithCancel(t.Context())
-		w := &watcher{folder: ".", dirty: make(chan struct{}, 1), log: &log{to: &text}}
-		w.mustPoll(reason(fmt.Errorf("watching: %w", syscall.ENOSPC)))
+		w := &watcher{folder: ".", dirty: make(chan struct{}, 1), log: &terminal{out: &text}}
+		w.mustPoll(whyNotWatched(fmt.Errorf("watching: %w", syscall.ENOSPC)))
 		go w.run(ctx)
 		start := time.Now()
 		for range 3 {
@@ -29,19 +29,19 @@ func TestNoWatchesLeft(t *testing.T) {
 		cancel()
 		synctest.Wait()
 		if took := time.Since(start); took != 3*time.Second {
-			t.Errorf("looked 3 times in %v", took)
+			t.Errorf("notified 3 times in %v", took)
 		}
-		want := "the system has no watches left (more: sysctl fs.inotify.max_user_watches=524288); looking for changes every 1s instead\n"
+		want := "the system has no file watches left (raise the limit with sysctl fs.inotify.max_user_watches=524288); checking for changes every 1s instead\n"
 		if text.String() != want {
 			t.Errorf("the terminal shows %q, want %q", text.String(), want)
 		}
 	})
 }
 
-// TestLostEvents is a queue that ran over: a folder came that nobody told of.
+// TestLostEvents is a queue that overflowed: no event came for a new folder.
 func TestLostEvents(t *testing.T) {
 	folder := t.TempDir()
-	w := &watcher{folder: folder, dirty: make(chan struct{}, 1), log: &log{to: t.Output()}}
+	w := &watcher{folder: folder, dirty: make(chan struct{}, 1), log: &terminal{out: t.Output()}}
 	if err := w.watch(); err != nil {
 		t.Fatal(err)
 	}

@@ -5,15 +5,15 @@ import (
 	"strings"
 )
 
-// kinds are the content types by a file's extension, as GitHub Pages sends
-// them. They are a table of our own because the system's differ from one
-// machine to the next.
-var kinds = map[string]string{
+// contentTypes are the content types by file extension, as GitHub Pages sends
+// them. The system's own table is not used because it differs from one machine
+// to the next.
+var contentTypes = map[string]string{
 	".avif":        "image/avif",
 	".css":         "text/css; charset=utf-8",
 	".csv":         "text/csv; charset=utf-8",
 	".gif":         "image/gif",
-	".html":        html,
+	".html":        htmlType,
 	".ico":         "image/vnd.microsoft.icon",
 	".jpeg":        "image/jpeg",
 	".jpg":         "image/jpeg",
@@ -37,11 +37,11 @@ var kinds = map[string]string{
 	".zip":         "application/zip",
 }
 
-const html = "text/html; charset=utf-8"
+const htmlType = "text/html; charset=utf-8"
 
-func kind(file string) string {
-	if k := kinds[strings.ToLower(path.Ext(file))]; k != "" {
-		return k
+func contentTypeOf(file string) string {
+	if t := contentTypes[strings.ToLower(path.Ext(file))]; t != "" {
+		return t
 	}
 	return "application/octet-stream"
 }

@@ -1,0 +1,122 @@
+// Package load makes a site of a folder: content reads the entries, and site
+// reads the layouts and lays out the pages.
+//
+// The first load is a build. Loaded again, a [Loader] reads only what changed
+// since, and says what that was, which is what a preview needs.
+package load
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+
+	"findings/generator/archive"
+	"findings/generator/content"
+	"findings/generator/site"
+	"findings/generator/source"
+)
+
+// Open opens a site's folder. Pages made from static/ read their files when
+// they are rendered, so it must stay open for as long as the site is in use.
+func Open(folder string) (*os.Root, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
+	}
+	return root, nil
+}
+
+// A Loader makes a site of one folder, any number of times. It is not safe for
+// concurrent use.
+type Loader struct {
+	FS      fs.FS  // the folder with site.toml, content/, layouts/ and static/
+	Drafts  bool   // include drafts
+	BaseURL string // overrides base_url in site.toml, unless empty
+	Options []site.Option
+
+	content        content.Loader
+	layouts        *site.Layouts
+	layoutsHash    [sha256.Size]byte
+	layoutProblems *source.Problems
+	last           *Result // nil after an error
+}
+
+// A Result is what a load made of the folder.
+type Result struct {
+	Archive  *archive.Archive
+	Site     *site.Site // nil when there are problems, for it must not be rendered
+	Problems *source.Problems
+
+	// Changed names the files of content/ and static/, and site.toml, that are
+	// new, changed or gone since the last load.
+	Changed []string
+	// Same reports that the rest is what the last load returned. Files in
+	// static/ may have changed all the same: pages read them when rendered.
+	Same bool
+}
+
+// Load makes a site of the folder as it is now. An error says that the folder
+// could not be read.
+func (l *Loader) Load() (*Result, error) {
+	last := l.last
+	l.last = nil
+	l.content.FS, l.content.Drafts, l.content.BaseURL = l.FS, l.Drafts, l.BaseURL
+	a, problems, err := l.content.Load()
+	if err != nil {
+		return nil, err
+	}
+	sameLayouts, err := l.readLayouts()
+	if err != nil {
+		return nil, err
+	}
+	if last != nil && last.Archive == a && sameLayouts {
+		l.last = &Result{Archive: a, Site: last.Site, Problems: last.Problems, Changed: l.content.Changed, Same: true}
+		return l.last, nil
+	}
+	problems.Append(l.layoutProblems)
+	l.last = &Result{Archive: a, Problems: problems, Changed: l.content.Changed}
+	// Even a site that has problems is laid out, because that finds more of them.
+	if s := site.New(a, l.layouts, l.FS, problems, l.Options...); problems.Len() == 0 {
+		l.last.Site = s
+	}
+	return l.last, nil
+}
+
+// readLayouts parses layouts/ unless its texts are those of the last time, and
+// reports whether they are.
+func (l *Loader) readLayouts() (same bool, err error) {
+	hash, err := hashLayouts(l.FS)
+	if err != nil {
+		return false, err
+	}
+	if l.layouts != nil && hash == l.layoutsHash {
+		return true, nil
+	}
+	problems := new(source.Problems)
+	layouts, err := site.ReadLayouts(l.FS, problems)
+	if err != nil {
+		return false, err
+	}
+	l.layouts, l.layoutsHash, l.layoutProblems = layouts, hash, problems
+	return false, nil
+}
+
+// hashLayouts returns a hash of the names and texts of all layouts.
+func hashLayouts(files fs.FS) (hash [sha256.Size]byte, err error) {
+	h := sha256.New()
+	err = fs.WalkDir(files, "layouts", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && path.Ext(name) == ".html" {
+			var text []byte
+			text, err = fs.ReadFile(files, name)
+			fmt.Fprintf(h, "%q %d\n%s", name, len(text), text)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("cannot read the layouts: %w", err)
+		}
+		return nil // no layouts at all, or one deleted a moment ago
+	})
+	return [sha256.Size]byte(h.Sum(nil)), err
+}

@@ -1,0 +1,42 @@
+package preview
+
+import (
+	"context"
+	"time"
+)
+
+// A save is rarely one event: editors write, rename and touch, and switching
+// branches writes hundreds of files. The preview waits until there has been no
+// event for debounceDelay, but never longer than debounceLimit.
+const (
+	debounceDelay = 30 * time.Millisecond
+	debounceLimit = 200 * time.Millisecond
+)
+
+// debounce waits for an event and those that follow closely on it, or until it
+// is time to retry. It reports false when ctx has ended.
+func debounce(ctx context.Context, dirty <-chan struct{}, retry <-chan time.Time) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-retry:
+		return true
+	case <-dirty:
+	}
+	delay := time.NewTimer(debounceDelay)
+	defer delay.Stop()
+	limit := time.NewTimer(debounceLimit)
+	defer limit.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-dirty:
+			delay.Reset(debounceDelay)
+		case <-delay.C:
+			return true
+		case <-limit.C:
+			return true
+		}
+	}
+}

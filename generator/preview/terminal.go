@@ -1,0 +1,62 @@
+package preview
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"strings"
+	"sync"
+
+	"findings/generator/source"
+)
+
+// A terminal prints what there is to fix, once. It is safe for concurrent use.
+type terminal struct {
+	mu     sync.Mutex
+	out    io.Writer
+	broken bool            // the last edition had problems
+	shown  map[string]bool // problems of pages of this edition that were printed
+}
+
+// printEdition prints the problems of an edition, or that there are none any more.
+func (t *terminal) printEdition(e *edition) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	recovered := t.broken && e.problems.Len() == 0
+	t.broken, t.shown = e.problems.Len() > 0, map[string]bool{}
+	e.problems.Print(t.out)
+	if recovered {
+		fmt.Fprintln(t.out, "no problems")
+	}
+}
+
+// printProblems prints what is wrong with a page, once for each edition,
+// however many pages it is in.
+func (t *terminal) printProblems(problems *source.Problems) {
+	text := problems.String()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.shown[text] {
+		t.shown[text] = true
+		io.WriteString(t.out, text)
+	}
+}
+
+func (t *terminal) printf(format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	fmt.Fprintln(t.out, source.Visible(fmt.Sprintf(format, args...)))
+}
+
+// forServer returns what net/http logs to. Most of that is of no use to an
+// editor.
+func (t *terminal) forServer() *log.Logger { return log.New(onlyPanics{t}, "", 0) }
+
+type onlyPanics struct{ terminal *terminal }
+
+func (o onlyPanics) Write(text []byte) (int, error) {
+	if strings.Contains(string(text), "panic") {
+		o.terminal.printf("%s", text)
+	}
+	return len(text), nil
+}
