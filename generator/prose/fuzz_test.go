@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/yuin/goldmark/ast"
-
 	"findings/generator/source"
 )
 
@@ -43,45 +41,6 @@ func FuzzRead(f *testing.F) {
 		checkHTML(t, got)
 		checkLineEnds(t, got, body, rules, name)
 	})
-}
-
-// FuzzBounds puts pieces of Markdown together that start and end containers,
-// and looks how deep the tree becomes of what is not refused.
-func FuzzBounds(f *testing.F) {
-	deep := strings.Repeat("- ", deepest+6)
-	pieces := []string{
-		"- ", "> ", "1. ", "* ", "[^a]: ", " ", "    ", "\t", "\n", "\n\n", "a", "`", "```", "````", "~~~", "<a>", "<!--", "-->", "\f", "\r", "[a]: b \"",
-		deep + "x\n", "\n" + deep, "\n```\n", "\n~~~\n", "\n> ```\n", "\n- ```\n",
-	}
-	f.Add([]byte{14, 8, 5, 14, 21})  // a fence that is closed with a space before it
-	f.Add([]byte{14, 11, 8, 14, 21}) // a fence with a backtick behind it
-	f.Add([]byte{5, 14, 21, 24, 21}) // a fence that another one hides
-	f.Add([]byte{15, 8, 14, 21})
-	f.Add([]byte{12, 8, 12, 18, 21})
-	f.Fuzz(func(t *testing.T, choice []byte) {
-		var b strings.Builder
-		for _, c := range choice {
-			b.WriteString(pieces[int(c)%len(pieces)])
-		}
-		r := newReading(&source.File{Text: b.String()}, source.Span{End: b.Len()}, Rules{}, new(source.Problems))
-		defer r.release()
-		if _, message, _ := unbearable(r.text); message != "" || len(r.text) > 4000 {
-			return
-		}
-		if depth := depthOfTree(r.parse()); depth > 2*deepest+4 { // a list and its item are two
-			t.Errorf("%q becomes a tree %d deep", r.text, depth)
-		}
-	})
-}
-
-func depthOfTree(n ast.Node) int {
-	depth := 0
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Type() == ast.TypeBlock {
-			depth = max(depth, depthOfTree(c))
-		}
-	}
-	return depth + 1
 }
 
 // checkPlaces checks that every place is one of the body.

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -142,10 +143,11 @@ func (r *reading) writeNote(n *note) {
 		r.problem(n.mark, "write its text on a line of its own: "+string(r.bytes(n.mark))+": …", "this footnote has no text")
 		return
 	}
-	back := ""
+	var links strings.Builder
 	for mark := range n.marks {
-		back += ` <a href="` + r.here + "#" + n.markID(mark+1) + `" role="doc-backlink">↩︎</a>`
+		links.WriteString(` <a href="` + r.here + "#" + n.markID(mark+1) + `" role="doc-backlink">↩︎</a>`)
 	}
+	back := links.String()
 	r.tag(`<li id="fn:`, strconv.Itoa(n.number), `">`)
 	for b := n.text.FirstChild(); b != nil; b = b.NextSibling() {
 		p, ok := b.(*ast.Paragraph)

@@ -16,7 +16,7 @@
 //     markers.go before the rest is written.
 //   - Nothing here knows another file. A link is resolved to an address and
 //     noted; whether there is such a file, fragment or topic is for others.
-//   - goldmark is quick except where it is made slow on purpose. bounds.go
+//   - goldmark is quick except where it is made slow on purpose. limits.go
 //     refuses such bodies before they are parsed.
 //   - Offsets inside the room count bytes of the body as goldmark sees it
 //     (without carriage returns); reading.place turns them into the file's.
@@ -69,7 +69,7 @@ const (
 func Read(f *source.File, body source.Span, rules Rules, problems *source.Problems) *Text {
 	r := newReading(f, body, rules, problems)
 	defer r.release()
-	if span, message, hint := unbearable(r.text); message != "" {
+	if span, message, hint := checkLimits(r.text); message != "" {
 		r.problem(span, hint, "%s", message)
 		return r.out
 	}

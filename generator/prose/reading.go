@@ -41,6 +41,7 @@ type reading struct {
 	sectionLevel int
 	midtext      []Cite // citations among the words of the finding or quote at hand
 	notes        notes
+	refused      map[string]bool // the HTML elements that were noted
 
 	inItem   bool   // parts go to itemParts
 	parts    []part // of the body
@@ -235,8 +236,8 @@ func (r *reading) finish() *Text {
 	}
 	slices.SortFunc(r.out.Cited, func(a, b Cite) int { return cmp.Compare(a.Start, b.Start) })
 	if more := r.noted - mostProblems; more > 0 {
-		r.problems.Add(r.place(span(len(r.text), len(r.text))), "mend those above first",
-			"there are %s more in this file", source.Count(more, "problem"))
+		r.problems.Add(r.place(span(len(r.text), len(r.text))), "fix those above first",
+			"this file has %s", source.Count(more, "more problem"))
 	}
 	return r.out
 }
