@@ -62,7 +62,7 @@ func (r *reading) block(n ast.Node) {
 
 // gap writes the space between two blocks to the plain text.
 func (r *reading) gap() {
-	if r.listening > 0 {
+	if r.capturing > 0 {
 		r.plain = append(r.plain, ' ')
 	}
 }

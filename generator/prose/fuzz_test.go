@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -44,7 +45,7 @@ func FuzzRead(f *testing.F) {
 }
 
 // checkPlaces checks that every place is one of the body.
-func checkPlaces(t *testing.T, got *Text, problems *source.Problems, start int) {
+func checkPlaces(t *testing.T, got *archive.Text, problems *source.Problems, start int) {
 	places := map[string][]source.Place{}
 	for _, p := range problems.Sorted() {
 		places[p.Message] = append(places[p.Message], p.Place)
@@ -53,7 +54,7 @@ func checkPlaces(t *testing.T, got *Text, problems *source.Problems, start int) 
 		places["finding"] = append(places["finding"], f.Place)
 		for _, topic := range f.Topics {
 			if topic.In(topic.File.Text) != "#"+topic.ID {
-				t.Errorf("topic %q is at %s", topic.ID, at(topic.Place))
+				t.Errorf("topic %q is at %s", topic.ID, shown(topic.Place))
 			}
 		}
 	}
@@ -79,7 +80,7 @@ func checkPlaces(t *testing.T, got *Text, problems *source.Problems, start int) 
 }
 
 // checkText checks that what refers to something refers to what there is.
-func checkText(t *testing.T, got *Text, rules Rules) {
+func checkText(t *testing.T, got *archive.Text, rules Rules) {
 	fragments := slices.Clone(got.Fragments)
 	slices.Sort(fragments)
 	if len(slices.Compact(fragments)) != len(got.Fragments) {
@@ -91,7 +92,7 @@ func checkText(t *testing.T, got *Text, rules Rules) {
 		}
 	}
 	seen, quoted := 0, 0
-	count := func(parts []Part) {
+	count := func(parts []archive.Part) {
 		for _, p := range parts {
 			if p.Finding > 0 {
 				seen++
@@ -112,7 +113,7 @@ func checkText(t *testing.T, got *Text, rules Rules) {
 
 // checkHTML checks that all tags are closed in order, that nothing but known
 // elements and attributes is written, and that links lead where they may.
-func checkHTML(t *testing.T, got *Text) {
+func checkHTML(t *testing.T, got *archive.Text) {
 	var open []string
 	html := whole(got, got.Parts)
 	for rest := html; ; {
@@ -133,7 +134,7 @@ func checkHTML(t *testing.T, got *Text) {
 			continue
 		}
 		name, attributes, _ := strings.Cut(tag, " ")
-		if !strings.Contains(" a blockquote br code del div em figcaption figure h1 h2 h3 h4 h5 h6 hr img li ol p pre section strong sup table tbody td th thead tr ul ", " "+name+" ") {
+		if !strings.Contains(" a blockquote br code del div em h1 h2 h3 h4 h5 h6 hr img li ol p pre section strong sup table tbody td th thead tr ul ", " "+name+" ") {
 			t.Errorf("<%s> in %s", name, html)
 		}
 		if name == "a" && slices.Contains(open, "a") {
@@ -167,7 +168,7 @@ func checkAttributes(t *testing.T, attributes, html string) {
 }
 
 // whole puts parts together as the templates do.
-func whole(x *Text, parts []Part) string {
+func whole(x *archive.Text, parts []archive.Part) string {
 	var b strings.Builder
 	for _, p := range parts {
 		switch {
@@ -183,7 +184,7 @@ func whole(x *Text, parts []Part) string {
 }
 
 // checkLineEnds checks that it makes no difference how lines end.
-func checkLineEnds(t *testing.T, got *Text, body string, rules Rules, name string) {
+func checkLineEnds(t *testing.T, got *archive.Text, body string, rules Rules, name string) {
 	if strings.Contains(body, "\r") {
 		return
 	}

@@ -31,9 +31,9 @@ var bombs = map[string]func(n int) string{
 	"backticks":       func(n int) string { return growing(n, "`", " ") },
 	"backtick lines":  func(n int) string { return growing(n, "`", "a\n") },
 	"indented list":   func(n int) string { return growing(n, "  ", "- a\n") },
-	"definitions":     func(n int) string { return lines(n, "[%d]: b\n") },
-	"notes":           func(n int) string { return lines(n, "[^%d] ") + "\n\n" + lines(n, "[^%d]: b\n") },
-	"topics":          func(n int) string { return "## Strengths\n\n- a" + lines(n, " #%d") },
+	"definitions":     func(n int) string { return numbered(n, "[%d]: b\n") },
+	"notes":           func(n int) string { return numbered(n, "[^%d] ") + "\n\n" + numbered(n, "[^%d]: b\n") },
+	"topics":          func(n int) string { return "## Strengths\n\n- a" + numbered(n, " #%d") },
 	"markers":         func(n int) string { return "## Strengths\n\n- a" + strings.Repeat(" [@report]", n) },
 	"wide table":      func(n int) string { return table(n, strings.Repeat("|\n", n)) },
 	"long table":      func(n int) string { return table(90, strings.Repeat("|\n", n)) },
@@ -133,17 +133,17 @@ func TestRefusedBodies(t *testing.T) {
 // TestLargeBodies reads what is large but honest.
 func TestLargeBodies(t *testing.T) {
 	for name, text := range map[string]string{
-		"findings":   "## Strengths\n\n" + lines(450, "- The finding number %d, with *emphasis* and [a link](../../topics/a.md) [@report, p. 4] #a-topic #another\n"),
-		"quotes":     lines(800, "> The quote number %d\n>\n> — Someone, a report [@report] #a-topic\n\n"),
+		"findings":   "## Strengths\n\n" + numbered(450, "- The finding number %d, with *emphasis* and [a link](../../topics/a.md) [@report, p. 4] #a-topic #another\n"),
+		"quotes":     numbered(800, "> The quote number %d\n>\n> — Someone, a report [@report] #a-topic\n\n"),
 		"prose":      strings.Repeat("Words of *a* paragraph, with a citation [@report] and [a link](../../topics/a.md).\n", 300),
-		"table":      "| a | b | c | d | e |\n|---|---|---|---|---|\n" + lines(300, "| [a %d](../../topics/a.md) | *b* | [@report] | d | e |\n"),
-		"nested":     lines(10, "- item %d\n  - two\n    - three\n      - four\n        - five\n          - six\n            - seven\n"),
-		"wide":       lines(10, "1. item %d\n    1. two\n        1. three\n            1. four\n                1. five\n                    1. six\n"),
+		"table":      "| a | b | c | d | e |\n|---|---|---|---|---|\n" + numbered(300, "| [a %d](../../topics/a.md) | *b* | [@report] | d | e |\n"),
+		"nested":     numbered(10, "- item %d\n  - two\n    - three\n      - four\n        - five\n          - six\n            - seven\n"),
+		"wide":       numbered(10, "1. item %d\n    1. two\n        1. three\n            1. four\n                1. five\n                    1. six\n"),
 		"rules":      strings.Repeat("* * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * *\n\n", 10),
 		"widest":     table(100, "a\n"),
 		"underlines": strings.Repeat("Heading\n"+strings.Repeat("-", 100)+"\n\nWords.\n\n", 10),
 		"data":       "```\n" + strings.Repeat(strings.Repeat(" ", 30)+"- x: [y, *]\n", 1000) + "```\n",
-		"links":      lines(1200, "- [The page %d](../../topics/a.md), and more words\n"),
+		"links":      numbered(1200, "- [The page %d](../../topics/a.md), and more words\n"),
 	} {
 		var problems source.Problems
 		f := &source.File{Name: "content/councils/x/y.md", Text: text}
@@ -156,8 +156,8 @@ func TestLargeBodies(t *testing.T) {
 	}
 }
 
-// lines repeats a line with its number.
-func lines(n int, line string) string {
+// numbered repeats a line with its number.
+func numbered(n int, line string) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, line, i+1)

@@ -64,11 +64,28 @@ func (s *Site) parts(parts []archive.Part, i *archive.Inspection) []PartView {
 	return views
 }
 
-// plain returns a text that has no findings or quotes of its own to draw.
+// plain returns a text whose quotes are in no index.
 func plain(t *archive.Text) template.HTML {
 	var b strings.Builder
 	for _, p := range t.Parts {
-		b.WriteString(p.HTML)
+		if p.Quote == 0 {
+			b.WriteString(p.HTML)
+			continue
+		}
+		q := t.Quotes[p.Quote-1]
+		view := struct {
+			ID, Speaker, Role string
+			Words             template.HTML
+		}{q.ID, q.Speaker, q.Role, template.HTML(q.HTML)}
+		if err := quoteOutsideInspections.Execute(&b, view); err != nil {
+			panic(err) // a template of our own, written to memory
+		}
 	}
 	return template.HTML(b.String())
 }
+
+var quoteOutsideInspections = template.Must(template.New("").Parse(
+	`<figure class="quote"{{with .ID}} id="{{.}}"{{end}}><blockquote>
+{{.Words}}
+</blockquote>{{with .Speaker}}<figcaption>— {{.}}{{with $.Role}}, {{.}}{{end}}</figcaption>{{end}}</figure>
+`))
