@@ -92,6 +92,18 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+// TestFewAlike sees that a mistake made ten times is shown ten times.
+func TestFewAlike(t *testing.T) {
+	f := &File{Name: "a.md", Text: strings.Repeat("word\n", 10)}
+	var p Problems
+	for n := range 10 {
+		p.Add(f.At(5*n, 5*n+4), "", "not a word")
+	}
+	if got := p.String(); strings.Count(got, "not a word") != 10 || strings.Contains(got, "more like this") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
 // TestColour sees that colours change nothing but themselves, and that content
 // cannot bring its own.
 func TestColour(t *testing.T) {
@@ -112,11 +124,11 @@ func TestAnnotations(t *testing.T) {
 	p.Add(f.At(1, 3), "a\nb: 100%", "no\r::error ::this")
 	p.Add(f.At(2, 5), "", "two lines")
 	var b strings.Builder
-	if err := p.WriteAnnotations(&b, "error", "To mend"); err != nil {
+	if err := p.WriteAnnotations(&b, "error", "To fix"); err != nil {
 		t.Fatal(err)
 	}
-	want := "::error file=50%25%2Ca%3Ab.md,line=1,col=2,endColumn=4,title=To mend::no<U+000D>::error ::this%0Aa%0Ab: 100%25\n" +
-		"::error file=50%25%2Ca%3Ab.md,line=1,col=3,endLine=2,endColumn=2,title=To mend::two lines\n"
+	want := "::error file=50%25%2Ca%3Ab.md,line=1,col=2,endColumn=4,title=To fix::no<U+000D>::error ::this%0Aa%0Ab: 100%25\n" +
+		"::error file=50%25%2Ca%3Ab.md,line=1,col=3,endLine=2,endColumn=2,title=To fix::two lines\n"
 	if b.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
 	}
