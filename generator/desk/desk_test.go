@@ -98,16 +98,18 @@ func TestTopicsAreSortedByUse(t *testing.T) {
 	check(t, list(t, "topics", 0, map[string]string{
 		"topics/busy.md":           "+++\nname = 'Busy'\n+++\n",
 		"topics/rare.md":           "+++\nname = 'Rare'\n+++\n",
+		"topics/quoted.md":         "+++\nname = 'Quoted'\n+++\n",
 		"topics/unused.md":         "+++\nname = 'Unused'\n+++\n",
 		"councils/x/council.md":    council("X"),
 		"councils/y/council.md":    council("Y"),
 		"councils/z/council.md":    council("Z"),
 		"councils/x/2020-01-01.md": inspection("2020-01-01", sources("report"), "## Strengths\n\n- One. #busy\n- Two. #busy #rare\n"),
-		"councils/y/2020-01-01.md": inspection("2020-01-01", sources("report"), "> Words.\n>\n> — Someone #busy\n"),
+		"councils/y/2020-01-01.md": inspection("2020-01-01", sources("report"), "> Words.\n>\n> — Someone #busy #quoted\n\n> More.\n>\n> — Someone #quoted\n"),
 		"councils/z/2020-01-01.md": inspection("2020-01-01", sources("report"), "## Strengths\n\n- Three. #busy\n"),
 	}),
 		"unused | 0 | 0 | 0 | Unused",
 		"rare | 1 | 0 | 1 | Rare",
+		"quoted | 0 | 2 | 1 | Quoted",
 		"busy | 3 | 1 | 3 | Busy")
 }
 
