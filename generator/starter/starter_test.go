@@ -55,16 +55,12 @@ func date(t *testing.T, text string) archive.Date {
 // written yet.
 func TestEntriesBegin(t *testing.T) {
 	a, _ := load(t, small())
-	frameworks := map[string]*archive.Framework{}
-	for _, f := range a.Frameworks {
-		frameworks[f.ID] = f
-	}
 	headings := starter.Inspection{Council: "north", Strengths: "Strengths", Improvements: "Areas for improvement"}
 	full, bare, visit := headings, headings, headings
-	full.Framework, full.Published, full.Inspected = frameworks["services-2018"], date(t, "2020-03-04"), date(t, "2020-01/2020-02")
+	full.Framework, full.Published, full.Inspected = a.Framework("services-2018"), date(t, "2020-03-04"), date(t, "2020-01/2020-02")
 	full.Title, full.Name = `A "focused" visit`, "chosen"
-	bare.Framework, bare.Published = frameworks["services-2018"], date(t, "2020-03~")
-	visit.Framework, visit.Published = frameworks["visits"], date(t, "2021-05-06/2021-05-09")
+	bare.Framework, bare.Published = a.Framework("services-2018"), date(t, "2020-03~")
+	visit.Framework, visit.Published = a.Framework("visits"), date(t, "2021-05-06/2021-05-09")
 	for name, file := range map[string]starter.File{
 		"content/councils/north/chosen.md":            full.File(),
 		"content/councils/north/2020-03-services.md":  bare.File(),
@@ -97,11 +93,7 @@ func problemsOf(_ *archive.Archive, problems *source.Problems) string { return p
 // TestWhatIsKnownIsInTheEntry reads back what an editor said of an inspection.
 func TestWhatIsKnownIsInTheEntry(t *testing.T) {
 	a, _ := load(t, small())
-	visits := a.Frameworks[0]
-	if visits.ID != "visits" {
-		visits = a.Frameworks[1]
-	}
-	file := starter.Inspection{Council: "north", Framework: visits, Published: date(t, "2020-03-04"), Inspected: date(t, "2020-01"), Strengths: "Good", Improvements: "Bad"}.File()
+	file := starter.Inspection{Council: "north", Framework: a.Framework("visits"), Published: date(t, "2020-03-04"), Inspected: date(t, "2020-01"), Strengths: "Good", Improvements: "Bad"}.File()
 	a, _ = load(t, starter.With(small(), file))
 	i := a.Inspections[0]
 	if i.Title != "Visits" || i.Published.ISO() != "2020-03-04" || i.Inspected.ISO() != "2020-01" {
@@ -110,9 +102,28 @@ func TestWhatIsKnownIsInTheEntry(t *testing.T) {
 	if s := i.Sources[0]; s.Key != "letter" || s.Kind != archive.Letter || s.Publisher != "CQC" || s.Published.ISO() != "2020-03-04" {
 		t.Errorf("the source is %+v", s)
 	}
-	for _, heading := range []string{"\n## Good\n", "\n## Bad\n", "\n## Quotes\n", "published = 2020-03-04 ", `inspected = "2020-01" `} {
+	if strings.Contains(file.Text, "# The grades are") {
+		t.Error("a visit that gives no grades is offered some")
+	}
+	for _, heading := range []string{"\n## Good\n", "\n## Bad\n", "\n## Quotes\n", "\n# This kind of visit gives no grades.\n", "published = 2020-03-04 ", `inspected = "2020-01" `} {
 		if !strings.Contains(file.Text, heading) {
 			t.Errorf("%q is not in\n%s", heading, file.Text)
+		}
+	}
+}
+
+// TestGradesAreOffered sees that the areas and grades of a framework stand where
+// an editor needs them, and that none is given.
+func TestGradesAreOffered(t *testing.T) {
+	a, _ := load(t, small())
+	file := starter.Inspection{Council: "north", Framework: a.Framework("services-2018"), Published: date(t, "2020"), Strengths: "Good", Improvements: "Bad"}.File()
+	for _, want := range []string{
+		"# The grades are \"Good\", \"Bad\".\n[ratings]\n",
+		"# overall = \"…\"  # Overall effectiveness\n# care    = \"…\"  # Care\n",
+		`publisher = "Ofsted"`,
+	} {
+		if !strings.Contains(file.Text, want) {
+			t.Errorf("%q is not in\n%s", want, file.Text)
 		}
 	}
 }
