@@ -120,7 +120,7 @@ func TestGradesAreOffered(t *testing.T) {
 	for _, want := range []string{
 		"# The grades are \"Good\", \"Bad\".\n[ratings]\n",
 		"# overall = \"…\"  # Overall effectiveness\n# care    = \"…\"  # Care\n",
-		`publisher = "Ofsted"`,
+		`publisher  = "Ofsted" `,
 	} {
 		if !strings.Contains(file.Text, want) {
 			t.Errorf("%q is not in\n%s", want, file.Text)
@@ -173,9 +173,14 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
 	}
-	visit := starter.Framework{Name: strings.Repeat("x", 21), From: archive.Date{}}.File().Text
-	if want := "# from         = \"2023-01\"  # since"; !strings.Contains(visit, want) {
-		t.Errorf("%q is not in\n%s", want, visit)
+	for length, want := range map[int]string{
+		22: `gss         = "E1"` + strings.Repeat(" ", 20) + "  # the code",
+		23: `gss         = "E1"  # the code`,
+	} {
+		text := starter.Council{Name: strings.Repeat("x", length), GSS: "E1"}.File().Text
+		if !strings.Contains(text, want) {
+			t.Errorf("beside %d letters, %q is not in\n%s", length, want, text)
+		}
 	}
 }
 
