@@ -3,8 +3,8 @@
 // every piece of advice may be right to ignore.
 //
 // Each concern is a function in a file of its own; [Give] runs all of them.
-// Advice is noted as problems are, with a place and a hint, so that it is shown
-// in the same way.
+// Advice is collected as problems are, with a place and a hint, so that it is
+// shown in the same way.
 package advice
 
 import (

@@ -210,10 +210,12 @@ type Finding struct {
 	Number     int // its index in the inspection's findings
 }
 
-// A Quote is words that somebody is said to have said.
+// A Quote is words that somebody is said to have said. Those of an inspection
+// are in the archive's indexes; a quote in another entry is only shown where it
+// stands, and has no citations, topics or inspection.
 type Quote struct {
 	source.Place
-	ID           string // the fragment of its permanent address
+	ID           string // the fragment of its permanent address; outside an inspection only one that is kept, or ""
 	HTML         string
 	Plain        string
 	Speaker      string

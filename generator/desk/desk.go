@@ -1,9 +1,9 @@
-// Package desk makes lists of what needs an editor's hand: drafts, entries that
-// are hardly begun, sources that nothing cites, councils that nobody has looked
-// after. [Lists] says which there are; each makes a [Table] of an archive, to be
-// written for a person or for a spreadsheet.
+// Package desk makes lists of what needs an editor's attention: drafts, entries
+// that are hardly begun, sources that nothing cites, councils that nobody has
+// looked at for long. [Lists] are all of them; each makes a [Table] of an archive,
+// to be written for a person or for a spreadsheet.
 //
-// Nothing here knows what day it is: "old" is old beside the newest entry.
+// Nothing here knows what day it is: old means old beside the newest entry.
 package desk
 
 import (
@@ -20,7 +20,7 @@ import (
 // A List is a list that an editor can ask for.
 type List struct {
 	Name  string
-	About string // what its word means, for help
+	About string // what it lists, for the help
 	Make  func(*archive.Archive, Options) Table
 }
 

@@ -94,33 +94,27 @@ func stale(a *archive.Archive, o Options) Table {
 		switch {
 		case c.Successor.ID != "": // abolished: nothing more will come
 		case len(all) == 0:
-			t.add(c.ID, "none", "", c.Name)
+			t.add(c.ID, neverInspected, "", c.Name)
 		case all[len(all)-1].Published.Compare(limit) < 0:
 			newest := all[len(all)-1]
 			t.add(c.ID, newest.Published.ISO(), newest.Title, c.Name)
 		}
 	}
 	slices.SortStableFunc(t.Rows, func(r, s []string) int {
-		return strings.Compare(sortable(r[1]), sortable(s[1]))
+		return strings.Compare(strings.TrimPrefix(r[1], neverInspected), strings.TrimPrefix(s[1], neverInspected))
 	})
 	return t
 }
 
-// sortable puts what has no entry at all first.
-func sortable(newest string) string {
-	if newest == "none" {
-		return ""
-	}
-	return newest
-}
+// neverInspected stands for a date, and before all of them.
+const neverInspected = "none"
 
-// yearsBefore returns the day that lies some years before a date.
+// yearsBefore returns the date that lies some years before another.
 func yearsBefore(d archive.Date, years int) archive.Date {
-	day := d.Machine()
-	year := d.Year() - years
-	before, err := archive.ParseDate(fmt.Sprintf("%04d%s", year, day[len("2014"):]))
-	if err != nil { // 29 February
-		before, _ = archive.ParseDate(fmt.Sprintf("%04d", year))
+	text := fmt.Sprintf("%04d%s", d.Year()-years, d.Machine()[len("2014"):])
+	before, err := archive.ParseDate(text)
+	if err != nil { // 29 February, in a year without one
+		before, _ = archive.ParseDate(strings.TrimSuffix(text, "29") + "28")
 	}
 	return before
 }

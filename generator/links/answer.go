@@ -50,7 +50,7 @@ func (a Answer) Why() string {
 }
 
 // How long an answer is believed. What is gone is asked for again soon, so that
-// a mended address is seen to be.
+// an address that works again is noticed.
 const (
 	aliveFor = 14 * 24 * time.Hour
 	otherFor = 24 * time.Hour

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// An Asker asks servers for addresses. The zero values of its fields are good.
+// An Asker asks servers for addresses. Its zero value works.
 type Asker struct {
 	Agent string            // who is asking, for those who run the servers
 	Known map[string]Answer // from before
@@ -24,8 +24,7 @@ type Asker struct {
 	Now     func() time.Time  // nil for the clock
 }
 
-// How many hosts are asked at the same time, and how often one request may be
-// sent on to another address.
+// How many hosts are asked at the same time, and how many redirects are followed.
 const (
 	hostsAtOnce   = 4
 	mostRedirects = 5

@@ -6,10 +6,10 @@
 //	answers := asker.Ask(ctx, targets)
 //	links.Report(targets, answers, problems)
 //
-// It is the only room that opens a network connection, and only when an editor
-// asks for it: a site is built without any. It is a polite guest: a few hosts at
-// a time, one request at a time for each host with a pause between them, no more
-// of an answer than its first lines, and what it learned is remembered for days.
+// It is the only package that opens a network connection, and only when an editor
+// asks for it: a site is built without any. It is considerate: it asks a few hosts
+// at a time, each for one thing at a time with a pause between, reads no more of
+// an answer than its header, and remembers what it learned for days.
 package links
 
 import (
@@ -33,14 +33,13 @@ type Citation struct {
 	source.Place
 	Source   *archive.Source // nil when it stands in the words
 	Archived bool            // it is the archived copy of the source
-	Date     string          // the day, month or year that it is of, as digits; "" when not known
+	Date     string          // when it was published, as digits: a day, month or year; "" when not known
 }
 
 // inWords finds the addresses of links among the words of a file.
 var inWords = regexp.MustCompile(`\]\(<?(https?://[^\s<>)]+)>?[ )]`)
 
-// Cited returns all addresses that the archive cites, in the order of their
-// names, each once.
+// Cited returns all addresses that the archive cites, sorted, each once.
 func Cited(a *archive.Archive) []*Target {
 	c := collection{}
 	dates := map[*archive.Entry]string{}
@@ -68,7 +67,7 @@ func Cited(a *archive.Archive) []*Target {
 
 func digits(d archive.Date) string { return strings.ReplaceAll(d.Machine(), "-", "") }
 
-// A collection is targets by their address.
+// A collection holds targets by address.
 type collection map[string]*Target
 
 func (c collection) add(url string, where Citation) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -51,6 +52,15 @@ func newSite(t *testing.T) *site {
 		}
 	})
 	mux.Handle("/moved", http.RedirectHandler("/there", http.StatusMovedPermanently))
+	mux.HandleFunc("/step/{left}", func(w http.ResponseWriter, r *http.Request) {
+		left, err := strconv.Atoi(r.PathValue("left"))
+		if err != nil {
+			t.Error(err)
+		}
+		if left > 0 {
+			http.Redirect(w, r, "/step/"+strconv.Itoa(left-1), http.StatusFound)
+		}
+	})
 	mux.Handle("/circle", http.RedirectHandler("/circle", http.StatusFound))
 	mux.Handle("/mail", http.RedirectHandler("mailto:a@example.org", http.StatusFound))
 	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
@@ -108,6 +118,18 @@ func TestAsk(t *testing.T) {
 	}
 	if !slices.Contains(s.asked, "GET /nohead") || slices.Contains(s.asked, "GET /there") {
 		t.Errorf("asked for %q", s.asked)
+	}
+}
+
+// TestRedirects follows an address that moved five times, and no further.
+func TestRedirects(t *testing.T) {
+	s := newSite(t)
+	answers := (&Asker{Pause: time.Nanosecond}).Ask(context.Background(), targetsAt(s.URL, "/step/5", "/step/6"))
+	if a := answers[s.URL+"/step/5"]; a.State() != Alive {
+		t.Errorf("after five redirects: %s", a.Why())
+	}
+	if a := answers[s.URL+"/step/6"]; a.State() != Unclear || a.Why() != "it leads from address to address" {
+		t.Errorf("after six redirects: %s", a.Why())
 	}
 }
 

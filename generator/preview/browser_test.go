@@ -149,13 +149,13 @@ func TestBrowser(t *testing.T) {
 // TestBrowserFromTheStart opens a page that could never be rendered.
 func TestBrowserFromTheStart(t *testing.T) {
 	s := newScreen(t)
-	s.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
+	s.edit("layouts/page.html", `{{template "parts" .Body}}`, "{{.Nope}}")
 	s.write("content/pages/terms.md", "+++\ntitle = \"Terms\"\n+++\n\nNobody was ever told.\n")
 	s.until("a layout that fails", s.status("/terms/", 500))
 	s.run(chromedp.Navigate(s.address + "/terms/"))
 	s.see("the problems", "document.querySelector('main#preview-problems')")
 	s.picture("page")
-	s.edit("layouts/page.html", "{{.Nope}}", "{{.Body}}")
+	s.edit("layouts/page.html", "{{.Nope}}", `{{template "parts" .Body}}`)
 	s.says("Nobody was ever told.")
 }
 

@@ -35,7 +35,7 @@ type problemView struct {
 func viewProblems(problems []source.Problem) problemsView {
 	v := problemsView{Title: source.Count(len(problems), "problem"), Style: stylePath}
 	for _, p := range problems[:min(len(problems), maxProblems)] {
-		one := problemView{Position: p.Position(), Message: source.Visible(p.Message), Hint: source.Visible(p.Hint)}
+		one := problemView{Position: p.Where(), Message: source.Visible(p.Message), Hint: source.Visible(p.Hint)}
 		if e, ok := p.Excerpt(); ok {
 			one.Excerpt = &e
 		}

@@ -125,7 +125,7 @@ func TestBrokenFromTheStart(t *testing.T) {
 func TestLayoutThatFailsOnAPage(t *testing.T) {
 	d := newDesk(t, small(t), load.Loader{})
 	good := d.get("/about/")
-	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
+	d.edit("layouts/page.html", `{{template "parts" .Body}}`, "{{.Nope}}")
 	for range 2 {
 		page := d.get("/about/")
 		if !strings.Contains(page, "there is no .Nope in a OwnPageView") || !strings.Contains(page, "its quote") {
@@ -136,7 +136,7 @@ func TestLayoutThatFailsOnAPage(t *testing.T) {
 		t.Errorf("the terminal shows it %d times", got)
 	}
 	d.wantPanel("/councils/", false)
-	d.edit("layouts/page.html", "{{.Nope}}", "{{.Body}}")
+	d.edit("layouts/page.html", "{{.Nope}}", `{{template "parts" .Body}}`)
 	if d.get("/about/") != good {
 		t.Error("the page is not as it was")
 	}
@@ -212,7 +212,7 @@ func TestSlowRequest(t *testing.T) {
 	d.edit("content/pages/about.md", "See", "Look at")
 	d.get("/about/")
 	d.server.answerFor(old, "/about/")
-	d.edit("layouts/page.html", "{{.Body}}", "{{.Nope}}")
+	d.edit("layouts/page.html", `{{template "parts" .Body}}`, "{{.Nope}}")
 	if !strings.Contains(d.get("/about/"), "Look at") {
 		t.Error("the page is shown as it was before the last that was good")
 	}

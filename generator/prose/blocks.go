@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -61,7 +62,7 @@ func (r *reading) block(n ast.Node) {
 
 // gap writes the space between two blocks to the plain text.
 func (r *reading) gap() {
-	if r.listening > 0 {
+	if r.capturing > 0 {
 		r.plain = append(r.plain, ' ')
 	}
 }
@@ -191,15 +192,24 @@ func (r *reading) checkRow(row ast.Node, columns int) {
 	}
 }
 
-// refuseHTML notes HTML; it is left out.
+// refuseHTML notes HTML, which is left out. The end of an element is not noted
+// when its start was.
 func (r *reading) refuseHTML(at source.Span) {
 	html := bytes.TrimLeft(r.bytes(at), " ")
-	name := bytes.TrimLeft(html, "</!-")
+	tag := bytes.TrimLeft(html, "</!-")
 	end := 0
-	for end < len(name) && util.IsAlphaNumeric(name[end]) {
+	for end < len(tag) && util.IsAlphaNumeric(tag[end]) {
 		end++
 	}
-	hint, ok := insteadOf[string(bytes.ToLower(name[:end]))]
+	element := strings.ToLower(string(tag[:end]))
+	if startsWith(html, "</") && r.refused[element] {
+		return
+	}
+	if r.refused == nil {
+		r.refused = map[string]bool{}
+	}
+	r.refused[element] = true
+	hint, ok := insteadOf[element]
 	switch {
 	case startsWith(html, "<!--"):
 		hint = "take the comment out: the body is published as a whole"

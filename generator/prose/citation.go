@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -76,7 +77,7 @@ func endsKey(c byte) bool {
 }
 
 // appendCites adds what a citation refers to, and says what is wrong with it.
-func (r *reading) appendCites(cites []Cite, n *citation) []Cite {
+func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite {
 	if len(r.rules.Sources) == 0 {
 		if r.rules.Quotes {
 			return cites // an inspection without sources: which was said, or they could not be read
@@ -119,18 +120,18 @@ func cutKey(item string) (key, locator string) {
 	return item[:i], strings.TrimSpace(item[i:])
 }
 
-func (r *reading) cite(key, locator string, at source.Span) (Cite, bool) {
+func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
 	for i, known := range r.rules.Sources {
 		if known == key {
 			if locator != "" {
 				locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
 				locator = dashes.Replace(r.plainOf([]byte(locator), at))
 			}
-			return Cite{Place: r.place(at), Source: i, Locator: locator}, true
+			return archive.Cite{Place: r.place(at), Source: i, Locator: locator}, true
 		}
 	}
 	r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
-	return Cite{}, false
+	return archive.Cite{}, false
 }
 
 // dashes are what a locator like pp. 3--5 needs of typography.
@@ -139,7 +140,7 @@ var dashes = strings.NewReplacer("---", "—", "--", "–")
 // writeCitation writes a citation that stands among other words.
 func (r *reading) writeCitation(n *citation) {
 	r.leaveGap(n.End)
-	if r.quiet > 0 {
+	if r.textOnly > 0 {
 		r.problem(n.Span, "put it after that", "a citation cannot stand in a link, an alternative text or the words of an attribution")
 		return
 	}
@@ -165,7 +166,7 @@ func (r *reading) writeCitation(n *citation) {
 // leaveGap closes the gap that what is not in the plain text leaves there:
 // "settled [@news], and" is "settled, and".
 func (r *reading) leaveGap(end int) {
-	if r.listening == 0 || end < len(r.text) && (isLetterOrDigit(r.text[end]) || r.text[end] >= 0x80) {
+	if r.capturing == 0 || end < len(r.text) && (isLetterOrDigit(r.text[end]) || r.text[end] >= 0x80) {
 		return
 	}
 	r.plain = bytes.TrimRight(r.plain, " ")

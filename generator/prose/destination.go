@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"findings/generator/address"
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -24,9 +25,9 @@ func (r *reading) href(dest string, at source.Span) (string, bool) {
 		return "", false
 	}
 	if scheme, ok := schemeOf(dest); ok {
-		return r.outside(scheme, dest, at)
+		return r.externalHref(scheme, dest, at)
 	}
-	return r.inside(dest, at)
+	return r.internalHref(dest, at)
 }
 
 // imageSource is href for the source of an image.
@@ -44,7 +45,7 @@ func (r *reading) imageSource(dest string, at source.Span) (string, bool) {
 		r.problem(at, hint, "%q is not a picture in static/", dest)
 		return "", false
 	}
-	return r.inside(dest, at)
+	return r.internalHref(dest, at)
 }
 
 // wrongCharacters says what in a destination has no place in an address.
@@ -59,7 +60,7 @@ func wrongCharacters(dest string) (message, hint string) {
 	}
 	for i, c := range dest {
 		_, n := utf8.DecodeRuneInString(dest[i:])
-		if hidden(c, n) != "" || c != ' ' && unicode.IsSpace(c) {
+		if describeHidden(c, n) != "" || c != ' ' && unicode.IsSpace(c) {
 			return fmt.Sprintf("the address %q has a character in it that no address has", dest), "type the address again"
 		}
 	}
@@ -75,9 +76,9 @@ func schemeOf(dest string) (string, bool) {
 	return strings.ToLower(dest[:i]), true
 }
 
-// outside returns the href of a link to another site. Only a few schemes are
+// externalHref returns the href of a link to another site. Only a few schemes are
 // allowed; nothing is guessed about the rest.
-func (r *reading) outside(scheme, dest string, at source.Span) (string, bool) {
+func (r *reading) externalHref(scheme, dest string, at source.Span) (string, bool) {
 	u, err := url.Parse(dest)
 	switch {
 	case scheme != "http" && scheme != "https" && scheme != "mailto":
@@ -94,8 +95,8 @@ func (r *reading) outside(scheme, dest string, at source.Span) (string, bool) {
 	return "", false
 }
 
-// inside returns the href of a link to a page or file of this site.
-func (r *reading) inside(dest string, at source.Span) (string, bool) {
+// internalHref returns the href of a link to a page or file of this site.
+func (r *reading) internalHref(dest string, at source.Span) (string, bool) {
 	file, fragment, hasFragment := strings.Cut(dest, "#")
 	name, message, hint := r.fileOf(file)
 	if message == "" && hasFragment && fragment == "" {
@@ -121,7 +122,7 @@ func (r *reading) inside(dest string, at source.Span) (string, bool) {
 	if strings.HasPrefix(name, "static/") {
 		fragment = ""
 	}
-	r.out.Links = append(r.out.Links, Link{Place: r.place(at), File: name, Fragment: fragment})
+	r.out.Links = append(r.out.Links, archive.Link{Place: r.place(at), File: name, Fragment: fragment})
 	return href, true
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"findings/generator/archive"
 )
 
 // enterSection says of which kind the lists under a heading are.
@@ -16,7 +18,7 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 		switch words = strings.TrimSpace(words); {
 		case words == "":
 		case title == words:
-			r.section, r.sectionLevel = Strength+Kind(i), h.Level
+			r.section, r.sectionLevel = archive.Strength+archive.Kind(i), h.Level
 		case strings.EqualFold(strings.TrimRight(title, " :."), words):
 			r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
 				"the findings under this heading are not read, because it is not %q", words)
@@ -24,8 +26,8 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 	}
 }
 
-// findingList writes a list whose items are findings. The templates draw
-// those, with the list item around them.
+// findingList writes a list whose items are findings. The templates render
+// those, including the list item around each.
 func (r *reading) findingList(n *ast.List) {
 	r.openList(n, "findings")
 	r.out.Findings = slices.Grow(r.out.Findings, n.ChildCount())
@@ -38,7 +40,7 @@ func (r *reading) findingList(n *ast.List) {
 func (r *reading) finding(item ast.Node) {
 	words := lastParagraph(item)
 	m := markers{last: r.firstLine(item)}
-	f := Finding{Place: r.place(m.last), Kind: r.section}
+	f := archive.Finding{Place: r.place(m.last), Kind: r.section}
 	if words != nil {
 		at := r.lines(words)
 		m = r.takeMarkers(words)
@@ -48,18 +50,18 @@ func (r *reading) finding(item ast.Node) {
 	r.cut()
 	r.findings = append(r.findings, len(r.items))
 	r.addPart(part{finding: len(r.findings)})
-	r.inItem, r.within, r.midtext = true, inFinding, nil
-	mark := r.listen()
+	r.inItem, r.in, r.midtext = true, inFinding, nil
+	mark := r.startCapture()
 	r.blocks(item)
-	f.Plain = r.heard(mark)
+	f.Plain = r.captured(mark)
 	r.cut()
-	r.inItem, r.within = false, inBody
+	r.inItem, r.in = false, inBody
 
 	f.Topics = m.topics
 	if f.Plain == "" {
 		r.problem(m.last, "write what was found before the citations and topics, or delete the item", "this finding has no words")
 	} else {
-		f.Cites = r.settleCites(m, "finding")
+		f.Cites = r.citesOf(m, "finding")
 		f.ID = r.claimFor(m, "f", f.Plain, r.firstLine(item))
 	}
 	r.out.Findings = append(r.out.Findings, f)

@@ -25,9 +25,9 @@ func (r *reading) heading(n *ast.Heading) string {
 	level := strconv.Itoa(n.Level)
 	tag := len(r.html)
 	r.before, r.straight = 0, true
-	mark := r.listen()
+	mark := r.startCapture()
 	r.inlines(n)
-	title := r.heard(mark)
+	title := r.captured(mark)
 	r.straight = false
 	if title == "" {
 		r.problem(at, "write what stands below it, or delete it", "this heading has no words")
@@ -36,7 +36,7 @@ func (r *reading) heading(n *ast.Heading) string {
 	r.html = r.html[:tag]
 	r.tag("<h", level)
 	switch {
-	case r.within == inFinding || r.within == inQuote: // shown on other pages too
+	case r.in == inFinding || r.in == inQuote: // shown on other pages too
 		if m.id != "" {
 			r.problem(m.at, "delete it", "a heading in a finding or quote can keep no id")
 		}

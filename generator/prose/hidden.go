@@ -26,7 +26,7 @@ func CheckText(f *source.File, problems *source.Problems) {
 			continue
 		}
 		character, n := utf8.DecodeRuneInString(f.Text[i:])
-		what := hidden(character, n)
+		what := describeHidden(character, n)
 		if what != "" && (i > 0 || character != '\ufeff') {
 			if noted++; noted > mostHidden {
 				problems.Add(f.At(i, i+n), "is this a text file in UTF-8?", "there are more such characters from here on")
@@ -42,7 +42,7 @@ const mostHidden = 20
 
 // hidden describes a character that must not stand in a text; it returns ""
 // for one that may.
-func hidden(character rune, size int) string {
+func describeHidden(character rune, size int) string {
 	switch {
 	case character == utf8.RuneError && size == 1:
 		return "a byte that is not UTF-8"
@@ -76,7 +76,7 @@ func hintForHidden(character rune, size int) string {
 func (r *reading) checkHidden(characters []byte, at source.Span) {
 	for len(characters) > 0 {
 		character, n := utf8.DecodeRune(characters)
-		if what := hidden(character, n); what != "" && character != '\n' && character != '\t' {
+		if what := describeHidden(character, n); what != "" && character != '\n' && character != '\t' {
 			r.problem(at, hintForHidden(character, n), "%s", what)
 		}
 		characters = characters[n:]

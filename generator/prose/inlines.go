@@ -40,10 +40,8 @@ func (r *reading) inline(n ast.Node) {
 	case *ast.AutoLink:
 		r.autoLink(n)
 	case *ast.RawHTML:
-		if !closes(n, r.text) {
-			first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
-			r.refuseHTML(span(first.Start, last.Stop))
-		}
+		first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
+		r.refuseHTML(span(first.Start, last.Stop))
 	case *citation:
 		r.writeCitation(n)
 	case *noteMark:
@@ -69,26 +67,6 @@ func (r *reading) element(name string, n ast.Node) {
 	r.tag("<", name, ">")
 	r.inlines(n)
 	r.tag("</", name, ">")
-}
-
-// closes reports whether HTML is the end of an element whose start was noted
-// already.
-func closes(n *ast.RawHTML, text []byte) bool {
-	segment := n.Segments.At(0)
-	name, isEnd := bytes.CutPrefix(segment.Value(text), []byte("</"))
-	name = bytes.TrimRight(name, "> ")
-	if !isEnd {
-		return false
-	}
-	for p := n.PreviousSibling(); p != nil; p = p.PreviousSibling() {
-		if html, ok := p.(*ast.RawHTML); ok {
-			start := html.Segments.At(0)
-			if bytes.HasPrefix(start.Value(text)[1:], name) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isBlank reports whether there is nothing to read in a node.

@@ -13,7 +13,7 @@ import (
 // link writes a link that is written with brackets.
 func (r *reading) link(n *ast.Link) {
 	at := r.destinationPlace(n, n.Destination, n.Reference)
-	if r.quiet > 0 { // the text counts, not where it leads
+	if r.textOnly > 0 { // the text counts, not where it leads
 		r.inlines(n)
 		return
 	}
@@ -26,9 +26,9 @@ func (r *reading) link(n *ast.Link) {
 		return
 	}
 	r.openLink(href, n.Title, at)
-	r.quiet++
+	r.textOnly++
 	r.inlines(n)
-	r.quiet--
+	r.textOnly--
 	r.tag("</a>")
 }
 
@@ -45,7 +45,7 @@ func (r *reading) autoLink(n *ast.AutoLink) {
 		dest = "mailto:" + dest
 	}
 	href, ok := "", false
-	if r.quiet == 0 {
+	if r.textOnly == 0 {
 		href, ok = r.href(dest, at)
 	}
 	if ok {
@@ -76,7 +76,7 @@ func (r *reading) title(title []byte, at source.Span) {
 func (r *reading) image(n *ast.Image) {
 	at := r.destinationPlace(n, n.Destination, n.Reference)
 	alt := r.flatten(n)
-	if r.listening > 0 {
+	if r.capturing > 0 {
 		r.plain = append(r.plain, alt...)
 	}
 	if alt == "" {

@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// markdown is the one parser of the room. It is safe for concurrent use: what
+// markdown is the only parser of the package. It is safe for concurrent use: what
 // belongs to one body is in the parser.Context. The numbers order the parsers
 // that start at the same character; those of goldmark are multiples of 100.
 var markdown = parser.NewParser(
@@ -27,7 +27,7 @@ var markdown = parser.NewParser(
 	parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
 
-// readingKey is where a parser of this room finds the reading it works for.
+// readingKey is where a parser of this package finds the reading it works for.
 var readingKey = parser.NewContextKey()
 
 func (r *reading) parse() ast.Node {

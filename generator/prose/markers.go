@@ -7,15 +7,16 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"findings/generator/address"
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
 // markers is what a finding or an attribution ends with: citations, #topics
 // and one {#id}, in any order but with the id last.
 type markers struct {
-	cites  []Cite
+	cites  []archive.Cite
 	cited  bool // perhaps wrongly
-	topics []Topic
+	topics []archive.Ref
 	id     string
 	at     source.Span // of the id
 	start  int         // where they start
@@ -26,7 +27,7 @@ type markers struct {
 // first, with the white space before them. Only an id is taken off a heading.
 func (r *reading) takeMarkers(block ast.Node) markers {
 	lines := r.lines(block)
-	m := markers{start: lines.End, last: r.lastWord(lines), cites: r.pages.cites[:0], topics: r.pages.topics[:0]}
+	m := markers{start: lines.End, last: r.lastWord(lines), cites: r.buffers.cites[:0], topics: r.buffers.topics[:0]}
 	_, isHeading := block.(*ast.Heading)
 	for more := true; more; {
 		switch n := block.LastChild().(type) {
@@ -52,8 +53,8 @@ func (r *reading) takeMarkers(block ast.Node) markers {
 	}
 	slices.Reverse(m.cites)
 	slices.Reverse(m.topics)
-	r.pages.cites, r.pages.topics = m.cites, m.topics
-	m.cites, m.topics = append([]Cite(nil), m.cites...), append([]Topic(nil), m.topics...)
+	r.buffers.cites, r.buffers.topics = m.cites, m.topics
+	m.cites, m.topics = append([]archive.Cite(nil), m.cites...), append([]archive.Ref(nil), m.topics...)
 	return m
 }
 
@@ -123,11 +124,11 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 		r.problem(at, suggestID("#", id, "")+"; for a plain # write \\#", "the topic %q %s", id, wrong)
 		return
 	}
-	if slices.ContainsFunc(m.topics, func(t Topic) bool { return t.ID == id }) {
+	if slices.ContainsFunc(m.topics, func(t archive.Ref) bool { return t.ID == id }) {
 		r.problem(at, "delete one of them", "the topic %q is given twice", id)
 		return
 	}
-	m.topics = append(m.topics, Topic{Place: place, ID: id})
+	m.topics = append(m.topics, archive.Ref{Place: place, ID: id})
 }
 
 func suggestID(before, id, after string) string {
@@ -150,16 +151,16 @@ func (r *reading) strayID(block ast.Node) {
 	}
 }
 
-// settleCites returns what a finding or quote cites in the end: what it ends
+// citesOf returns what a finding or quote cites in the end: what it ends
 // with, or what its words cite, or the only source there is.
-func (r *reading) settleCites(m markers, what string) []Cite {
+func (r *reading) citesOf(m markers, what string) []archive.Cite {
 	switch {
 	case m.cited:
 		return m.cites
 	case len(r.midtext) > 0:
 		return slices.Clone(r.midtext)
 	case len(r.rules.Sources) == 1:
-		return []Cite{{Place: r.place(m.last)}}
+		return []archive.Cite{{Place: r.place(m.last)}}
 	case len(r.rules.Sources) > 1:
 		r.problem(m.last, "add one of its sources at the end, such as [@"+r.rules.Sources[0]+"]", "this %s cites no source", what)
 	}

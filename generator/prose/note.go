@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -78,10 +79,10 @@ func (s *notes) labelled(label string) *note {
 func (r *reading) writeNoteMark(m *noteMark) {
 	r.leaveGap(m.End)
 	switch {
-	case r.within == inFinding || r.within == inQuote:
+	case r.in == inFinding || r.in == inQuote:
 		r.problem(m.Span, "say it in the text", "a finding or quote cannot have a footnote, because other pages show it too")
 		return
-	case r.quiet > 0:
+	case r.textOnly > 0:
 		r.problem(m.Span, "put it after that", "a footnote cannot be marked in a link or an alternative text")
 		return
 	}
@@ -106,7 +107,7 @@ func (n *note) markID(mark int) string {
 // defineNote notes the text of a footnote, to be written at the end.
 func (r *reading) defineNote(text *east.Footnote) {
 	at := r.firstLine(text)
-	if r.within != inBody {
+	if r.in != inBody {
 		r.problem(at, "put it at the end of the file", "the text of a footnote cannot stand in a finding, a quote or another footnote")
 		return
 	}
@@ -123,11 +124,11 @@ func (r *reading) defineNote(text *east.Footnote) {
 func (r *reading) writeNotes() {
 	if len(r.notes.marked) > 0 {
 		r.tag("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n")
-		r.within = inNote
+		r.in = inNote
 		for i := 0; i < len(r.notes.marked); i++ { // a note may mark another
 			r.writeNote(r.notes.marked[i])
 		}
-		r.within = inBody
+		r.in = inBody
 		r.tag("</ol></section>\n")
 	}
 	for _, n := range r.notes.defined {
@@ -142,10 +143,11 @@ func (r *reading) writeNote(n *note) {
 		r.problem(n.mark, "write its text on a line of its own: "+string(r.bytes(n.mark))+": …", "this footnote has no text")
 		return
 	}
-	back := ""
+	var links strings.Builder
 	for mark := range n.marks {
-		back += ` <a href="` + r.here + "#" + n.markID(mark+1) + `" role="doc-backlink">↩︎</a>`
+		links.WriteString(` <a href="` + r.here + "#" + n.markID(mark+1) + `" role="doc-backlink">↩︎</a>`)
 	}
+	back := links.String()
 	r.tag(`<li id="fn:`, strconv.Itoa(n.number), `">`)
 	for b := n.text.FirstChild(); b != nil; b = b.NextSibling() {
 		p, ok := b.(*ast.Paragraph)

@@ -1,25 +1,25 @@
 // Package prose reads the words of a file: the Markdown after its front
 // matter. [Read] parses a body once and hands back all that the site needs of
-// it: its HTML, cut into parts where a finding or a quote stands, the findings
+// it: its HTML, cut into parts where a finding or quote stands, the findings
 // and quotes themselves, what they cite, what they are about, and what the
 // body links to.
 //
-// How to live in this room:
+// How the package works:
 //
 //   - One body is one reading (the type in reading.go). It walks goldmark's
-//     syntax tree once and writes HTML and plain text side by side; there is no
-//     second renderer and nobody looks at the HTML again.
-//   - What Markdown does not have and this archive does stands in a file of its
-//     own, parser, node and rendering together: citation.go, note.go (footnotes)
-//     and bare.go (addresses without brackets). What an item or an attribution
-//     ends with, citations, #topics and {#id}, is taken off the tree in
-//     markers.go before the rest is written.
-//   - Nothing here knows another file. A link is resolved to an address and
-//     noted; whether there is such a file, fragment or topic is for others.
-//   - goldmark is quick except where it is made slow on purpose. bounds.go
-//     refuses such bodies before they are parsed.
-//   - Offsets inside the room count bytes of the body as goldmark sees it
-//     (without carriage returns); reading.place turns them into the file's.
+//     syntax tree once and writes HTML and plain text side by side; nothing looks
+//     at the HTML again.
+//   - What this archive adds to Markdown has a file each, with parser, node and
+//     rendering together: citation.go, note.go (footnotes) and bare.go (addresses
+//     without brackets). What an item or an attribution ends with, citations,
+//     #topics and {#id}, is taken off the tree in markers.go before the rest is
+//     written.
+//   - No other file is known here. A link is resolved to an address and noted;
+//     whether there is such a file, fragment or topic is for others to check.
+//   - limits.go refuses bodies that would take goldmark minutes, before it gets
+//     them.
+//   - Offsets in the package count bytes of the body as goldmark sees it, without
+//     carriage returns; reading.place turns them into the file's.
 package prose
 
 import (
@@ -40,37 +40,17 @@ type Rules struct {
 	// [1], [2] … With exactly one, findings and quotes need not cite it.
 	Sources []string
 
-	// Quotes says that the file's quotes are handed back in [Text.Quotes].
-	// Elsewhere they are written as figures and belong to nobody's index.
+	// Quotes says that the file's quotes are indexed: they have an id, made from
+	// their first words if they keep none, and citations and topics.
 	Quotes bool
 }
 
-// What a body becomes is for the archive to say; this room makes it.
-type (
-	// Text has its parts, findings, quotes, links and citations in the file's
-	// order. Findings and quotes do not know their inspection yet.
-	Text    = archive.Text
-	Part    = archive.Part
-	Finding = archive.Finding
-	Quote   = archive.Quote
-	Cite    = archive.Cite
-	Topic   = archive.Ref
-	Link    = archive.Link
-	Kind    = archive.Kind
-)
-
-// The kinds of findings.
-const (
-	Strength    = archive.Strength
-	Improvement = archive.Improvement
-)
-
 // Read parses the body of a file. What is wrong with it is added to problems.
-func Read(f *source.File, body source.Span, rules Rules, problems *source.Problems) *Text {
+func Read(f *source.File, body source.Span, rules Rules, problems *source.Problems) *archive.Text {
 	r := newReading(f, body, rules, problems)
 	defer r.release()
-	if span, message, hint := unbearable(r.text); message != "" {
-		r.problem(span, hint, "%s", message)
+	if at, message, hint := checkLimits(r.text); message != "" {
+		r.problem(at, hint, "%s", message)
 		return r.out
 	}
 	r.document(r.parse())

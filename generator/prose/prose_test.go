@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"findings/generator/address"
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -142,39 +143,39 @@ func unescape(text string) string {
 }
 
 // dump writes down all of a text for a person to read.
-func dump(x *Text, problems *source.Problems) string {
+func dump(x *archive.Text, problems *source.Problems) string {
 	var b strings.Builder
 	dumpParts(&b, "", x.Parts)
 	if x.Lead != "" {
 		fmt.Fprintf(&b, "lead: %s\n", x.Lead)
 	}
 	for i, f := range x.Findings {
-		fmt.Fprintf(&b, "\nfinding %d, %s: %s %s\n", i+1, map[Kind]string{Strength: "strength", Improvement: "improvement"}[f.Kind], f.ID, at(f.Place))
+		fmt.Fprintf(&b, "\nfinding %d, %s: %s %s\n", i+1, map[archive.Kind]string{archive.Strength: "strength", archive.Improvement: "improvement"}[f.Kind], f.ID, shown(f.Place))
 		fmt.Fprintf(&b, "  plain: %s\n", f.Plain)
 		dumpData(&b, f.Cites, f.Topics)
 		dumpParts(&b, "  ", f.Parts)
 	}
 	for i, q := range x.Quotes {
-		fmt.Fprintf(&b, "\nquote %d: %s %s\n", i+1, q.ID, at(q.Place))
-		fmt.Fprintf(&b, "  plain: %s\n  speaker: %s | %s %s\n", q.Plain, q.Speaker, q.Role, at(q.SpeakerPlace))
+		fmt.Fprintf(&b, "\nquote %d: %s %s\n", i+1, q.ID, shown(q.Place))
+		fmt.Fprintf(&b, "  plain: %s\n  speaker: %s | %s %s\n", q.Plain, q.Speaker, q.Role, shown(q.SpeakerPlace))
 		dumpData(&b, q.Cites, q.Topics)
-		dumpParts(&b, "  ", []Part{{HTML: q.HTML}})
+		dumpParts(&b, "  ", []archive.Part{{HTML: q.HTML}})
 	}
 	b.WriteString("\n")
 	for _, l := range x.Links {
-		fmt.Fprintf(&b, "link: %s #%s %s\n", l.File, l.Fragment, at(l.Place))
+		fmt.Fprintf(&b, "link: %s #%s %s\n", l.File, l.Fragment, shown(l.Place))
 	}
 	if len(x.Fragments) > 0 {
 		fmt.Fprintf(&b, "fragments: %s\n", strings.Join(x.Fragments, " "))
 	}
 	for _, c := range x.Cited {
-		fmt.Fprintf(&b, "cited: %d %q %s\n", c.Source+1, c.Locator, at(c.Place))
+		fmt.Fprintf(&b, "cited: %d %q %s\n", c.Source+1, c.Locator, shown(c.Place))
 	}
 	_ = problems.Print(&b)
 	return b.String()
 }
 
-func dumpParts(b *strings.Builder, indent string, parts []Part) {
+func dumpParts(b *strings.Builder, indent string, parts []archive.Part) {
 	for _, p := range parts {
 		switch {
 		case p.Finding > 0:
@@ -189,17 +190,17 @@ func dumpParts(b *strings.Builder, indent string, parts []Part) {
 	}
 }
 
-func dumpData(b *strings.Builder, cites []Cite, topics []Topic) {
+func dumpData(b *strings.Builder, cites []archive.Cite, topics []archive.Ref) {
 	for _, c := range cites {
-		fmt.Fprintf(b, "  cite: %d %q %s\n", c.Source+1, c.Locator, at(c.Place))
+		fmt.Fprintf(b, "  cite: %d %q %s\n", c.Source+1, c.Locator, shown(c.Place))
 	}
 	for _, topic := range topics {
-		fmt.Fprintf(b, "  topic: %s %s\n", topic.ID, at(topic.Place))
+		fmt.Fprintf(b, "  topic: %s %s\n", topic.ID, shown(topic.Place))
 	}
 }
 
-// at shows a place as line:column and the text there.
-func at(p source.Place) string {
+// shown returns a place as line:column and the text there.
+func shown(p source.Place) string {
 	if p.File == nil {
 		return "(nowhere)"
 	}

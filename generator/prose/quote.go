@@ -7,78 +7,52 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
-// blockquote writes a quote. A blockquote inside one is part of its words.
+// blockquote writes a quote, as a part of its own. A blockquote inside one is
+// part of its words.
 func (r *reading) blockquote(n *ast.Blockquote) {
-	if r.within == inQuote {
+	if r.in == inQuote {
 		r.tag("<blockquote>\n")
 		r.blocks(n)
 		r.tag("</blockquote>\n")
 		return
 	}
-	within, midtext := r.within, r.midtext
-	r.within, r.midtext = inQuote, nil
-	if r.rules.Quotes {
-		r.indexedQuote(n)
-	} else {
-		r.figure(n)
-	}
-	r.within, r.midtext = within, midtext
-}
-
-// indexedQuote writes a quote as a part of its own.
-func (r *reading) indexedQuote(n *ast.Blockquote) {
+	outer, midtext, capturing := r.in, r.midtext, r.capturing
+	r.in, r.midtext, r.capturing = inQuote, nil, 0
 	r.cut()
-	listening := r.listening
-	r.listening = 0
 	q, m, attributed := r.attribution(n)
-	mark := r.listen()
+	mark := r.startCapture()
 	start := len(r.html)
 	r.blocks(n)
-	html := span(start, start+len(bytes.TrimRight(r.html[start:], "\n")))
-	q.Plain = r.heard(mark)
+	words := span(start, start+len(bytes.TrimRight(r.html[start:], "\n")))
+	q.Plain = r.captured(mark)
 	r.run = len(r.html)
-	r.listening = listening
-
-	q.Topics = m.topics
 	if attributed && r.hasWords(n, q.Plain) {
-		q.Cites = r.settleCites(m, "quote")
-		q.ID = r.claimFor(m, "q", q.Plain, r.firstLine(n))
+		r.indexQuote(&q, m, n)
 	}
-	r.quotes = append(r.quotes, html)
+	r.in, r.midtext, r.capturing = outer, midtext, capturing
+
+	r.quotes = append(r.quotes, words)
 	r.out.Quotes = append(r.out.Quotes, q)
 	r.addPart(part{quote: len(r.quotes)})
 }
 
-// figure writes a quote in a file whose quotes belong to no index.
-func (r *reading) figure(n *ast.Blockquote) {
-	q, m, attributed := r.attribution(n)
+// indexQuote gives a quote what it is found by. In a file whose quotes are in no
+// index, that is the id it keeps, if it keeps one.
+func (r *reading) indexQuote(q *archive.Quote, m markers, n *ast.Blockquote) {
+	switch {
+	case r.rules.Quotes:
+		q.Topics, q.Cites = m.topics, r.citesOf(m, "quote")
+		q.ID = r.claimFor(m, "q", q.Plain, r.firstLine(n))
+		return
+	case m.id != "":
+		q.ID = r.claim(m.id, m.at)
+	}
 	if len(m.topics) > 0 {
 		r.problem(span(m.start, m.last.End), "only the quotes of an inspection have topics", "this quote cannot have topics")
-	}
-	r.tag(`<figure class="quote"`)
-	if m.id != "" {
-		r.tag(` id="`, r.claim(m.id, m.at), `"`)
-	}
-	r.tag("><blockquote>\n")
-	mark := r.listen()
-	r.blocks(n)
-	words := r.heard(mark)
-	r.tag("</blockquote>")
-	if attributed && r.hasWords(n, words) {
-		r.tag("<figcaption>— ")
-		r.attribute(q.Speaker)
-		if q.Role != "" {
-			r.tag(", ")
-			r.attribute(q.Role)
-		}
-		r.tag("</figcaption>")
-	}
-	r.tag("</figure>\n")
-	if r.listening > 0 {
-		r.plain = append(r.plain, words...)
 	}
 }
 
@@ -90,11 +64,11 @@ func (r *reading) hasWords(n *ast.Blockquote, words string) bool {
 }
 
 // attribution takes the attribution off a blockquote and reads it.
-func (r *reading) attribution(n *ast.Blockquote) (q Quote, m markers, ok bool) {
+func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok bool) {
 	at := r.firstLine(n)
 	q.Place, m.last = r.place(at), at
-	p, isParagraph := n.LastChild().(*ast.Paragraph)
-	if !isParagraph || !startsAttribution(r.bytes(r.lines(p))) {
+	p, isLast := n.LastChild().(*ast.Paragraph)
+	if !isLast || !startsAttribution(r.bytes(r.lines(p))) {
 		r.problem(at, r.hintForAttribution(n), "this quote does not say who said it")
 		return q, m, false
 	}
@@ -115,14 +89,14 @@ func (r *reading) attribution(n *ast.Blockquote) (q Quote, m markers, ok bool) {
 // flatten returns the text of a paragraph without any markup, and writes
 // nothing.
 func (r *reading) flatten(n ast.Node) string {
-	html, listening := len(r.html), r.listening
-	r.before, r.listening = 0, 0
-	r.quiet++
-	mark := r.listen()
+	html, capturing := len(r.html), r.capturing
+	r.before, r.capturing = 0, 0
+	r.textOnly++
+	mark := r.startCapture()
 	r.inlines(n)
-	text := r.heard(mark)
-	r.quiet--
-	r.html, r.listening = r.html[:html], listening
+	text := r.captured(mark)
+	r.textOnly--
+	r.html, r.capturing = r.html[:html], capturing
 	return text
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"findings/generator/address"
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -23,55 +24,56 @@ type reading struct {
 	returns  []int // where in text a "\r" was taken out
 	problems *source.Problems
 	noted    int // how many problems this body has
-	out      *Text
+	out      *archive.Text
 	here     string // what stands in an href for this page
 
-	*pages
-	run    int // where in html the run of HTML starts that is not yet a part
-	before rune
+	*buffers
+	run    int  // where in html the run of HTML starts that is not yet a part
+	before rune // the last character written in this block, which decides how a quotation mark is written
 
-	within    within
-	listening int  // text is also written to plain
-	straight  bool // and there without typography
-	quiet     int  // links and citations are text: inside a link, an alternative text, an attribution
+	in        container
+	capturing int  // above 0 while text is also written to plain
+	straight  bool // plain gets quotation marks and dashes as they were typed
+	textOnly  int  // above 0 in a link, an alternative text or an attribution, where no link or citation can stand
 
-	tables       int  // so far
-	level        int  // of the last heading; 1 is the title of the page
-	section      Kind // of the list items at hand
+	tables       int          // how many were written
+	level        int          // of the last heading; 1 is the title of the page
+	section      archive.Kind // of the list items at hand
 	sectionLevel int
-	midtext      []Cite // citations among the words of the finding or quote at hand
+	midtext      []archive.Cite // citations among the words of the finding or quote at hand
 	notes        notes
+	refused      map[string]bool // the HTML elements that were noted
 
-	inItem   bool   // parts go to itemParts
+	inItem   bool   // parts go to items
 	parts    []part // of the body
 	items    []part // of all findings, one after the other
 	findings []int  // where in items a finding's parts start
 	quotes   []source.Span
 }
 
-// within is what a block stands in.
-type within uint8
+// A container is what the block at hand stands in.
+type container uint8
 
 const (
-	inBody within = iota
+	inBody container = iota
 	inFinding
 	inQuote
 	inNote
 )
 
-// pages are what a reading writes on; they are used again for another body.
-type pages struct {
+// buffers are what a reading writes to; they are used again for another body.
+type buffers struct {
 	text   []byte // the body with "\n" for "\r\n" and a newline at its end
 	html   []byte
 	plain  []byte
 	ids    map[string]source.Span
 	slugs  map[string]int // how often a heading's id was made
-	cites  []Cite
-	topics []Topic
+	cites  []archive.Cite
+	topics []archive.Ref
 }
 
-var pagesPool = sync.Pool{New: func() any {
-	return &pages{ids: map[string]source.Span{}, slugs: map[string]int{}}
+var bufferPool = sync.Pool{New: func() any {
+	return &buffers{ids: map[string]source.Span{}, slugs: map[string]int{}}
 }}
 
 // A part is a Part whose HTML is still in the buffer.
@@ -83,7 +85,7 @@ type part struct {
 func newReading(f *source.File, body source.Span, rules Rules, problems *source.Problems) *reading {
 	r := &reading{
 		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
-		out: &Text{}, level: 1, pages: pagesPool.Get().(*pages),
+		out: &archive.Text{}, level: 1, buffers: bufferPool.Get().(*buffers),
 	}
 	if a, ok := address.OfFile(f.Name); ok {
 		r.here = rules.Base.Path(a)
@@ -137,15 +139,6 @@ const mostProblems = 50
 
 // document reads the whole body.
 func (r *reading) document(doc ast.Node) {
-	quotes := 0
-	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.Kind() == ast.KindBlockquote {
-			quotes++
-		}
-	}
-	if r.rules.Quotes {
-		r.out.Quotes = make([]Quote, 0, quotes)
-	}
 	lead := true
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -160,9 +153,9 @@ func (r *reading) document(doc ast.Node) {
 		case *ast.Paragraph:
 			if lead {
 				lead = false
-				mark := r.listen()
+				mark := r.startCapture()
 				r.block(n)
-				r.out.Lead = firstSentence(r.heard(mark))
+				r.out.Lead = firstSentence(r.captured(mark))
 				continue
 			}
 		}
@@ -172,18 +165,19 @@ func (r *reading) document(doc ast.Node) {
 	r.cut()
 }
 
-// listen starts to write text to plain as well; heard ends that and returns it.
-func (r *reading) listen() (mark int) {
-	r.listening++
+// startCapture starts to write text to plain as well; captured ends that and
+// returns what was written.
+func (r *reading) startCapture() (mark int) {
+	r.capturing++
 	return len(r.plain)
 }
 
-func (r *reading) heard(mark int) string {
-	r.listening--
-	mark = min(mark, len(r.plain)) // a gap may have been closed
-	heard := collapse(r.plain[mark:])
+func (r *reading) captured(mark int) string {
+	r.capturing--
+	mark = min(mark, len(r.plain)) // leaveGap may have taken spaces before the mark
+	text := collapse(r.plain[mark:])
 	r.plain = r.plain[:mark]
-	return heard
+	return text
 }
 
 // collapse returns text trimmed and with one space for each run of white space.
@@ -219,7 +213,7 @@ func (r *reading) addPart(p part) {
 }
 
 // finish turns the buffer into one string and cuts it.
-func (r *reading) finish() *Text {
+func (r *reading) finish() *archive.Text {
 	html := string(r.html)
 	r.out.Parts = cutParts(html, r.parts)
 	items := cutParts(html, r.items)
@@ -230,21 +224,21 @@ func (r *reading) finish() *Text {
 		}
 		r.out.Findings[i].Parts = items[from:to:to]
 	}
-	for i, span := range r.quotes {
-		r.out.Quotes[i].HTML = span.In(html)
+	for i, words := range r.quotes {
+		r.out.Quotes[i].HTML = words.In(html)
 	}
-	slices.SortFunc(r.out.Cited, func(a, b Cite) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(r.out.Cited, func(a, b archive.Cite) int { return cmp.Compare(a.Start, b.Start) })
 	if more := r.noted - mostProblems; more > 0 {
-		r.problems.Add(r.place(span(len(r.text), len(r.text))), "mend those above first",
-			"there are %s more in this file", source.Count(more, "problem"))
+		r.problems.Add(r.place(span(len(r.text), len(r.text))), "fix those above first",
+			"this file has %s", source.Count(more, "more problem"))
 	}
 	return r.out
 }
 
-func cutParts(html string, parts []part) []Part {
-	cut := make([]Part, len(parts))
+func cutParts(html string, parts []part) []archive.Part {
+	cut := make([]archive.Part, len(parts))
 	for i, p := range parts {
-		cut[i] = Part{HTML: p.In(html), Finding: p.finding, Quote: p.quote}
+		cut[i] = archive.Part{HTML: p.In(html), Finding: p.finding, Quote: p.quote}
 	}
 	return cut
 }
@@ -255,9 +249,9 @@ func (r *reading) release() {
 		r.text, r.html, r.plain = r.text[:0], r.html[:0], r.plain[:0]
 		clear(r.ids)
 		clear(r.slugs)
-		pagesPool.Put(r.pages)
+		bufferPool.Put(r.buffers)
 	}
-	r.pages = nil
+	r.buffers = nil
 }
 
 // lines returns the span of the text that a block's lines cover.

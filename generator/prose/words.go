@@ -51,7 +51,7 @@ func (r *reading) words(at source.Span) {
 // literal writes bytes that stand for themselves.
 func (r *reading) literal(b []byte) {
 	r.html = escape(r.html, b)
-	if r.listening > 0 {
+	if r.capturing > 0 {
 		r.plain = append(r.plain, b...)
 	}
 	r.before, _ = utf8.DecodeLastRune(b)
@@ -61,7 +61,7 @@ func (r *reading) literal(b []byte) {
 func (r *reading) typographic(character string, typed []byte) int {
 	r.html = append(r.html, character...)
 	switch {
-	case r.listening == 0:
+	case r.capturing == 0:
 	case r.straight:
 		r.plain = append(r.plain, typed...)
 	default:

@@ -3,10 +3,9 @@
 //
 // A [File] is a name and a text. A [Place] is a span of bytes in a file: code
 // passes byte offsets about, and only what is shown to a person is turned into
-// line and column. A [Problem] is an editor's mistake at a place; a room that
-// reads texts is handed a *[Problems] and adds to it instead of returning an
-// error, so that one run shows every mistake. An error value always means that
-// the machine failed.
+// line and column. A [Problem] is an editor's mistake at a place. What reads texts
+// is given a *[Problems] and adds to it instead of returning an error, so that one
+// run shows every mistake; an error value always means that the machine failed.
 package source
 
 import (

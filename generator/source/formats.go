@@ -10,7 +10,7 @@ import (
 // A Listing is problems, and advice, as a program reads them: the schema of
 // check -format json, which the editors' guide describes.
 type Listing struct {
-	Schema   int      `json:"schema"` // counts up when a field changes its meaning or goes
+	Schema   int      `json:"schema"` // increased when a field is removed or changes its meaning
 	Counts   Counts   `json:"counts"`
 	Problems []Listed `json:"problems"`
 	Advice   []Listed `json:"advice"`
@@ -23,9 +23,8 @@ type Counts struct {
 	Files    int `json:"files"` // with problems
 }
 
-// A Listed is one problem. Lines and columns count from 1, columns in
-// characters. The end is behind the last character that is marked; it equals
-// the beginning for a problem with a whole file.
+// A Listed is one problem. The end is behind the last character that is marked;
+// for a problem with a whole file it equals the start.
 type Listed struct {
 	File    string   `json:"file"`
 	Line    int      `json:"line"`
@@ -35,7 +34,7 @@ type Listed struct {
 	Hint    string   `json:"hint"`
 }
 
-// A Position is a line and a column, both counted from 1.
+// A Position is a line and a column, as [File.Position] counts them.
 type Position struct {
 	Line   int `json:"line"`
 	Column int `json:"column"`
@@ -81,7 +80,7 @@ func (p *Problems) WriteAnnotations(w io.Writer, level, title string) error {
 	return err
 }
 
-// What a workflow command would end at is written as in an address.
+// What would end a workflow command is percent-encoded.
 var (
 	data     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	property = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

@@ -20,10 +20,10 @@ type Problem struct {
 
 // Error makes a Problem usable where only an error can be handed on, such as
 // from inside a template.
-func (p Problem) Error() string { return p.Position() + ": " + p.Message }
+func (p Problem) Error() string { return p.Where() + ": " + p.Message }
 
-// Position returns where the problem is, as file:line:column.
-func (p Problem) Position() string {
+// Where returns the place of the problem as file:line:column.
+func (p Problem) Where() string {
 	if p.File == nil {
 		return "?"
 	}
@@ -31,9 +31,9 @@ func (p Problem) Position() string {
 	return fmt.Sprintf("%s:%d:%d", Visible(p.File.Name), line, column)
 }
 
-// Problems collects problems. The zero value is empty and ready; it is not
-// safe for concurrent use, so what runs in parallel collects into its own and
-// the results are put together with [Problems.Append].
+// Problems collects problems. The zero value is ready to use. It is not safe for
+// concurrent use: goroutines collect into their own, to be joined with
+// [Problems.Append].
 type Problems struct{ list []Problem }
 
 // Add notes a problem at a place. The hint, which may be empty, tells the
@@ -130,14 +130,14 @@ func boundary(text string, at int) int {
 	return at
 }
 
-// Visible returns s with everything that a terminal would act on and not
-// show (control, formatting and direction characters, invalid bytes) written
-// out as <U+202E>, so that content cannot rewrite what a person reads.
+// Visible returns s with everything that a terminal would act on instead of
+// showing it (control, formatting and direction characters, invalid bytes)
+// written out as <U+202E>, so that content cannot forge what a person reads.
 func Visible(s string) string {
-	hidden := func(r rune) bool {
+	isHidden := func(r rune) bool {
 		return r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) || r == utf8.RuneError)
 	}
-	if strings.IndexFunc(s, hidden) < 0 {
+	if strings.IndexFunc(s, isHidden) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -145,7 +145,7 @@ func Visible(s string) string {
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
 			fmt.Fprintf(&b, "<%#02x>", s[i])
-		case hidden(r) && r != utf8.RuneError:
+		case isHidden(r) && r != utf8.RuneError:
 			fmt.Fprintf(&b, "<U+%04X>", r)
 		default:
 			b.WriteRune(r)

@@ -92,6 +92,18 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+// TestFewAlike sees that a mistake made ten times is shown ten times.
+func TestFewAlike(t *testing.T) {
+	f := &File{Name: "a.md", Text: strings.Repeat("word\n", 10)}
+	var p Problems
+	for n := range 10 {
+		p.Add(f.At(5*n, 5*n+4), "", "not a word")
+	}
+	if got := p.String(); strings.Count(got, "not a word") != 10 || strings.Contains(got, "more like this") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
 // TestColour sees that colours change nothing but themselves, and that content
 // cannot bring its own.
 func TestColour(t *testing.T) {
@@ -112,11 +124,11 @@ func TestAnnotations(t *testing.T) {
 	p.Add(f.At(1, 3), "a\nb: 100%", "no\r::error ::this")
 	p.Add(f.At(2, 5), "", "two lines")
 	var b strings.Builder
-	if err := p.WriteAnnotations(&b, "error", "To mend"); err != nil {
+	if err := p.WriteAnnotations(&b, "error", "To fix"); err != nil {
 		t.Fatal(err)
 	}
-	want := "::error file=50%25%2Ca%3Ab.md,line=1,col=2,endColumn=4,title=To mend::no<U+000D>::error ::this%0Aa%0Ab: 100%25\n" +
-		"::error file=50%25%2Ca%3Ab.md,line=1,col=3,endLine=2,endColumn=2,title=To mend::two lines\n"
+	want := "::error file=50%25%2Ca%3Ab.md,line=1,col=2,endColumn=4,title=To fix::no<U+000D>::error ::this%0Aa%0Ab: 100%25\n" +
+		"::error file=50%25%2Ca%3Ab.md,line=1,col=3,endLine=2,endColumn=2,title=To fix::two lines\n"
 	if b.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
 	}
@@ -145,9 +157,109 @@ func TestNearest(t *testing.T) {
 }
 
 func TestCount(t *testing.T) {
-	for want, got := range map[string]string{"1 problem": Count(1, "problem"), "0 entries": Count(0, "entry"), "2 pages": Count(2, "page")} {
+	for want, got := range map[string]string{"1 problem": Count(1, "problem"), "0 entries": Count(0, "entry"), "2 pages": Count(2, "page"), "2 addresses": Count(2, "address")} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
+	}
+}
+
+// TestExcerpt looks at the line that is shown for a problem: never its end, nor
+// a byte order mark, and of a very long one only what is around.
+func TestExcerpt(t *testing.T) {
+	long := strings.Repeat("x", 200)
+	for name, c := range map[string]struct {
+		text, marked string
+		want         Excerpt
+	}{
+		"carriage returns":  {"a\r\nb c d\r\n", "c", Excerpt{2, "b ", "c", " d"}},
+		"the line's end":    {"a\r\nb c d\r\n", "\r\n", Excerpt{1, "a", "", ""}},
+		"byte order mark":   {"\ufeffa b", "b", Excerpt{1, "a ", "b", ""}},
+		"the mark itself":   {"\ufeffa b", "\ufeffa", Excerpt{1, "", "a", " b"}},
+		"no end":            {"a\nb", "b", Excerpt{2, "", "b", ""}},
+		"an empty line":     {"a\n\nb", "\n\nb", Excerpt{1, "a", "", ""}},
+		"several lines":     {"a b\nc", "b\nc", Excerpt{1, "a ", "b", ""}},
+		"exactly 120 bytes": {strings.Repeat("x", 119) + "y", "y", Excerpt{1, strings.Repeat("x", 119), "y", ""}},
+		"long after":        {"y" + long, "y", Excerpt{1, "", "y", long[:119] + "…"}},
+		"long before":       {long + "y", "y", Excerpt{1, "…" + long[:60], "y", ""}},
+		"long on both":      {long + "y" + long, "y", Excerpt{1, "…" + long[:60], "y", long[:59] + "…"}},
+		"long itself":       {"a" + long, long, Excerpt{1, "a", long[:119], "…"}},
+		"wide letters":      {strings.Repeat("é", 100) + "y", "y", Excerpt{1, "…" + strings.Repeat("é", 30), "y", ""}},
+	} {
+		f := &File{Name: "a.md", Text: c.text}
+		at := strings.Index(c.text, c.marked)
+		got, ok := Problem{Place: f.At(at, at+len(c.marked))}.Excerpt()
+		if !ok || got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+	if _, ok := (Problem{}).Excerpt(); ok {
+		t.Error("a problem nowhere has an excerpt")
+	}
+}
+
+// TestSorted sees problems in the order of their places, and equal ones once.
+func TestSorted(t *testing.T) {
+	f, g := &File{Name: "a.md", Text: "word word"}, &File{Name: "b.md", Text: "word"}
+	var p Problems
+	for _, problem := range []Problem{
+		{g.At(0, 4), "5", ""},
+		{f.At(5, 9), "4", ""},
+		{f.At(0, 4), "3", ""},
+		{f.At(0, 4), "2", ""},
+		{f.At(0, 2), "1", ""},
+		{f.At(0, 2), "1", ""},
+		{Place{}, "0", ""},
+	} {
+		p.Add(problem.Place, "", "%s", problem.Message)
+	}
+	var got string
+	for _, problem := range p.Sorted() {
+		got += problem.Message
+	}
+	if got != "012345" || p.Len() != 7 {
+		t.Errorf("got %s of %d", got, p.Len())
+	}
+	if where := p.Sorted()[0].Where() + " " + p.Sorted()[5].Error(); where != "? b.md:1:1: 5" {
+		t.Errorf("got %s", where)
+	}
+}
+
+// TestMistyped finds what a person meant by a long word, a short one, one with
+// swapped letters, and by one that is only written in another case.
+func TestMistyped(t *testing.T) {
+	long := strings.Repeat("x", 101)
+	for _, c := range []struct {
+		word  string
+		known []string
+		want  string
+	}{
+		{"good", []string{"goods", "Good"}, "Good"},
+		{"GOOD", []string{"Good", "good"}, "Good"}, // the first of equals
+		{"ab", []string{"ba"}, "ba"},
+		{"ab", []string{"cd"}, ""},
+		{"abcdef", []string{"abcdxy"}, "abcdxy"},
+		{"abcdef", []string{"abcxyz"}, ""},
+		{"abcdefghijklmnopqrst", []string{"abcdefghijklmnop1234"}, "abcdefghijklmnop1234"},
+		{"abcdefghijklmnopqrst", []string{"abcdefghijklmno12345"}, ""},
+		{"leadership", []string{"leadreship"}, "leadreship"},
+		{"plan", []string{"planning for the future"}, "planning for the future"},
+		{"pla", []string{"planning for the future"}, ""},
+		{long, []string{long + "y"}, long + "y"}, // begins it
+		{long + "y", []string{long}, ""},
+	} {
+		if got := Nearest(c.word, c.known); got != c.want {
+			t.Errorf("Nearest(%q, %q) = %q, want %q", c.word, c.known, got, c.want)
+		}
+	}
+	twelve := strings.Fields("a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12")
+	if got := DidYouMean("mmmmmm", twelve, "words"); !strings.HasPrefix(got, `the words are "a1", "b2"`) {
+		t.Errorf("of twelve words: %q", got)
+	}
+	if got := DidYouMean("mmmmmm", append(twelve, "n13"), "words"); got != "" {
+		t.Errorf("of thirteen words: %q", got)
+	}
+	if got := DidYouMean("word", nil, "words"); got != "" {
+		t.Errorf("of no words: %q", got)
 	}
 }

@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// A Look says how problems are shown to a person.
+// A Look says how problems are shown on a terminal.
 type Look struct {
 	Colour bool   // for a terminal that shows colours
 	Noun   string // what is counted at the end; "problem" when it is empty
 }
 
 // One mistake can be made a hundred times, by a script or by habit. A message
-// that comes up more often than mostAlike is shown at its first places only, so
+// that occurs more often than mostAlike is shown for its first places only, so
 // that it does not bury the others.
 const (
 	mostAlike  = 10
@@ -65,27 +65,27 @@ func files(sorted []Problem) int {
 }
 
 func (p Problem) print(b *strings.Builder, look Look) {
-	fmt.Fprintf(b, "%s: %s\n", look.ink(bold, p.Position()), look.ink(red, Visible(p.Message)))
+	fmt.Fprintf(b, "%s: %s\n", look.coloured(bold, p.Where()), look.coloured(red, Visible(p.Message)))
 	if e, ok := p.Excerpt(); ok {
 		number := strconv.Itoa(e.Line)
 		fmt.Fprintf(b, "    %s | %s\n", number, strings.TrimRight(e.Before+e.Marked+e.After, " \t"))
 		carets := strings.Repeat("^", max(1, utf8.RuneCountInString(e.Marked)))
-		fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(number)), blank(e.Before), look.ink(red, carets))
+		fmt.Fprintf(b, "    %s | %s%s\n", strings.Repeat(" ", len(number)), blank(e.Before), look.coloured(red, carets))
 	}
 	for line := range strings.Lines(p.Hint) {
-		fmt.Fprintf(b, "    %s\n", look.ink(green, Visible(strings.TrimRight(line, "\n"))))
+		fmt.Fprintf(b, "    %s\n", look.coloured(green, Visible(strings.TrimRight(line, "\n"))))
 	}
 }
 
-// The colours of a terminal: which they are is the terminal's to say.
+// How a terminal is asked for each colour (SGR).
 const (
 	bold  = "1"
 	red   = "31"
 	green = "32"
 )
 
-// ink returns text in a colour where there are colours.
-func (l Look) ink(colour, text string) string {
+// coloured returns text in a colour, or as it is where none are wanted.
+func (l Look) coloured(colour, text string) string {
 	if !l.Colour || text == "" {
 		return text
 	}

@@ -1,0 +1,103 @@
+package advice_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"findings/generator/advice"
+	"findings/generator/content"
+	"findings/generator/source"
+)
+
+// about gives the advice about a council with an inspection for each body, the
+// newest first, that concerns some words.
+func about(t *testing.T, words string, bodies ...string) []source.Problem {
+	t.Helper()
+	files := fstest.MapFS{
+		"site.toml":                     {Data: []byte("title = 'A'\nbase_url = 'https://example.org/'\n")},
+		"content/frameworks/a.md":       {Data: []byte("+++\nname = 'A'\n+++\n")},
+		"content/councils/x/council.md": {Data: []byte("+++\nname = 'X'\n+++\n")},
+	}
+	for n, body := range bodies {
+		day := "2020-01-0" + string(rune('9'-n))
+		files["content/councils/x/"+day+".md"] = &fstest.MapFile{Data: []byte("+++\ntitle = 'One'\nframework = 'a'\npublished = " + day +
+			"\n[sources.report]\nkind = 'report'\ntitle = 'It'\npublisher = 'Ofsted'\n+++\n" + body)}
+	}
+	a, problems, err := (&content.Loader{FS: files}).Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if problems.Len() > 0 {
+		t.Fatal(problems)
+	}
+	var found []source.Problem
+	for _, p := range advice.Give(a).Sorted() {
+		if strings.Contains(p.Message, words) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// quotes is a body with the same person quoted several times.
+func quotes(n int, speaker string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString("> " + strings.Repeat("Again ", i) + speaker + " speaks.\n>\n> — " + speaker + "\n\n")
+	}
+	return b.String()
+}
+
+// TestSpeakersWhoAreProbablyOne looks for the name that was mistyped, which is
+// the one that is used less, wherever it comes in the alphabet.
+func TestSpeakersWhoAreProbablyOne(t *testing.T) {
+	for mistyped, right := range map[string]string{"Jane Smith": "Jane Smyth", "Jane Smyth": "Jane Smith"} {
+		for _, bodies := range [][]string{{quotes(3, right), quotes(1, mistyped)}, {quotes(1, mistyped), quotes(3, right)}} {
+			got := about(t, "differs in one letter", bodies...)
+			if len(got) != 1 || got[0].In(got[0].File.Text) != mistyped || !strings.Contains(got[0].Message, `from "`+right+`"`) {
+				t.Errorf("%s for %s: %v", mistyped, right, got)
+			}
+		}
+	}
+	if got := about(t, "differs in one letter", quotes(3, "Jane Smith")+quotes(1, "Ann Marsh")); len(got) > 0 {
+		t.Errorf("two people: %v", got)
+	}
+}
+
+// TestLongParagraphs counts words from one empty line to the next.
+func TestLongParagraphs(t *testing.T) {
+	words := func(n int) string { return strings.TrimSpace(strings.Repeat("word ", n)) }
+	for name, c := range map[string]struct{ body, want string }{
+		"200 words":          {words(200), ""},
+		"201 words":          {words(201), "200"},
+		"on several lines":   {words(150) + "\n" + words(51) + "\n", "200"},
+		"two paragraphs":     {words(150) + "\n \n" + words(150) + "\n", ""},
+		"the second":         {words(10) + "\n\n" + words(350) + "\n\n" + words(10) + "\n", "300"},
+		"with a return each": {words(150) + "\r\n\r\n" + words(150), ""},
+	} {
+		got := about(t, "this paragraph has more than", c.body)
+		switch {
+		case c.want == "" && len(got) > 0:
+			t.Errorf("%s: %v", name, got)
+		case c.want != "" && (len(got) != 1 || got[0].Message != "this paragraph has more than "+c.want+" words"):
+			t.Errorf("%s: %v", name, got)
+		case name == "the second" && strings.TrimSpace(got[0].In(got[0].File.Text)) != words(350):
+			t.Errorf("the paragraph is at %v", got[0].Span)
+		}
+	}
+}
+
+// TestOddSpaces names the first few of a text that was copied, and no more.
+func TestOddSpaces(t *testing.T) {
+	if got := about(t, "a space", "One\u00a0two\u2003three\u00a0four\u00a0five\u00a0six\u00a0seven.\n"); len(got) != 5 || got[1].Message != "a space of another width, U+2003" {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestEmptyInspections leaves alone what tells at least one thing.
+func TestEmptyInspections(t *testing.T) {
+	if got := about(t, "has no findings", "Words.\n", "## Strengths\n\n- Something.\n"); len(got) != 1 || got[0].File.Name != "content/councils/x/2020-01-09.md" {
+		t.Errorf("%v", got)
+	}
+}
