@@ -17,7 +17,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	var in input
 	in.register(set)
 	out := set.String("out", "public", "the `folder` to publish to, relative to -C")
-	takeOver := set.Bool("take-over", false, "publish into a folder that other files are in; they are kept")
+	takeOver := set.Bool("take-over", false, "publish into a folder that other files are in, and move these aside")
 	if err := p.parse(set, args); err != nil {
 		return err
 	}
@@ -25,11 +25,14 @@ func (p *program) build(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	var sources []string
+	options := publish.Options{TakeOver: *takeOver}
 	for _, name := range []string{"content", "layouts", "static"} {
-		sources = append(sources, inFolder(in.folder, name))
+		options.Sources = append(options.Sources, inFolder(in.folder, name))
 	}
-	folder, err := publish.Open(inFolder(in.folder, *out), sources, *takeOver)
+	for _, kept := range a.Settings.Keep {
+		options.Keep = append(options.Keep, kept.Name)
+	}
+	folder, err := publish.Open(inFolder(in.folder, *out), options)
 	if err != nil {
 		return err
 	}
@@ -47,6 +50,12 @@ func (p *program) build(ctx context.Context, args []string) error {
 		return p.problems(problems)
 	}
 	result, err := folder.Publish()
+	if result.Aside != "" {
+		p.say("what was in the output folder is now in " + result.Aside)
+	}
+	for _, left := range result.Leftovers {
+		p.say("something could not be removed, which the next build tries again: " + left.Error())
+	}
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,14 @@ type Settings struct {
 	Licence      Licence // of the text: the summaries
 	DataLicence  Licence // of the data; the text's where site.toml names no other
 	FeedID       string  // what the ids of feeds begin with, a tag: URI; "" for the site's address
+	Keep         []Kept  // what of the output folder is not ours and stays
+}
+
+// A Kept is the name of a file or folder that lies directly in the output
+// folder, and where it is written.
+type Kept struct {
+	source.Place
+	Name string
 }
 
 // A Licence is the terms under which something may be used again.

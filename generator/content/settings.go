@@ -7,6 +7,7 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -59,8 +60,27 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	headings.Done()
 	readLicences(s, t.Table("licence"), problems)
 	s.FeedID = feedID(t.Text("feed_id"), problems)
+	s.Keep = readKeep(t.Texts("keep"), problems)
 	t.Done()
 	return s, nil
+}
+
+// readKeep reads which files and folders in the output folder are not ours.
+func readKeep(values []front.Value, problems *source.Problems) []archive.Kept {
+	var kept []archive.Kept
+	for _, v := range values {
+		switch wrong := address.CheckFile(v.Text); {
+		case strings.Contains(v.Text, "/"):
+			problems.Add(v.Place, "name what lies directly in the output folder; a folder is kept with all that is in it", "%q is not the name of a file or folder: it has a slash", v.Text)
+		case wrong != "":
+			problems.Add(v.Place, "give it another name", "the name %q %s", v.Text, wrong)
+		case address.Fold(v.Text) == ".findings":
+			problems.Add(v.Place, "take it out of the list", "%q is the program's own list of what it published", v.Text)
+		default:
+			kept = append(kept, archive.Kept{Place: v.Place, Name: v.Text})
+		}
+	}
+	return kept
 }
 
 // readLicences reads the terms for the text, and those for the data where they

@@ -41,12 +41,12 @@ func BenchmarkPublish(b *testing.B) {
 func publishMany(b *testing.B, out, name string, differs func(i int) bool) {
 	page := bytes.Repeat([]byte("findings "), 15_000/9)
 	other := append(bytes.Clone(page[1:]), '.')
-	f, err := Open(out, nil, false)
+	f, err := Open(out, Options{})
 	check(b, err)
-	var hands sync.WaitGroup
-	for hand := range runtime.GOMAXPROCS(0) {
-		hands.Go(func() {
-			for i := hand; i < 10_000; i += runtime.GOMAXPROCS(0) {
+	var all sync.WaitGroup
+	for worker := range runtime.GOMAXPROCS(0) {
+		all.Go(func() {
+			for i := worker; i < 10_000; i += runtime.GOMAXPROCS(0) {
 				content := page
 				if differs(i) {
 					content = other
@@ -57,7 +57,7 @@ func publishMany(b *testing.B, out, name string, differs func(i int) bool) {
 			}
 		})
 	}
-	hands.Wait()
+	all.Wait()
 	_, err = f.Publish()
 	check(b, err, f.Close())
 }

@@ -1,15 +1,15 @@
-//go:build !unix
+//go:build !linux && !darwin
 
 package publish
 
 import (
-	"io/fs"
+	"errors"
 	"os"
 	"path/filepath"
 )
 
-// link gives a file a second name. It goes by paths, since there is nothing
-// better; making links to plant takes a privilege here.
+// Both go by paths, since there is nothing better here.
+
 func link(from, to *os.Root, name string) error {
 	return os.Link(filepath.Join(from.Name(), name), filepath.Join(to.Name(), name))
 }
@@ -18,8 +18,6 @@ func rename(from *os.Root, fromName string, to *os.Root, toName string) error {
 	return os.Rename(filepath.Join(from.Name(), fromName), filepath.Join(to.Name(), toName))
 }
 
-// identity is not needed where folders cannot be exchanged: what is ready was
-// never published.
-func identity(fs.FileInfo) string { return "" }
+func exchange(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
 
-func keepOwner(*os.Root, string, fs.FileInfo) {}
+func isMount(*os.File) bool { return false } // it cannot be told here

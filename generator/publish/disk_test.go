@@ -4,7 +4,6 @@ package publish
 
 import (
 	"errors"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,19 +43,19 @@ func TestDiskFull(t *testing.T) {
 			clean(t, out)
 			// And it goes on once there is less to publish.
 			publish(t, out, map[string]string{"index.html": "changed"})
-			oneOf(t, out, users, map[string]string{"index.html": "changed"})
+			same(t, files(t, out), with(map[string]string{"index.html": "changed"}, users))
 		})
 	}
 }
 
-// The disk is full when the user's files are copied.
-func TestDiskFullWhenCarrying(t *testing.T) {
+// The disk is full when a kept file is copied.
+func TestDiskFullWhenCopying(t *testing.T) {
 	out := filepath.Join(mount(t, "size=256k"), "public")
 	publish(t, out, map[string]string{"index.html": "home"})
-	write(t, strings.Repeat("x", 200_000), out, "mine.bin")
+	write(t, strings.Repeat("x", 200_000), out, "CNAME")
 	before := read(t, out)
-	_, err := tryPublish(out, map[string]string{"index.html": "changed"}, poorDisks()["no links"])
-	if !errors.Is(err, unix.ENOSPC) || !strings.Contains(err.Error(), "mine.bin") {
+	_, err := tryPublish(out, map[string]string{"index.html": "changed"}, disks()["no links"])
+	if !errors.Is(err, unix.ENOSPC) || !strings.Contains(err.Error(), filepath.Join(out, "CNAME")) {
 		t.Errorf("got %v", err)
 	}
 	same(t, read(t, out), before)
@@ -100,31 +99,96 @@ func TestTheOutputIsAMount(t *testing.T) {
 	publish(t, filepath.Join(part, "public"), siteA)
 }
 
+// mountAt mounts an empty disk with one file in a folder, in a way that the
+// device's number does not show.
+func mountAt(t *testing.T, parent, name string) {
+	t.Helper()
+	dir := filepath.Join(parent, name)
+	disk := mount(t, "")
+	check(t, os.MkdirAll(dir, 0o777), os.Mkdir(filepath.Join(disk, "part"), 0o777), unix.Mount(filepath.Join(disk, "part"), dir, "", unix.MS_BIND, ""))
+	write(t, "precious", dir, "precious.txt")
+	t.Cleanup(func() {
+		for name, content := range files(t, parent) { // it can have moved
+			if content == "precious" {
+				check(t, unix.Unmount(filepath.Join(parent, filepath.Dir(name)), unix.MNT_DETACH))
+			}
+		}
+	})
+}
+
+func TestAMountInTheOutput(t *testing.T) {
+	for _, name := range []string{"councils", "councils/a", ".git"} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "public")
+			publish(t, out, siteA)
+			mountAt(t, out, name)
+			before := read(t, out)
+			for _, options := range []Options{{}, {TakeOver: true}} {
+				_, err := tryWith(out, options, siteB)
+				refused(t, err, filepath.Join(out, name))
+			}
+			same(t, read(t, out), before)
+			clean(t, out)
+		})
+	}
+}
+
+// What cannot be removed does not hinder later builds, and is named each time.
+func TestUnremovableLeftovers(t *testing.T) {
+	for _, name := range []string{"new", "old", "gone"} {
+		t.Run(name, func(t *testing.T) {
+			parent := t.TempDir()
+			out := filepath.Join(parent, "public")
+			publish(t, out, siteA)
+			kept := plantSome(t, out)
+			left := filepath.Join(parent, ".public.findings", name)
+			write(t, manifestFirst+"a/b\n", left, manifestName)
+			write(t, "left", left, "a/b")
+			mountAt(t, parent, filepath.Join(".public.findings", name, "mounted"))
+			for _, site := range []map[string]string{siteB, siteA, siteB} {
+				result, err := tryPublish(out, site)
+				check(t, err)
+				same(t, files(t, out), with(site, kept))
+				// The old folder is not known to be ours: it is moved aside, once.
+				if text := leftovers(result); name != "old" && !strings.Contains(text, filepath.Join(parent, ".public.findings/gone/mounted")) {
+					t.Errorf("it says %q", text)
+				}
+			}
+			var found []string
+			for file, content := range files(t, parent) {
+				if content == "precious" {
+					found = append(found, file)
+				}
+			}
+			if len(found) != 1 {
+				t.Errorf("what is mounted is at %q", found)
+			}
+		})
+	}
+}
+
 // An exchange that the system refuses leaves everything as it was.
 func TestTheExchangeFails(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, out, siteA)
 	users := plantSome(t, out)
 	before := read(t, out)
-	count := 0
-	for name, change := range map[string]func(*Folder){
-		"exchange": func(f *Folder) {
-			f.disk.exchange = func(*os.Root, string, *os.Root, string) error { return unix.EBUSY }
-		},
-		"first rename": func(f *Folder) {
-			poorDisks()["no exchange"](f)
-			f.disk.rename = func(*os.Root, string, *os.Root, string) error { return unix.EBUSY }
-		},
-		"second rename": func(f *Folder) {
-			poorDisks()["no exchange"](f)
-			count = 0
+	failAt := func(last int) func(*Folder) {
+		return func(f *Folder) {
+			disks()["no exchange"](f)
 			f.disk.rename = func(from *os.Root, fromName string, to *os.Root, toName string) error {
-				if count++; count == 2 {
+				if last--; last == 0 {
 					return unix.EBUSY
 				}
 				return rename(from, fromName, to, toName)
 			}
+		}
+	}
+	for name, change := range map[string]func(*Folder){
+		"exchange": func(f *Folder) {
+			f.disk.exchange = func(*os.Root, string, *os.Root, string) error { return unix.EBUSY }
 		},
+		"first rename": failAt(1), "second rename": failAt(2), "third rename": failAt(3), "fourth rename": failAt(4),
 	} {
 		_, err := tryPublish(out, siteB, change)
 		if !errors.Is(err, unix.EBUSY) || !strings.Contains(err.Error(), out) {
@@ -134,7 +198,5 @@ func TestTheExchangeFails(t *testing.T) {
 		clean(t, out)
 	}
 	publish(t, out, siteB)
-	want := maps.Clone(siteB)
-	maps.Copy(want, users)
-	same(t, files(t, out), want)
+	same(t, files(t, out), with(siteB, users))
 }

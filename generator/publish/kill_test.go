@@ -12,8 +12,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -51,28 +53,6 @@ func siteOf(letter string) map[string]string {
 	return site
 }
 
-// eachStep calls step before and after every link, rename and exchange.
-func eachStep(f *Folder, step func()) {
-	d := f.disk
-	f.disk = disk{
-		link: func(from, to *os.Root, name string) error {
-			step()
-			defer step()
-			return d.link(from, to, name)
-		},
-		rename: func(from *os.Root, fromName string, to *os.Root, toName string) error {
-			step()
-			defer step()
-			return d.rename(from, fromName, to, toName)
-		},
-		exchange: func(a *os.Root, aName string, b *os.Root, bName string) error {
-			step()
-			defer step()
-			return d.exchange(a, aName, b, bName)
-		},
-	}
-}
-
 // buildOnAndOn publishes one site after the other and prints a line at each
 // step. Args: the output, the kind of disk, how many builds.
 func buildOnAndOn(args []string) error {
@@ -81,7 +61,7 @@ func buildOnAndOn(args []string) error {
 		return err
 	}
 	for i := range times {
-		_, err := tryPublish(args[0], siteOf([]string{"A", "B"}[i%2]), poorDisks()[args[1]], func(f *Folder) {
+		_, err := tryPublish(args[0], siteOf([]string{"A", "B"}[i%2]), disks()[args[1]], func(f *Folder) {
 			eachStep(f, func() { fmt.Println("step") })
 		})
 		if err != nil {
@@ -92,63 +72,64 @@ func buildOnAndOn(args []string) error {
 	return nil
 }
 
-// buildUntil publishes site B once and kills itself at a step. Args: the
-// output, the kind of disk, the number of the step.
+// buildUntil publishes a site once and kills itself at a step. Args: the
+// output, the kind of disk, the number of the step, whether to take over.
 func buildUntil(args []string) error {
 	last, err := strconv.Atoi(args[2])
 	if err != nil {
 		return err
 	}
-	f, err := Open(args[0], nil, false)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	poorDisks()[args[1]](f)
-	eachStep(f, func() {
-		if last--; last == 0 {
-			syscall.Kill(os.Getpid(), syscall.SIGKILL)
-			select {}
-		}
+	_, err = tryWith(args[0], Options{TakeOver: args[3] == "true"}, siteNew, disks()[args[1]], func(f *Folder) {
+		var mu sync.Mutex
+		eachStep(f, func() {
+			mu.Lock()
+			defer mu.Unlock()
+			if last--; last == 0 {
+				syscall.Kill(os.Getpid(), syscall.SIGKILL)
+				select {}
+			}
+		})
 	})
-	for name, content := range map[string]string{"index.html": "new", "same.html": "same", "added/index.html": "new"} {
-		if err := f.Put(name, []byte(content)); err != nil {
-			return err
-		}
-	}
-	_, err = f.Publish()
 	return err
 }
 
-// afterKill makes sure that one of two sites is published whole, with the
-// user's files, and that the next Open tidies and changes nothing else.
+var (
+	siteOld = map[string]string{"index.html": "old", "same.html": "same", "gone/index.html": "old"}
+	siteNew = map[string]string{"index.html": "new", "same.html": "same", "added/index.html": "new"}
+)
+
+// afterKill makes sure that one of two sites is published whole, with CNAME,
+// and that the next Open brings back what else is kept, tidies, and changes
+// nothing else.
 func afterKill(t *testing.T, out string, mayBeAway bool, users map[string]string, sites ...map[string]string) {
 	t.Helper()
 	if _, err := os.Lstat(out); !(mayBeAway && errors.Is(err, fs.ErrNotExist)) {
-		oneOf(t, out, users, sites...)
+		got := files(t, out)
+		maps.DeleteFunc(got, func(name, _ string) bool { return strings.HasPrefix(name, ".git/") })
+		oneOf(t, got, map[string]string{"CNAME": users["CNAME"]}, sites...)
 	}
-	f, err := Open(out, nil, false)
+	f, err := Open(out, Options{})
 	check(t, err, f.Close())
-	oneOf(t, out, users, sites...)
+	oneOf(t, files(t, out), users, sites...)
 	clean(t, out)
+	if exists, _ := filepath.Glob(out + ".before"); exists != nil {
+		t.Error("something was moved aside")
+	}
 }
 
-func oneOf(t *testing.T, out string, users map[string]string, sites ...map[string]string) {
+func oneOf(t *testing.T, got, users map[string]string, sites ...map[string]string) {
 	t.Helper()
-	got := files(t, out)
 	for _, site := range sites {
-		want := maps.Clone(site)
-		maps.Copy(want, users)
-		if maps.Equal(got, want) {
+		if maps.Equal(got, with(site, users)) {
 			return
 		}
 	}
-	t.Fatalf("the output is a mixture: %d files", len(got))
+	t.Fatalf("the output is a mixture: %v", slices.Sorted(maps.Keys(got)))
 }
 
-// plantSome puts a few files of the user's in the output.
+// plantSome puts what is always kept into the output.
 func plantSome(t *testing.T, out string) map[string]string {
-	users := map[string]string{"CNAME": "example.org", ".git/HEAD": "ref", ".git/objects/ab/cd": "blob", "folder-1/mine": "mine"}
+	users := map[string]string{"CNAME": "example.org", ".git/HEAD": "ref", ".git/objects/ab/cd": "blob"}
 	for name, content := range users {
 		write(t, content, out, name)
 	}
@@ -188,62 +169,84 @@ func TestKilledAtAnyMoment(t *testing.T) {
 
 // Killed before and after each link, rename and exchange there is.
 func TestKilledAtEachStep(t *testing.T) {
-	before := map[string]string{"index.html": "old", "same.html": "same", "gone/index.html": "old"}
-	after := map[string]string{"index.html": "new", "same.html": "same", "added/index.html": "new"}
 	for _, kind := range []string{"this disk", "neither"} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			for step := 1; ; step++ {
-				out := filepath.Join(t.TempDir(), "public")
-				publish(t, out, before)
+			untilDone(t, kind, false, func(out string) func() {
+				publish(t, out, siteOld)
 				users := plantSome(t, out)
-				text, err := program(t, "build-until", out, kind, strconv.Itoa(step)).Output()
-				if err == nil {
-					if step < 10 {
-						t.Errorf("there are only %d steps", step)
-					}
-					return
-				}
-				if state := err.(*exec.ExitError).Sys().(syscall.WaitStatus); !state.Signaled() {
-					t.Fatalf("step %d: %s", step, text)
-				}
-				afterKill(t, out, kind == "neither", users, before, after)
-			}
+				return func() { afterKill(t, out, kind == "neither", users, siteOld, siteNew) }
+			})
 		})
 	}
 }
 
-// What the user puts into the old folder after the build was killed between
-// the exchange and the end is not lost with the leftovers.
-func TestFilesOnlyInLeftovers(t *testing.T) {
+// untilDone kills a build at its first step, at its second, and so on, until
+// one ends by itself. prepare makes the output and returns what checks it.
+func untilDone(t *testing.T, kind string, takeOver bool, prepare func(out string) func()) {
+	for step := 1; ; step++ {
+		out := filepath.Join(t.TempDir(), "public")
+		after := prepare(out)
+		text, err := program(t, "build-until", out, kind, strconv.Itoa(step), strconv.FormatBool(takeOver)).Output()
+		if err == nil {
+			if step < 10 {
+				t.Errorf("there are only %d steps", step)
+			}
+			return
+		}
+		if state := err.(*exec.ExitError).Sys().(syscall.WaitStatus); !state.Signaled() {
+			t.Fatalf("step %d: %s", step, text)
+		}
+		after()
+	}
+}
+
+// A folder that is taken over is whole, in its place or beside it.
+func TestKilledWhileTakingOver(t *testing.T) {
+	mine := map[string]string{"index.html": "mine", "mine.txt": "mine"}
+	for _, kind := range []string{"this disk", "neither"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			untilDone(t, kind, true, func(out string) func() {
+				write(t, "mine", out, "index.html")
+				write(t, "mine", out, "mine.txt")
+				users := plantSome(t, out)
+				return func() {
+					_, err := tryWith(out, Options{TakeOver: true}, siteNew)
+					check(t, err)
+					clean(t, out)
+					same(t, files(t, out), with(siteNew, users))
+					aside := files(t, out+".before")
+					delete(aside, "CNAME") // which is in both
+					same(t, aside, mine)
+				}
+			})
+		})
+	}
+}
+
+// What was half removed when a build was killed is never published again.
+func TestKilledWhileRemoving(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "public")
-	publish(t, out, siteA)
-	work := filepath.Join(parent, ".public.findings")
-	for _, name := range []string{"ready", "old"} {
-		old := filepath.Join(work, name)
-		write(t, "findings published 1\nindex.html\n", old, manifestName)
-		write(t, "swept", old, "index.html")
-		write(t, name, old, "only/in", name)
-		if name == "ready" {
-			write(t, "0:0", work, readyMark)
-		}
-		f, err := Open(out, nil, false)
-		check(t, err, f.Close())
-		clean(t, out)
+	for _, name := range []string{"gone", "gone-1", "new"} {
+		write(t, "half", parent, ".public.findings", name, "index.html")
 	}
-	want := maps.Clone(siteA)
-	want["only/in/ready"], want["only/in/old"] = "ready", "old"
-	same(t, files(t, out), want)
+	f, err := Open(out, Options{})
+	check(t, err, f.Close())
+	clean(t, out)
+	if exists, _ := filepath.Glob(out + "*"); exists != nil {
+		t.Errorf("there is %s", exists)
+	}
 }
 
 func TestKilledBeforeTheFirstPublication(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
-	text, err := program(t, "build-until", out, "this disk", "1").Output()
+	text, err := program(t, "build-until", out, "this disk", "1", "false").Output()
 	if err == nil {
 		t.Fatalf("it was not killed: %s", text)
 	}
-	f, err := Open(out, nil, false)
+	f, err := Open(out, Options{})
 	check(t, err, f.Close())
 	clean(t, out)
 	if exists, _ := filepath.Glob(out); exists != nil {
@@ -251,18 +254,20 @@ func TestKilledBeforeTheFirstPublication(t *testing.T) {
 	}
 }
 
-func TestTwoBuildsAtOnce(t *testing.T) {
+// Builds wait for each other, also those of users with homes of their own.
+func TestBuildsAtOnce(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, out, siteOf("A"))
 	users := plantSome(t, out)
 	builds := []*exec.Cmd{program(t, "build", out, "this disk", "7"), program(t, "build", out, "this disk", "8"), program(t, "build", out, "no exchange", "5")}
-	for _, build := range builds {
+	for i, build := range builds {
+		build.Env = append(build.Env, fmt.Sprintf("HOME=/home/%d", i), fmt.Sprintf("XDG_CACHE_HOME=/home/%d", i))
 		check(t, build.Start())
 	}
 	for _, build := range builds {
 		check(t, build.Wait())
 	}
-	oneOf(t, out, users, siteOf("A"), siteOf("B"))
+	oneOf(t, files(t, out), users, siteOf("A"), siteOf("B"))
 	clean(t, out)
 }
 

@@ -1,9 +1,12 @@
 package publish
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -50,7 +53,7 @@ func TestWhereTheOutputMayNotBe(t *testing.T) {
 		{".public.findings", "works in"},
 	} {
 		before := read(t, dir)
-		f, err := Open(c.out, sources, true)
+		f, err := Open(c.out, Options{Sources: sources, TakeOver: true})
 		refused(t, err, c.naming)
 		if f != nil {
 			f.Close()
@@ -58,7 +61,7 @@ func TestWhereTheOutputMayNotBe(t *testing.T) {
 		same(t, read(t, dir), before)
 	}
 	for _, out := range []string{"public", "content.old", "real", filepath.Join(dir, "shortcut/public"), "../elsewhere"} {
-		f, err := Open(out, sources, false)
+		f, err := Open(out, Options{Sources: sources})
 		check(t, err, f.Put("index.html", nil))
 		_, err = f.Publish()
 		check(t, err, f.Close())
@@ -72,76 +75,40 @@ func TestALinkAmongTheSources(t *testing.T) {
 	dir := t.TempDir()
 	write(t, "text", dir, "public/text/a.md")
 	check(t, os.Symlink("public/text", filepath.Join(dir, "content")))
-	_, err := Open(filepath.Join(dir, "public"), []string{filepath.Join(dir, "content")}, true)
+	_, err := Open(filepath.Join(dir, "public"), Options{Sources: []string{filepath.Join(dir, "content")}, TakeOver: true})
 	refused(t, err, "content")
 
 	// A source reached through the output lies in it, wherever it leads.
 	write(t, "text", dir, "elsewhere/a.md")
 	check(t, os.Symlink("../elsewhere", filepath.Join(dir, "public/out")))
-	_, err = Open(filepath.Join(dir, "public"), []string{filepath.Join(dir, "public/out")}, true)
+	_, err = Open(filepath.Join(dir, "public"), Options{Sources: []string{filepath.Join(dir, "public/out")}, TakeOver: true})
 	refused(t, err, "out")
 }
 
+// Of many builds at once, each has the folder alone: also one that waited for
+// a lock file which was removed meanwhile.
 func TestLocks(t *testing.T) {
-	caches := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", caches)
-	t.Setenv("HOME", caches)
-	t.Setenv("LocalAppData", caches)
 	out := filepath.Join(t.TempDir(), "public")
-	first, err := Open(out, nil, false)
-	check(t, err, first.Put("index.html", []byte("first")))
-
-	opened := make(chan *Folder)
-	go func() {
-		second, err := Open(out, nil, false)
-		if err != nil {
-			t.Error(err)
-		}
-		opened <- second
-	}()
-	select {
-	case <-opened:
-		t.Fatal("two builds have one folder")
-	default:
+	var builds sync.WaitGroup
+	var running atomic.Int32
+	for i := range 20 {
+		builds.Go(func() {
+			f, err := Open(out, Options{})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if running.Add(1) != 1 {
+				t.Error("two builds have one folder")
+			}
+			errPut := f.Put("index.html", []byte(fmt.Sprint(i)))
+			_, errPublish := f.Publish()
+			running.Add(-1)
+			if err := errors.Join(errPut, errPublish, f.Close()); err != nil {
+				t.Error(err)
+			}
+		})
 	}
-	_, err = first.Publish()
-	check(t, err)
-	select {
-	case <-opened:
-		t.Fatal("two builds have one folder")
-	default:
-	}
-	check(t, first.Close())
-	second := <-opened
-	check(t, second.Put("index.html", []byte("second")))
-	result, err := second.Publish()
-	check(t, err, second.Close())
-	if result.Written != 1 || result.Removed != 0 {
-		t.Errorf("got %+v", result)
-	}
-	same(t, files(t, out), map[string]string{"index.html": "second"})
-	if locks, _ := filepath.Glob(filepath.Join(caches, "*/locks/*")); len(locks) == 0 {
-		if locks, _ = filepath.Glob(filepath.Join(caches, "Library/Caches/findings/locks/*")); len(locks) == 0 {
-			t.Error("the lock is not among the caches")
-		}
-	}
-}
-
-// Without a home, as in many containers, locks are among temporary files.
-func TestLocksWithoutAHome(t *testing.T) {
-	temp := t.TempDir()
-	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData", "USERPROFILE"} {
-		t.Setenv(name, "")
-	}
-	t.Setenv("TMPDIR", temp)
-	t.Setenv("TMP", temp)
-	out := filepath.Join(t.TempDir(), "public")
-	publish(t, out, siteA)
-	same(t, files(t, out), siteA)
-	for name := range files(t, temp) {
-		if strings.HasSuffix(name, ".lock") {
-			return
-		}
-	}
-	t.Error("no lock was made")
+	builds.Wait()
+	clean(t, out)
 }

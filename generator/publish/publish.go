@@ -1,78 +1,63 @@
 // Package publish turns pages into a folder: only what changed, all at once,
-// and never touching what is not ours.
+// and without losing a file that is not ours.
 //
-//	folder, err := publish.Open("public", []string{"content", "layouts"}, false)
+//	folder, err := publish.Open("public", publish.Options{Sources: []string{"content"}})
 //	defer folder.Close()
 //	err = folder.Put("topics/neglect/index.html", page)   // any number, in parallel
 //	result, err := folder.Publish()
 //
-// # What is on the disk
+// This is what is on the disk:
 //
 //	public/              the published folder
-//	public/.findings     our manifest: which of the files in it are ours
+//	public/.findings     its manifest: the names of the files we published
+//	public.before/       what the folder was before it was taken over
 //	.public.findings/    the work folder, only while a build runs
-//	    new/             what is staged: unfinished, nothing in it is missed
-//	    ready/           the whole new folder; after the exchange, the old one
-//	    ready.id         which folder was ready, to tell these two apart
-//	    old/             the old folder, until what is the user's was looked after
+//	    lock             held by the build that runs
+//	    new/             the new site, unfinished
+//	    old/             the folder that is exchanged with the published one
 //	    gone/            what is being removed
 //
-// A build goes through these names in that order, one rename at a time, so
-// that the next [Open] can tell from the names what a killed build left and
-// what in it may be somebody's only copy. Nothing is ever removed under a
-// name other than new and gone.
+// Only what changed is written. [Folder.Put] compares a page with the published
+// one, and [Folder.Publish] hard-links those that are equal, so that they keep
+// their times. A published file is never opened for writing, since it may be in
+// both folders. A build that changes nothing touches nothing.
 //
-// # Only what changed
+// The new site appears all at once. When it is complete, new is renamed to old,
+// and old is exchanged with the published folder, in one step where the system
+// can (Linux, macOS). Elsewhere it takes two renames; a build killed between
+// them leaves no published folder, and the next Open puts the old one back.
 //
-// [Folder.Put] compares a page with the published one and writes a new file if
-// they differ. [Folder.Publish] hard-links those that are equal, so that their
-// times stay and nothing is written. A published file is never opened for
-// writing: its inode may be in both folders. A build in which no page differs
-// and none is gone makes no link and no folder and leaves the published folder
-// untouched; that is why linking waits for Publish.
+// Before the exchange old is the new site, and after it the one before. One rule
+// tells what becomes of it in either case: kept entries that the published folder
+// lacks are moved there; then, if its own manifest names all that is left, it is
+// removed, and if not, it becomes public.before. It is named gone first, so that
+// what is half removed is never taken for a site. The next Open does the same
+// for a build that was killed. Nothing is flushed to the disk: a site that lost
+// its power is built again.
 //
-// # All at once
+// The folder is ours alone. Anything unmanaged in it, which is what its manifest
+// does not name, makes Open and Publish refuse with a [Refusal], but for .git,
+// CNAME and [Options].Keep. Of these, files are linked into the new site before
+// the exchange, and folders are moved right after it. A mount point in the
+// folder is refused too, and removing never enters one.
 //
-// Where the system can exchange two folders in one step (Linux, macOS), a
-// visitor, or a SIGKILL, finds the old site or the new one and never a
-// mixture. Elsewhere it takes two renames; a build killed between them leaves
-// no published folder for the moment, and the next Open puts the old one back.
-// Nothing is flushed to the disk: that would guard against a loss of power,
-// not against a killed process, and would cost more than the whole build. A
-// site that lost its power is built again.
-//
-// # What is not ours
-//
-// What is in the folder but not in its manifest is the user's: .git, CNAME.
-// Before the exchange it is hard-linked into the new folder, so that it is in
-// both at every moment; afterwards what appeared, changed or went in the old
-// folder meanwhile is brought over. A page never replaces a file of the user's
-// unless the two are equal; Put refuses it.
-//
-// # Links
-//
-// Every path is resolved by an [os.Root] of the folder it belongs to: the
-// staging folder, the published folder, the work folder, their parent. What is
-// created is created new, and hard links are made between two opened folders,
-// so a link planted anywhere below cannot lead a write out of the folder. (Only
-// on Windows do hard links go by paths; there, making links is a privilege.)
-// Links of the user's are carried as links and never followed. Nothing but a
-// regular file is opened for reading.
-//
-// # Two builds
-//
-// A lock for each output folder, kept among the user's caches, makes the
-// second build wait in Open. It goes with the process that holds it.
+// Every path is resolved by an [os.Root] of the folder it belongs to. What is
+// created is created new, and hard links and renames are made between opened
+// folders, so a link planted anywhere cannot lead a write or a removal out of
+// them. (Only where there is neither Linux nor macOS do they go by paths.)
+// Nothing but a regular file is opened for reading.
 package publish
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
+	"strings"
 	"sync"
+
+	"findings/generator/address"
 )
 
 // A Folder is an output folder during one build.
@@ -80,209 +65,232 @@ type Folder struct {
 	out    string   // as the caller names it, for messages
 	name   string   // its own name in parent
 	parent *os.Root // the folder that out is in
+	keep   []string // what Options.Keep names, folded
+	disk   disk
+	unlock func()
 	work   *os.Root // the work folder, beside out
 	stage  *os.Root // work/new
-	old    *os.Root // what is published now; nil when nothing is
-	ours   contents // what of it is ours
-	unlock func()
-	disk   disk
 
-	mu     sync.Mutex
-	taken  map[string]*part // the names in use, by foldCase
-	files  []string         // the names put
-	kept   []foreign        // those of them that are published as they are
-	result Result
-	failed error // the first error of Put: such a site is never published
-	done   bool
+	old      *os.Root // what is published now; nil when nothing is
+	ours     names    // what of it is ours
+	manifest string   // the text that says so
+	kept     []string // what of it is carried over
+	aside    bool     // it is moved aside
+
+	mu        sync.Mutex
+	next      names       // what was put
+	unchanged []published // the files of it that are published as they are
+	result    Result
+	failed    error // the first error of Put: such a site is never published
+	done      bool
 }
 
-// A Result counts what a build published. Files is the number of pages, each
-// of which was either written or found unchanged; Bytes is the size of all of
-// them; Removed counts pages of the build before that are gone.
+// Options says how an output folder is used.
+type Options struct {
+	Sources  []string // folders that the site is made from; the output may neither contain one nor lie in one
+	Keep     []string // entries of the output folder that are not ours and stay, beside .git and CNAME
+	TakeOver bool     // move a folder that holds other files aside instead of refusing it
+}
+
+// A Result says what a build did. Files is how many were put, each of which was
+// either written or unchanged; Removed counts those of the build before that are gone.
 type Result struct {
 	Files, Written, Unchanged, Removed int
-	Bytes                              int64
+
+	Aside     string  // where a folder with unmanaged files in it is now; "" if there was none
+	Leftovers []error // what could not be removed; the next build tries again
+}
+
+// A disk is what publishing needs of the system beyond package os. Tests put
+// others in its place, which can do less.
+type disk struct {
+	link     func(from, to *os.Root, name string) error // gives a file a second name
+	rename   func(from *os.Root, fromName string, to *os.Root, toName string) error
+	exchange func(a *os.Root, aName string, b *os.Root, bName string) error // in one step, or errors.ErrUnsupported
 }
 
 // Open takes the output folder for one build. It waits for another build of
-// the same folder, clears what a killed one left, refuses a folder it must not
-// touch with a [Refusal], and makes an empty staging folder beside it.
-//
-// sources are the folders that the site is made from: out must neither contain
-// one of them nor lie in one. A folder that is not empty and has no manifest
-// of ours is refused unless takeOver.
-func Open(out string, sources []string, takeOver bool) (*Folder, error) {
-	place, err := locate(out, sources)
+// the same folder, finishes what a killed one left, refuses a folder that it
+// must not touch, and makes an empty folder to stage in.
+func Open(out string, options Options) (*Folder, error) {
+	parent, name, err := locate(out, options.Sources)
 	if err != nil {
 		return nil, err
 	}
-	unlock, err := lock(place)
-	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", out, err)
+	f := &Folder{out: out, name: name, parent: parent, disk: disk{link, rename, exchange}, next: names{}}
+	for _, name := range options.Keep {
+		f.keep = append(f.keep, address.Fold(name))
 	}
-	f := &Folder{out: out, name: filepath.Base(place), unlock: unlock, disk: theDisk, taken: map[string]*part{}}
-	if err := f.open(filepath.Dir(place), takeOver); err != nil {
-		return nil, errors.Join(err, f.Close())
+	if err := f.open(options.TakeOver); err != nil {
+		f.Close() // what it cannot tidy is for the next Open to say
+		return nil, err
 	}
 	return f, nil
 }
 
-func (f *Folder) open(parent string, takeOver bool) (err error) {
-	if f.parent, err = os.OpenRoot(parent); err != nil {
+func (f *Folder) open(takeOver bool) error {
+	if err := f.lock(); err != nil {
 		return err
 	}
 	// Looked at again, since it can have changed while we waited.
 	if err := checkFolder(f.parent, f.name, f.out); err != nil {
 		return err
 	}
-	if err := f.openWork(); err != nil {
-		return err
-	}
-	if err := f.recover(); err != nil {
+	if err := f.tidy(); err != nil {
 		return err
 	}
 	if err := f.openOld(takeOver); err != nil {
 		return err
 	}
-	if err := f.work.Mkdir("new", 0o777); err != nil {
-		return trouble(f.shownWork("new"), err)
+	err := f.work.Mkdir(stageName, 0o777)
+	if err == nil {
+		f.stage, err = enter(f.work, stageName)
 	}
-	if f.stage, err = enter(f.work, "new"); err != nil {
-		return trouble(f.shownWork("new"), err)
+	if err == nil && f.old != nil {
+		var info fs.FileInfo
+		if info, err = f.old.Stat("."); err == nil {
+			err = f.stage.Chmod(".", info.Mode().Perm()|0o700)
+		}
 	}
-	if f.old == nil {
-		return nil
-	}
-	// Where the folder gives its group to what is in it, ours does from the start.
-	info, err := f.old.Stat(".")
-	if err != nil {
-		return trouble(f.shown(""), err)
-	}
-	keepOwner(f.stage, ".", info)
-	return trouble(f.shown(""), f.stage.Chmod(".", info.Mode()&allBits|0o700))
+	return wrapPath(f.shownWork(stageName), err)
 }
 
 // openOld opens what is published now and finds out what of it is ours.
-func (f *Folder) openOld(takeOver bool) error {
-	old, err := enter(f.parent, f.name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	} else if err != nil {
-		return trouble(f.shown(""), err)
-	}
-	f.old = old
-	if f.ours, err = readManifest(old); err != nil {
-		return trouble(f.shown(manifestName), err)
-	}
-	if f.ours.files != nil || takeOver {
+func (f *Folder) openOld(takeOver bool) (err error) {
+	if !exists(f.parent, f.name) {
 		return nil
 	}
-	list, err := readFolder(old)
-	if err != nil {
-		return trouble(f.shown(""), err)
+	if f.old, err = enter(f.parent, f.name); err != nil {
+		return wrapPath(f.shown(""), err)
 	}
-	if len(list) > 0 {
-		return refuse("choose another folder, empty this one, or take it over; what is in it then stays",
-			"%s is not empty and was not published by findings", f.out)
+	var broken error
+	if f.ours, f.manifest, broken = readManifest(f.old); broken != nil && !takeOver {
+		return refuse("build with -take-over: it moves the whole folder to "+f.shownBefore(),
+			"%s is not a list that this version of findings wrote: %s", f.shown(manifestName), broken)
 	}
-	return nil
+	var unmanaged []string
+	if f.kept, unmanaged, err = f.survey(f.old, f.ours); err != nil {
+		return err
+	}
+	if broken == nil && len(unmanaged) == 0 {
+		return nil
+	}
+	if !takeOver {
+		return f.refuseUnmanaged(unmanaged)
+	}
+	// What is moved aside shares no page with the new site.
+	f.aside, f.ours, f.manifest = true, nil, ""
+	return f.checkBefore()
 }
 
 // Put stages one file. The name is relative and slash-separated. Put may be
 // called in parallel; after an error nothing can be published.
 func (f *Folder) Put(name string, content []byte) error {
-	kept, err := f.put(name, content)
+	info, err := f.put(name, content)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err != nil {
-		if f.failed == nil {
-			f.failed = err
-		}
-		return err
-	}
 	f.result.Files++
-	f.result.Bytes += int64(len(content))
-	if kept != nil {
-		f.kept = append(f.kept, foreign{name, kept})
-		f.result.Unchanged++
-	} else {
+	switch {
+	case err != nil:
+		f.failed = cmp.Or(f.failed, err)
+	case info == nil:
 		f.result.Written++
+	default:
+		f.result.Unchanged++
+		f.unchanged = append(f.unchanged, published{name, info})
 	}
-	return nil
+	return err
 }
 
-// Publish swaps what was put in, all at once, and removes pages that are gone.
-// It is called once, after the last Put has returned.
+var errClosed = errors.New("publish: the folder is already published or closed")
+
+// Publish puts the new site in the place of the old one, all at once. It is
+// called once, after the last Put has returned.
 func (f *Folder) Publish() (Result, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	switch {
-	case f.failed != nil:
-		return Result{}, f.failed
-	case f.done || f.unlock == nil:
-		return Result{}, errors.New("publish: the folder is already published or closed")
+	if err := f.failed; err != nil || f.done || f.stage == nil {
+		return Result{}, cmp.Or(err, errClosed)
 	}
 	f.done = true
-	slices.Sort(f.files)
-	manifest, err := f.stageFile(manifestName, writeManifest(f.files), func() error { return nil })
-	if err != nil {
-		return Result{}, err
-	}
-	if manifest != nil && f.result.Written == 0 {
+	manifest := f.next.manifest()
+	if f.result.Written == 0 && manifest == f.manifest {
 		return f.result, nil
 	}
-	if manifest != nil {
-		f.kept = append(f.kept, foreign{manifestName, manifest})
+	for name := range f.ours {
+		if !strings.HasSuffix(name, "/") && !f.next[name] {
+			f.result.Removed++
+		}
 	}
-	f.result.Removed = f.countRemoved()
-	if err := f.linkKept(); err != nil {
+	if err := f.complete(manifest); err != nil {
 		return Result{}, err
 	}
-	carried, err := f.carry()
-	if err != nil {
+	if err := f.checkPlaces(); err != nil {
 		return Result{}, err
 	}
 	if err := f.swap(); err != nil {
-		return Result{}, err
+		return Result{}, wrapPath(f.shown(""), err)
 	}
-	if err := f.sweep(carried); err != nil {
-		return f.result, fmt.Errorf("the site is published, but not all of your files came along; building again brings them: %w", err)
+	if err := f.tidy(); err != nil {
+		return f.result, fmt.Errorf("the site is published, but not all is done: %w", err)
 	}
 	return f.result, nil
 }
 
-// countRemoved counts the pages of the last build that this one does not have.
-func (f *Folder) countRemoved() int {
-	removed := 0
-	for name := range f.ours.files {
-		if _, found := slices.BinarySearch(f.files, name); found || f.old == nil || name == manifestName {
-			continue
-		}
-		if info, err := f.old.Lstat(name); err == nil && !info.IsDir() {
-			removed++
-		}
+// checkPlaces makes sure that the output and the staging folder are still those
+// that were opened, and that nobody has put anything else into the output.
+func (f *Folder) checkPlaces() error {
+	if !isAt(f.stage, f.work, stageName) {
+		return wrapPath(f.shownWork(stageName), errReplaced)
 	}
-	return removed
-}
-
-// Close drops what was not published, tidies, and lets the next build go on.
-// After the first call it does nothing.
-func (f *Folder) Close() error {
-	if f.unlock == nil {
+	if f.old == nil && !exists(f.parent, f.name) {
 		return nil
 	}
-	defer func() { f.unlock(); f.unlock = nil }()
+	if f.old == nil || !isAt(f.old, f.parent, f.name) {
+		return wrapPath(f.shown(""), errReplaced)
+	}
+	_, unmanaged, err := f.survey(f.old, f.ours)
+	if err == nil && len(unmanaged) > 0 && !f.aside {
+		err = f.refuseUnmanaged(unmanaged)
+	}
+	return err
+}
+
+// swap puts the staged folder in the place of the published one. If it fails,
+// the site is as before, and tidy clears the rest.
+func (f *Folder) swap() error {
+	first := f.old == nil
+	f.closeFolders()
+	if first {
+		return f.disk.rename(f.work, stageName, f.parent, f.name)
+	}
+	if err := f.disk.rename(f.work, stageName, f.work, oldName); err != nil {
+		return err
+	}
+	err := f.disk.exchange(f.work, oldName, f.parent, f.name)
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	if err := f.disk.rename(f.work, oldName, f.work, stageName); err != nil {
+		return err
+	}
+	if err := f.disk.rename(f.parent, f.name, f.work, oldName); err != nil {
+		return err
+	}
+	return f.disk.rename(f.work, stageName, f.parent, f.name) // if not, tidy puts the old one back
+}
+
+// Close drops what was not published, removes the work folder, and lets the
+// next build go on. After the first call it does nothing.
+func (f *Folder) Close() error {
 	f.closeFolders()
 	var err error
 	if f.work != nil {
-		err = errors.Join(removeAll(f.work, "new"), removeAll(f.work, "gone"))
-		f.work.Close()
-		// What is left in it, if anything, is for the next build to rescue.
-		f.parent.Remove(f.workName())
+		err = f.tidy()
+		f.unlock()
+		f.work = nil
 	}
-	if f.parent != nil {
-		f.parent.Close()
-	}
+	f.parent.Close()
 	return err
 }
 

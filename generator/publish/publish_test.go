@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -29,21 +30,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(runAtHome(m))
-}
-
-// runAtHome runs the tests with a home of their own, for the locks.
-func runAtHome(m *testing.M) int {
-	home, err := os.MkdirTemp("", "home")
-	if err != nil {
-		fmt.Println(err)
-		return 1
-	}
-	defer os.RemoveAll(home)
-	for _, name := range []string{"HOME", "USERPROFILE", "LocalAppData", "XDG_CACHE_HOME"} {
-		os.Setenv(name, home)
-	}
-	return m.Run()
+	os.Exit(m.Run())
 }
 
 // A tree is a folder as a test sees it: each file's mode and content, each
@@ -125,9 +112,13 @@ func check(t testing.TB, errs ...error) {
 	}
 }
 
-// tryPublish publishes a site as the command does, by several hands at once.
-func tryPublish(out string, site map[string]string, change ...func(*Folder)) (result Result, err error) {
-	f, err := Open(out, nil, false)
+func tryPublish(out string, site map[string]string, change ...func(*Folder)) (Result, error) {
+	return tryWith(out, Options{}, site, change...)
+}
+
+// tryWith publishes a site as the command does, by several workers at once.
+func tryWith(out string, options Options, site map[string]string, change ...func(*Folder)) (result Result, err error) {
+	f, err := Open(out, options)
 	if err != nil {
 		return Result{}, err
 	}
@@ -135,12 +126,12 @@ func tryPublish(out string, site map[string]string, change ...func(*Folder)) (re
 	for _, c := range change {
 		c(f)
 	}
-	var hands sync.WaitGroup
+	var all sync.WaitGroup
 	errs := make([]error, len(site))
 	for i, name := range slices.Sorted(maps.Keys(site)) {
-		hands.Go(func() { errs[i] = f.Put(name, []byte(site[name])) })
+		all.Go(func() { errs[i] = f.Put(name, []byte(site[name])) })
 	}
-	hands.Wait()
+	all.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return Result{}, err
 	}
@@ -197,13 +188,13 @@ var siteB = map[string]string{
 func TestPublish(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	got := publish(t, out, siteA)
-	if want := (Result{Files: 6, Written: 6, Bytes: 160_031}); got != want {
+	if want := (Result{Files: 6, Written: 6}); !reflect.DeepEqual(got, want) {
 		t.Errorf("first: got %+v, want %+v", got, want)
 	}
 	same(t, files(t, out), siteA)
 
 	got = publish(t, out, siteB)
-	if want := (Result{Files: 5, Written: 3, Unchanged: 2, Removed: 3, Bytes: 35}); got != want {
+	if want := (Result{Files: 5, Written: 3, Unchanged: 2, Removed: 3}); !reflect.DeepEqual(got, want) {
 		t.Errorf("second: got %+v, want %+v", got, want)
 	}
 	same(t, files(t, out), siteB)
@@ -219,7 +210,7 @@ func TestPublish(t *testing.T) {
 }
 
 func TestOnlyWhatChangedIsWritten(t *testing.T) {
-	for name, change := range poorDisks() {
+	for name, change := range disks() {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "public")
 			publish(t, out, siteA, change)
@@ -245,7 +236,7 @@ func TestNothingChanged(t *testing.T) {
 	before, err := os.Stat(out)
 	check(t, err)
 	got := publish(t, out, siteA)
-	if want := (Result{Files: 6, Unchanged: 6, Bytes: 160_031}); got != want {
+	if want := (Result{Files: 6, Unchanged: 6}); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	after, err := os.Stat(out)
@@ -284,7 +275,7 @@ func TestCloseDropsWhatWasNotPublished(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, out, siteA)
 	before := read(t, out)
-	f, err := Open(out, nil, false)
+	f, err := Open(out, Options{})
 	check(t, err, f.Put("new.html", nil), f.Close(), f.Close())
 	same(t, read(t, out), before)
 	clean(t, out)
@@ -300,7 +291,7 @@ func TestNothingIsPublishedAfterAnError(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	publish(t, out, siteA)
 	before := read(t, out)
-	f, err := Open(out, nil, false)
+	f, err := Open(out, Options{})
 	check(t, err, f.Put("index.html", []byte("changed")))
 	if f.Put("../x", nil) == nil {
 		t.Error("../x was put")
@@ -332,17 +323,13 @@ func TestNames(t *testing.T) {
 		{".FINDINGS"},
 		{".findings/x"},
 		{"a", "a"},
-		{"a", "A"},
-		{"a/b", "A/c"},
-		{"é", "É"},
 		{"a", "a/b"},
 		{"a/b", "a"},
-		{"a/b", "A"},
 		{strings.Repeat("x", 256)},
 		{strings.Repeat("x", 256) + "/index.html"},
 	} {
 		t.Run(fmt.Sprintf("%.20q", names), func(t *testing.T) {
-			f, err := Open(out, nil, false)
+			f, err := Open(out, Options{})
 			check(t, err)
 			for i, name := range names {
 				err := f.Put(name, nil)
@@ -361,14 +348,40 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// poorDisks are systems that lack what this one has.
-func poorDisks() map[string]func(*Folder) {
-	noLink := func(_, _ *os.Root, _ string) error { return errors.ErrUnsupported }
-	noExchange := func(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
+// disks are systems that lack what this one has.
+func disks() map[string]func(*Folder) {
+	noLink := func(f *Folder) {
+		f.disk.link = func(_, _ *os.Root, _ string) error { return errors.ErrUnsupported }
+	}
+	noExchange := func(f *Folder) {
+		f.disk.exchange = func(*os.Root, string, *os.Root, string) error { return errors.ErrUnsupported }
+	}
 	return map[string]func(*Folder){
 		"this disk":   func(*Folder) {},
-		"no links":    func(f *Folder) { f.disk.link = noLink },
-		"no exchange": func(f *Folder) { f.disk.exchange = noExchange },
-		"neither":     func(f *Folder) { f.disk.link = noLink; f.disk.exchange = noExchange },
+		"no links":    noLink,
+		"no exchange": noExchange,
+		"neither":     func(f *Folder) { noLink(f); noExchange(f) },
+	}
+}
+
+// eachStep calls step before and after every link, rename and exchange.
+func eachStep(f *Folder, step func()) {
+	d := f.disk
+	f.disk = disk{
+		link: func(from, to *os.Root, name string) error {
+			step()
+			defer step()
+			return d.link(from, to, name)
+		},
+		rename: func(from *os.Root, fromName string, to *os.Root, toName string) error {
+			step()
+			defer step()
+			return d.rename(from, fromName, to, toName)
+		},
+		exchange: func(a *os.Root, aName string, b *os.Root, bName string) error {
+			step()
+			defer step()
+			return d.exchange(a, aName, b, bName)
+		},
 	}
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -17,229 +18,183 @@ import (
 	"findings/generator/address"
 )
 
-// A part is a name that the staged folder uses, for a file or a folder.
-type part struct {
+// A published file is one of ours that stays as it is.
+type published struct {
 	name string
-	make func() error // makes the folder once; nil for a file
+	info fs.FileInfo
 }
 
-// put stages a file if it has changed. If not it returns what is published, for
-// Publish to link should anything else have changed.
-func (f *Folder) put(name string, content []byte) (kept fs.FileInfo, err error) {
+// put stages a file if it has changed. If not, it returns what is published,
+// for Publish to link should anything else have changed.
+func (f *Folder) put(name string, content []byte) (unchanged fs.FileInfo, err error) {
 	if err := checkName(name); err != nil {
 		return nil, err
 	}
-	makeFolder, err := f.take(name)
-	if err != nil {
+	if err := f.take(name); err != nil {
 		return nil, err
 	}
-	return f.stageFile(name, content, makeFolder)
-}
-
-// take reserves a name and those of the folders it lies in. It returns what
-// makes these folders.
-func (f *Folder) take(name string) (makeFolder func() error, err error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.done || f.stage == nil {
-		return nil, errors.New("publish: the folder is already published or closed")
-	}
-	if other := f.taken[address.Fold(name)]; other != nil {
-		return nil, clash(name, other)
-	}
-	makeFolder, err = f.takeFolder(path.Dir(name))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	f.taken[address.Fold(name)] = &part{name: name}
-	f.files = append(f.files, name)
-	return makeFolder, nil
-}
-
-func (f *Folder) takeFolder(dir string) (func() error, error) {
-	if dir == "." {
-		return func() error { return nil }, nil
-	}
-	if other := f.taken[address.Fold(dir)]; other != nil {
-		if other.name != dir || other.make == nil {
-			return nil, clash(dir+"/", other)
-		}
-		return other.make, nil
-	}
-	makeUpper, err := f.takeFolder(path.Dir(dir))
-	if err != nil {
-		return nil, err
-	}
-	stage := f.stage
-	make := sync.OnceValue(func() error {
-		if err := makeUpper(); err != nil {
-			return err
-		}
-		return stage.Mkdir(dir, 0o777)
-	})
-	f.taken[address.Fold(dir)] = &part{dir, make}
-	return make, nil
-}
-
-func clash(name string, other *part) error {
-	otherName := other.name
-	if other.make != nil {
-		otherName += "/"
-	}
-	if name == otherName {
-		return fmt.Errorf("%s would be published twice", name)
-	}
-	return fmt.Errorf("%s and %s cannot both be published: many disks hold only one of them", otherName, name)
-}
-
-// stageFile writes a file into the staging folder unless an equal one is
-// published, which it then returns.
-func (f *Folder) stageFile(name string, content []byte, makeFolder func() error) (kept fs.FileInfo, err error) {
-	dir, base := path.Split(name)
-	if from, info := f.published(name); from != nil {
-		defer from.Close()
-		if equal(from, base, info, content) {
+	kept := slices.IndexFunc(f.kept, func(kept string) bool { return address.Fold(kept) == address.Fold(topName(name)) })
+	if f.ours[name] || kept >= 0 && f.kept[kept] == name {
+		if info := equalFile(f.old, name, content); info != nil {
 			return info, nil
 		}
-		if !f.isOurs(name, info) {
-			return nil, f.refusePage(name)
-		}
 	}
-	if err := makeFolder(); err != nil {
-		return nil, trouble(f.shown(name), err)
+	if kept >= 0 {
+		return nil, refuse("move it away, or leave that page out of the site",
+			"%s was not published by findings, and a page wants its place", f.shown(f.kept[kept]))
 	}
-	to, err := openRoot(f.stage, path.Clean(dir))
-	if err != nil {
-		return nil, trouble(f.shown(name), err)
-	}
-	defer to.Close()
-	return nil, trouble(f.shown(name), writeNew(to, base, content))
+	return nil, wrapPath(f.shown(name), f.write(name, content))
 }
 
-func (f *Folder) refusePage(name string) error {
-	return refuse("move it away, or leave that page out of the site",
-		"%s was not published by findings, and a page wants its place", f.shown(name))
-}
-
-// linkKept brings the pages that have not changed into the staging folder.
-func (f *Folder) linkKept() error {
-	slices.SortFunc(f.kept, func(a, b foreign) int { return strings.Compare(a.name, b.name) })
-	hands := runtime.GOMAXPROCS(0)
-	errs := make([]error, hands)
-	var all sync.WaitGroup
-	for hand := range hands {
-		// Neighbours go to one hand, which then opens their folder once.
-		part := f.kept[len(f.kept)*hand/hands : len(f.kept)*(hand+1)/hands]
-		all.Go(func() { errs[hand] = f.linkPart(part) })
+func (f *Folder) take(name string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	switch {
+	case f.done || f.stage == nil:
+		return errClosed
+	case f.next[name]:
+		return fmt.Errorf("%s would be published twice", name)
 	}
-	all.Wait()
-	return errors.Join(errs...)
-}
-
-func (f *Folder) linkPart(pages []foreign) error {
-	c := &carrier{from: f.old, to: f.stage, disk: f.disk}
-	defer c.close()
-	for _, page := range pages {
-		if folder := f.taken[address.Fold(path.Dir(page.name))]; folder != nil {
-			if err := folder.make(); err != nil {
-				return trouble(f.shown(page.name), err)
-			}
-		}
-		if err := c.carry(page); err != nil {
-			return trouble(f.shown(page.name), err)
-		}
-		now, err := c.toDir.Lstat(path.Base(page.name))
-		if err != nil || now.Size() != page.info.Size() || !now.ModTime().Equal(page.info.ModTime()) {
-			return trouble(f.shown(page.name), errors.New("was changed while the site was built"))
-		}
-	}
+	f.next.add(name)
 	return nil
 }
 
-// published finds what is published under a name, and the folder it is in.
-func (f *Folder) published(name string) (*os.Root, fs.FileInfo) {
-	if f.old == nil {
-		return nil, nil
+// write writes a new file into the staging folder.
+func (f *Folder) write(name string, content []byte) error {
+	if err := f.stage.MkdirAll(path.Dir(name), 0o777); err != nil {
+		return err
 	}
-	dir, base := path.Split(name)
-	folder, err := openRoot(f.old, path.Clean(dir))
-	if err != nil {
-		return nil, nil
-	}
-	info, err := folder.Lstat(base)
-	if err != nil {
-		folder.Close()
-		return nil, nil
-	}
-	return folder, info
-}
-
-// isOurs reports whether the published file is one of ours. On a disk that
-// ignores letter case, a page whose name changed only by case is.
-func (f *Folder) isOurs(name string, info fs.FileInfo) bool {
-	if info.IsDir() {
-		return f.ours.folders[name]
-	}
-	if f.ours.files[name] {
-		return true
-	}
-	for ours := range f.ours.files {
-		if address.Fold(ours) == address.Fold(name) {
-			if other, err := f.old.Lstat(ours); err == nil && os.SameFile(info, other) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// buffers are for reading published files.
-var buffers = sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
-
-// equal reports whether a file is regular and holds just this content.
-func equal(root *os.Root, name string, info fs.FileInfo, content []byte) bool {
-	if !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
-		return false
-	}
-	file, err := openRegular(root, name, info)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	for {
-		n, err := file.Read(*buffer)
-		if n > len(content) || !bytes.Equal((*buffer)[:n], content[:n]) {
-			return false
-		}
-		content = content[n:]
-		if err != nil {
-			return err == io.EOF && len(content) == 0
-		}
-	}
-}
-
-// openRegular opens the regular file that info describes for reading. Should
-// it have become a FIFO since, opening does not wait for a writer.
-func openRegular(root *os.Root, name string, info fs.FileInfo) (*os.File, error) {
-	file, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, err
-	}
-	if opened, err := file.Stat(); err != nil || !opened.Mode().IsRegular() || !os.SameFile(info, opened) {
-		file.Close()
-		return nil, &fs.PathError{Op: "open", Path: name, Err: errors.New("was replaced while it was opened")}
-	}
-	return file, nil
-}
-
-// writeNew writes a file where there must be none.
-func writeNew(root *os.Root, name string, content []byte) error {
-	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := f.stage.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	_, err = file.Write(content)
 	return errors.Join(err, file.Close())
+}
+
+// complete brings everything else into the staging folder: the pages that have
+// not changed, kept files, and last the manifest.
+func (f *Folder) complete(manifest string) error {
+	if err := f.linkUnchanged(); err != nil {
+		return err
+	}
+	for _, name := range f.kept {
+		info, err := f.old.Lstat(name)
+		if err == nil && info.Mode().IsRegular() && !f.next[name] {
+			err = f.linkOrCopy(published{name, info})
+		}
+		if err != nil {
+			return wrapPath(f.shown(name), err)
+		}
+	}
+	return wrapPath(f.shown(manifestName), f.write(manifestName, []byte(manifest)))
+}
+
+// linkUnchanged links the pages that have not changed, by several workers.
+func (f *Folder) linkUnchanged() error {
+	slices.SortFunc(f.unchanged, func(a, b published) int { return strings.Compare(a.name, b.name) })
+	workers := runtime.GOMAXPROCS(0)
+	errs := make([]error, workers)
+	var all sync.WaitGroup
+	for worker := range workers {
+		part := f.unchanged[len(f.unchanged)*worker/workers : len(f.unchanged)*(worker+1)/workers]
+		all.Go(func() {
+			for _, p := range part {
+				err := wrapPath(f.shown(p.name), f.linkOrCopy(p))
+				errs[worker] = cmp.Or(errs[worker], err)
+			}
+		})
+	}
+	all.Wait()
+	return errors.Join(errs...)
+}
+
+// linkOrCopy gives a published file a second name in the staging folder, or
+// copies it there on a disk that has no hard links.
+func (f *Folder) linkOrCopy(p published) error {
+	if err := f.stage.MkdirAll(path.Dir(p.name), 0o777); err != nil {
+		return err
+	}
+	err := f.disk.link(f.old, f.stage, p.name)
+	if err != nil && !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrNotExist) {
+		err = copyFile(f.old, f.stage, p.name)
+	}
+	if err != nil {
+		return err
+	}
+	if now, err := f.stage.Lstat(p.name); err != nil || !sameFile(now, p.info) {
+		return errors.Join(errors.New("was changed while the site was built"), err)
+	}
+	return nil
+}
+
+// sameFile reports whether two names are of one regular file that has not
+// changed, or of copies of one.
+func sameFile(a, b fs.FileInfo) bool {
+	return a.Mode() == b.Mode() && a.Mode().IsRegular() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
+func copyFile(from, to *os.Root, name string) error {
+	in, info, err := openRegular(from, name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := to.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Chmod(info.Mode().Perm()), out.Close(), to.Chtimes(name, info.ModTime(), info.ModTime()))
+}
+
+// buffers are for reading published files.
+var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
+
+// equalFile returns what a file is if it is regular and holds just this
+// content, or nil.
+func equalFile(root *os.Root, name string, content []byte) fs.FileInfo {
+	file, info, err := openRegular(root, name)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	if info.Size() != int64(len(content)) {
+		return nil
+	}
+	buffer := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buffer)
+	for err == nil && len(content) > 0 {
+		var n int
+		n, err = file.Read(buffer[:])
+		if !bytes.HasPrefix(content, buffer[:n]) {
+			return nil
+		}
+		content = content[n:]
+	}
+	if len(content) > 0 {
+		return nil
+	}
+	return info
+}
+
+// openRegular opens a regular file for reading, and nothing else. Should it
+// become a FIFO meanwhile, opening does not wait for a writer.
+func openRegular(root *os.Root, name string) (*os.File, fs.FileInfo, error) {
+	info, err := root.Lstat(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, nil, errors.New("not a regular file")
+	}
+	file, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	if opened, err := file.Stat(); err != nil || !os.SameFile(info, opened) {
+		file.Close()
+		return nil, nil, errReplaced
+	}
+	return file, info, nil
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strings"
 
 	"findings/generator/address"
 	"findings/generator/source"
@@ -27,6 +28,7 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 		}
 		taken[name] = page
 	}
+	s.checkKept(problems)
 	for n := range s.Pages {
 		page := &s.Pages[n]
 		name := address.Fold(page.Address.File())
@@ -38,6 +40,27 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 	}
 	if folded {
 		s.checkFolders(problems)
+	}
+}
+
+// checkKept finds names that are kept in the output folder although a page has
+// its place there.
+func (s *Site) checkKept(problems *source.Problems) {
+	if len(s.archive.Settings.Keep) == 0 {
+		return
+	}
+	first := map[string]*Page{}
+	for n := range s.Pages {
+		page := &s.Pages[n]
+		top, _, _ := strings.Cut(page.Address.File(), "/")
+		if key := address.Fold(top); first[key] == nil {
+			first[key] = page
+		}
+	}
+	for _, kept := range s.archive.Settings.Keep {
+		if page := first[address.Fold(kept.Name)]; page != nil {
+			problems.Add(kept.Place, "take it out of the list, or rename what is there", "%q cannot be kept: the site publishes %s", kept.Name, page.Address)
+		}
 	}
 }
 
