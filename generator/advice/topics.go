@@ -20,7 +20,7 @@ func quotesWithoutTopics(a *archive.Archive, advice *source.Problems) {
 // unusedTopics finds topics that lead to an empty page.
 func unusedTopics(a *archive.Archive, advice *source.Problems) {
 	for _, t := range a.Topics {
-		if len(a.FindingsOn(t)) == 0 && len(a.QuotesOn(t)) == 0 {
+		if len(a.On(t)) == 0 {
 			advice.Add(t.File.Whole(), "use it as #"+t.ID+" at the end of a finding or quote, or delete the file", "no finding and no quote is under this topic")
 		}
 	}

@@ -291,11 +291,3 @@ func sortedByName[T any](o *nameOrder, items []T, name func(T) string) []T {
 	}
 	return sorted
 }
-
-// Newer returns the inspection that comes first in a list of the newest.
-func Newer(i, j *Inspection) *Inspection {
-	if byDate(i, j) < 0 {
-		return j
-	}
-	return i
-}

@@ -13,38 +13,18 @@ import (
 // must exist.
 type checker struct {
 	*Archive
-	problems     *source.Problems
-	councilIDs   []string
-	frameworkIDs []string
-	topicIDs     []string
-	files        map[string]*Entry
-	drafts       map[string]bool
-	broken       map[string]bool
-	static       map[string]bool
+	problems *source.Problems
+	files    map[string]*Entry
+	static   map[string]bool
 }
 
 // check adds what does not fit to problems. An inspection that had no problems
 // in an archive before, with the same councils, frameworks and topics, has none
 // now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{Archive: a, problems: problems, files: map[string]*Entry{}, drafts: map[string]bool{}, broken: map[string]bool{}, static: map[string]bool{}}
-	for _, name := range a.Parts.Broken {
-		c.broken[name] = true
-	}
-	for _, d := range a.Drafts {
-		c.drafts[d.File.Name] = true
-	}
+	c := &checker{a, problems, map[string]*Entry{}, map[string]bool{}}
 	for _, name := range a.Static {
 		c.static[name] = true
-	}
-	for _, council := range a.Councils {
-		c.councilIDs = append(c.councilIDs, council.ID)
-	}
-	for _, f := range a.Frameworks {
-		c.frameworkIDs = append(c.frameworkIDs, f.ID)
-	}
-	for _, t := range a.Topics {
-		c.topicIDs = append(c.topicIDs, t.ID)
 	}
 	for e := range a.Entries() {
 		c.files[e.File.Name] = e
@@ -68,12 +48,17 @@ func check(a, before *Archive, problems *source.Problems) {
 // file is there and could not be read: then that is the problem, and said.
 func (c *checker) missing(file string, at source.Place, hint, format string, args ...any) {
 	switch {
-	case c.broken[file]:
-	case c.drafts[file]:
+	case slices.Contains(c.Parts.Broken, file):
+	case slices.ContainsFunc(c.Drafts, func(d *Entry) bool { return d.File.Name == file }):
 		c.problems.Add(at, "build with -drafts, or take draft = true out of it", "%s is a draft", file)
 	default:
 		c.problems.Add(at, hint, format, args...)
 	}
+}
+
+// didYouMean is [source.DidYouMean] for the ids of entries.
+func didYouMean[E any](id string, entries map[string]E, what string) string {
+	return source.DidYouMean(id, slices.Sorted(maps.Keys(entries)), what)
 }
 
 // successor follows a council to the one that took its place.
@@ -83,7 +68,7 @@ func (c *checker) successor(council *Council) {
 		return
 	}
 	if c.councils[ref.ID] == nil {
-		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, source.DidYouMean(ref.ID, c.councilIDs, "councils"), "there is no council %q", ref.ID)
+		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, didYouMean(ref.ID, c.councils, "councils"), "there is no council %q", ref.ID)
 		return
 	}
 	seen := []string{council.ID}
@@ -112,7 +97,7 @@ func (c *checker) inspection(i *Inspection) {
 		c.ratings(i, f)
 		c.tallies(i, f)
 	} else if id != "" {
-		c.missing("content/frameworks/"+id+".md", i.Framework.Place, source.DidYouMean(id, c.frameworkIDs, "frameworks"), "there is no framework %q", id)
+		c.missing("content/frameworks/"+id+".md", i.Framework.Place, didYouMean(id, c.frameworks, "frameworks"), "there is no framework %q", id)
 	}
 	for _, f := range i.Text.Findings {
 		c.refs(f.Topics)
@@ -125,7 +110,7 @@ func (c *checker) inspection(i *Inspection) {
 func (c *checker) refs(refs []Ref) {
 	for _, ref := range refs {
 		if c.topics[ref.ID] == nil {
-			hint := source.DidYouMean(ref.ID, c.topicIDs, "topics")
+			hint := didYouMean(ref.ID, c.topics, "topics")
 			if hint == "" {
 				hint = fmt.Sprintf("the topics are the files in content/topics; write content/topics/%s.md to add it", ref.ID)
 			}

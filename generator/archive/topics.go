@@ -1,11 +1,24 @@
 package archive
 
+// An OnTopic is a finding or a quote on a topic; the other is nil.
+type OnTopic struct {
+	Finding *Finding
+	Quote   *Quote
+}
+
+// Inspection returns the inspection that the finding or quote is from.
+func (o OnTopic) Inspection() *Inspection {
+	if o.Finding != nil {
+		return o.Finding.Inspection
+	}
+	return o.Quote.Inspection
+}
+
 // A topicList is what was said on a topic. How much it is, is known at once;
 // the lists are long, and made when somebody asks for one.
 type topicList struct {
 	topicCount
-	findings []*Finding
-	quotes   []*Quote
+	items []OnTopic
 }
 
 type topicCount struct{ findings, quotes int }
@@ -54,40 +67,44 @@ func addTopics(counts map[string]topicCount, i *Inspection, times int) {
 	}
 }
 
-// on returns what was said on a topic, newest first.
-func (a *Archive) on(t *Topic) *topicList {
+// On returns the findings and quotes on a topic, the newest inspection first,
+// in each the findings before the quotes.
+func (a *Archive) On(t *Topic) []OnTopic {
 	a.listTopics.Do(func() {
-		lists := a.topicLists
-		for _, list := range lists {
-			list.findings = make([]*Finding, 0, list.topicCount.findings)
-			list.quotes = make([]*Quote, 0, list.topicCount.quotes)
+		for _, list := range a.topicLists {
+			list.items = make([]OnTopic, 0, list.findings+list.quotes)
+		}
+		add := func(topics []Ref, item OnTopic) {
+			for _, t := range topics {
+				list := a.topicLists[t.ID]
+				list.items = append(list.items, item)
+			}
 		}
 		for _, i := range a.Inspections {
 			for n := range i.Text.Findings {
-				f := &i.Text.Findings[n]
-				for _, t := range f.Topics {
-					lists[t.ID].findings = append(lists[t.ID].findings, f)
-				}
+				add(i.Text.Findings[n].Topics, OnTopic{Finding: &i.Text.Findings[n]})
 			}
 			for n := range i.Text.Quotes {
-				q := &i.Text.Quotes[n]
-				for _, t := range q.Topics {
-					lists[t.ID].quotes = append(lists[t.ID].quotes, q)
-				}
+				add(i.Text.Quotes[n].Topics, OnTopic{Quote: &i.Text.Quotes[n]})
 			}
 		}
 	})
 	if list := a.topicLists[t.ID]; list != nil {
-		return list
+		return list.items
 	}
-	return new(topicList)
+	return nil
 }
 
-// FindingsOn returns the findings on a topic, newest first.
-func (a *Archive) FindingsOn(t *Topic) []*Finding { return a.on(t).findings }
-
 // QuotesOn returns the quotes on a topic, newest first.
-func (a *Archive) QuotesOn(t *Topic) []*Quote { return a.on(t).quotes }
+func (a *Archive) QuotesOn(t *Topic) []*Quote {
+	var quotes []*Quote
+	for _, o := range a.On(t) {
+		if o.Quote != nil {
+			quotes = append(quotes, o.Quote)
+		}
+	}
+	return quotes
+}
 
 // CountOn returns how many findings and quotes there are on a topic. Unlike
 // the lists, it costs nothing.

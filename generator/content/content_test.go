@@ -138,7 +138,7 @@ q-words Somebody a role 0 plans true true
 	if got, want := a.Settings.Base.URL(a.Pages[0].Address), "https://example.org/a/about/"; got != want {
 		t.Errorf("about is at %s, want %s", got, want)
 	}
-	if len(a.FindingsOn(a.Topic("plans"))) != 2 || len(a.QuotesOn(a.Topic("plans"))) != 1 || a.Speaker("Somebody") == nil {
+	if len(a.On(a.Topic("plans"))) != 3 || len(a.QuotesOn(a.Topic("plans"))) != 1 || a.Speaker("Somebody") == nil {
 		t.Error("findings and quotes are not indexed")
 	}
 }

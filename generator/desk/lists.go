@@ -52,18 +52,15 @@ func uncited(a *archive.Archive, _ Options) Table {
 
 func topics(a *archive.Archive, _ Options) Table {
 	t := Table{Columns: []string{"topic", "findings", "quotes", "councils", "name"}}
-	used := func(topic *archive.Topic) int { return len(a.FindingsOn(topic)) + len(a.QuotesOn(topic)) }
 	byUse := slices.Clone(a.Topics)
-	slices.SortStableFunc(byUse, func(s, t *archive.Topic) int { return cmp.Compare(used(s), used(t)) })
+	slices.SortStableFunc(byUse, func(s, t *archive.Topic) int { return cmp.Compare(len(a.On(s)), len(a.On(t))) })
 	for _, topic := range byUse {
 		councils := map[string]bool{}
-		for _, f := range a.FindingsOn(topic) {
-			councils[f.Inspection.Council] = true
+		for _, o := range a.On(topic) {
+			councils[o.Inspection().Council] = true
 		}
-		for _, q := range a.QuotesOn(topic) {
-			councils[q.Inspection.Council] = true
-		}
-		t.add(topic.ID, len(a.FindingsOn(topic)), len(a.QuotesOn(topic)), len(councils), topic.Name)
+		findings, quotes := a.CountOn(topic)
+		t.add(topic.ID, findings, quotes, len(councils), topic.Name)
 	}
 	return t
 }

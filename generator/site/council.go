@@ -86,7 +86,7 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 		PageView: p,
 		Name:     c.Name, Full: c.Full, GSS: c.GSS, Kind: c.Kind, Region: c.Region, Website: c.Website, Summary: c.Summary,
 		Body: s.text(&c.Entry), Standing: s.standing(c), Timeline: s.timeline(c), Ratings: s.ratingTable(c), Recurring: s.recurring(c),
-		Quotes: s.quotes(firstOf(quotesShown, quotes)), QuoteCount: len(quotes),
+		Quotes: each(firstOf(quotesShown, quotes), s.quote), QuoteCount: len(quotes),
 		QuotesPath: s.path(address.CouncilQuotes(c.ID)), DataPath: s.path(address.CouncilDataFile(c.ID, data.ArchiveFile)),
 	}
 	v.Feeds = s.feedsOf(c.Name, c.Address)
@@ -105,7 +105,7 @@ func (s *Site) recurring(c *archive.Council) []RecurrenceView {
 	var views []RecurrenceView
 	for _, r := range s.archive.Recurring(c) {
 		newest := r.Findings[max(0, len(r.Findings)-recurringShown):]
-		findings := s.findings(newest)
+		findings := each(newest, s.finding)
 		slices.Reverse(findings)
 		views = append(views, RecurrenceView{s.topicLink(r.Topic), r.Visits, findings, len(r.Findings) - len(newest)})
 	}
@@ -150,7 +150,7 @@ func (s *Site) ratingTable(c *archive.Council) RatingTableView {
 		v.Columns = append(v.Columns, RatingColumnView{s.inspection(i), changed})
 	}
 	for _, row := range table.Rows {
-		cells := s.judgements(row.Cells)
+		cells := each(row.Cells, s.judgement)
 		slices.Reverse(cells)
 		v.Rows = append(v.Rows, RatingRowView{row.Area.Name, row.Area.Headline, cells})
 	}

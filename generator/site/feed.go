@@ -73,8 +73,8 @@ func (s *Site) addFeeds() {
 	for _, t := range a.Topics {
 		s.addFeed(t.Address, s.feedTitle(t.Name), "Inspections with a finding or quote on "+t.Name, func() []*archive.Inspection {
 			var newest []*archive.Inspection
-			for _, o := range s.onTopic(t) {
-				if i := o.inspection(); len(newest) == 0 || newest[len(newest)-1] != i {
+			for _, o := range a.On(t) {
+				if i := o.Inspection(); len(newest) == 0 || newest[len(newest)-1] != i {
 					newest = append(newest, i)
 				}
 			}

@@ -44,7 +44,7 @@ func (s *Site) framework(p PageView, f *archive.Framework) *FrameworkView {
 	v := &FrameworkView{
 		PageView: p,
 		Name:     f.Name, Short: f.Short, Inspectorate: f.Inspectorate, Summary: f.Summary, From: date(f.From), To: date(f.To), Body: s.text(&f.Entry),
-		Inspections: len(all), Newest: s.inspections(firstOf(newestShown, all)),
+		Inspections: len(all), Newest: each(firstOf(newestShown, all), s.inspection),
 	}
 	if f.Graded() {
 		v.RatingPath = s.path(address.FrameworkRatings(f.ID))

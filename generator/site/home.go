@@ -23,7 +23,7 @@ func (s *Site) addHome() {
 	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.lastDay}
 	s.addPage(home, func(p PageView) any {
 		all := s.archive.Inspections
-		v := &HomeView{PageView: p, Standings: s.standings(), Newest: s.inspections(firstOf(newestShown, all)), Inspections: len(all)}
+		v := &HomeView{PageView: p, Standings: s.standings(), Newest: each(firstOf(newestShown, all), s.inspection), Inspections: len(all)}
 		for _, i := range all {
 			v.Findings += len(i.Text.Findings)
 			v.Quotes += len(i.Text.Quotes)
@@ -49,7 +49,7 @@ func (s *Site) standing(c *archive.Council) StandingView {
 	standing := s.archive.StandingOf(c)
 	v := StandingView{
 		Council: s.councilLink(c), Region: c.Region,
-		Since: s.inspections(standing.Since), Visits: len(s.archive.InspectionsOf(c)),
+		Since: each(standing.Since, s.inspection), Visits: len(s.archive.InspectionsOf(c)),
 	}
 	if next := s.archive.Council(c.Successor.ID); next != nil {
 		link := s.councilLink(next)
@@ -61,10 +61,4 @@ func (s *Site) standing(c *archive.Council) StandingView {
 	return v
 }
 
-func (s *Site) standings() []StandingView {
-	views := make([]StandingView, len(s.archive.Councils))
-	for n, c := range s.archive.Councils {
-		views[n] = s.standing(c)
-	}
-	return views
-}
+func (s *Site) standings() []StandingView { return each(s.archive.Councils, s.standing) }

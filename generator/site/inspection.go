@@ -43,13 +43,10 @@ func (s *Site) addInspection() {
 func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPageView {
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
-		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: s.sources(i.Sources), Citation: s.citation(i),
+		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Topics: each(s.archive.TopicsOf(i), s.topicLink), Citation: s.citation(i),
 	}
 	v.Feeds = s.feedsOf(c.Name, c.Address)
 	v.Linked = s.linkedReport(i)
-	for _, t := range s.archive.TopicsOf(i) {
-		v.Topics = append(v.Topics, s.topicLink(t))
-	}
 	for _, t := range i.Tallies {
 		v.Tallies = append(v.Tallies, s.tally(t, i))
 	}

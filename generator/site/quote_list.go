@@ -1,6 +1,8 @@
 package site
 
 import (
+	"sync"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 )
@@ -38,8 +40,9 @@ func (s *Site) addQuoteList(page Page, by string, about LinkView, count int, quo
 		return
 	}
 	page.Kind = "quote-list"
+	quotes = sync.OnceValue(quotes)
 	page.lastmod = func() string { return quotes()[0].Inspection.Published.FirstDay() }
 	addList(s, page, count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
-		return &QuoteListView{p, by, about, s.quotes(part), pager}
+		return &QuoteListView{p, by, about, each(part, s.quote), pager}
 	})
 }

@@ -36,7 +36,7 @@ func (s *Site) quoteIndex(p PageView) *QuotesView {
 			}
 		}
 	}
-	v.Newest = s.quotes(newest)
+	v.Newest = each(newest, s.quote)
 	for _, c := range s.archive.Councils {
 		v.Councils = append(v.Councils, s.counted(c.Name, address.CouncilQuotes(c.ID), s.archive.CountQuotesOf(c)))
 	}

@@ -46,7 +46,7 @@ func (s *Site) ratings(p PageView) *RatingsView {
 			continue
 		}
 		row := s.frameworkRow(standing.InForce)
-		row.Since = s.inspections(standing.Since)
+		row.Since = each(standing.Since, s.inspection)
 		id := standing.InForce.Framework.ID
 		rows[id] = append(rows[id], row)
 	}

@@ -26,7 +26,7 @@ func (s *Site) addSources() {
 	page := Page{Kind: "sources", Address: address.Sources, lastmod: s.lastPublished}
 	addList(s, page, len(all), present(all), func(p PageView, pager PagerView, part []*archive.Source) any {
 		v := &SourcesView{PageView: p, Pager: pager}
-		for n, view := range s.sources(part) {
+		for n, view := range each(part, s.source) {
 			if n == 0 || part[n-1].Publisher != view.Publisher {
 				v.Groups = append(v.Groups, PublisherGroup{Publisher: view.Publisher})
 			}

@@ -34,10 +34,14 @@ func (s *Site) addTopics() {
 
 // findingsOn counts the findings on a topic.
 func (s *Site) findingsOn(t *archive.Topic) (strengths, improvements int) {
-	for _, f := range s.archive.FindingsOn(t) {
-		if f.Kind == archive.Strength {
+	for _, o := range s.archive.On(t) {
+		switch {
+		case o.Finding == nil:
+		case o.Finding.Kind == archive.Strength:
 			strengths++
+		default:
+			improvements++
 		}
 	}
-	return strengths, len(s.archive.FindingsOn(t)) - strengths
+	return strengths, improvements
 }

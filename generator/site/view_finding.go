@@ -20,14 +20,6 @@ func (s *Site) finding(f *archive.Finding) *FindingView {
 	}
 }
 
-func (s *Site) findings(all []*archive.Finding) []*FindingView {
-	views := make([]*FindingView, len(all))
-	for n, f := range all {
-		views[n] = s.finding(f)
-	}
-	return views
-}
-
 // Words are what the finding says, as parts: a quote may stand within it.
 func (v *FindingView) Words() []PartView {
 	return v.site.parts(v.finding.Parts, v.finding.Inspection.Text)
@@ -44,7 +36,7 @@ func (v *FindingView) Topics() []LinkView { return v.site.topicLinks(v.finding.T
 func (v *FindingView) Before() BeforeView {
 	all := v.site.archive.CameUpBefore(v.finding)
 	shown := min(len(all), mostBefore)
-	return BeforeView{v.site.findings(all[:shown]), len(all) - shown}
+	return BeforeView{each(all[:shown], v.site.finding), len(all) - shown}
 }
 
 // BeforeView is what came up before.

@@ -44,14 +44,6 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 
 func (s *Site) inspection(i *archive.Inspection) *InspectionView { return s.views[i]() }
 
-func (s *Site) inspections(all []*archive.Inspection) []*InspectionView {
-	views := make([]*InspectionView, len(all))
-	for n, i := range all {
-		views[n] = s.inspection(i)
-	}
-	return views
-}
-
 func (s *Site) councilLink(c *archive.Council) LinkView { return s.link(c.Name, c.Address) }
 
 func (s *Site) frameworkLink(f *archive.Framework) FrameworkLink { return s.frameworkAt(f, f.Address) }
@@ -63,7 +55,7 @@ func (s *Site) frameworkAt(f *archive.Framework, at address.Address) FrameworkLi
 
 // Judgements are what the inspection said of each area of its framework.
 func (v *InspectionView) Judgements() []JudgementView {
-	return v.site.judgements(v.site.archive.Judgements(v.inspection))
+	return each(v.site.archive.Judgements(v.inspection), v.site.judgement)
 }
 
 // Headlines are the judgements of the headline areas; all, where the framework
@@ -100,20 +92,16 @@ var changes = map[archive.Change]string{
 	archive.Same: "same", archive.Better: "better", archive.Worse: "worse", archive.ScaleChanged: "scale-changed",
 }
 
-func (s *Site) judgements(all []archive.Judgement) []JudgementView {
-	views := make([]JudgementView, len(all))
-	for n, j := range all {
-		v := &views[n]
-		v.State, v.Change = j.State.String(), changes[j.Change]
-		if j.Area != nil {
-			v.Area, v.Headline = j.Area.Name, j.Area.Headline
-		}
-		if j.Grade != nil {
-			v.Grade, v.Level, v.OldScale = j.Grade.Name, j.Grade.Level, j.OldScale
-		}
-		if j.Before != nil {
-			v.From, v.Before = j.From.Name, s.inspection(j.Before)
-		}
+func (s *Site) judgement(j archive.Judgement) JudgementView {
+	v := JudgementView{State: j.State.String(), Change: changes[j.Change]}
+	if j.Area != nil {
+		v.Area, v.Headline = j.Area.Name, j.Area.Headline
 	}
-	return views
+	if j.Grade != nil {
+		v.Grade, v.Level, v.OldScale = j.Grade.Name, j.Grade.Level, j.OldScale
+	}
+	if j.Before != nil {
+		v.From, v.Before = j.From.Name, s.inspection(j.Before)
+	}
+	return v
 }

@@ -27,14 +27,6 @@ func (s *Site) quote(q *archive.Quote) *QuoteView {
 	return v
 }
 
-func (s *Site) quotes(all []*archive.Quote) []*QuoteView {
-	views := make([]*QuoteView, len(all))
-	for n, q := range all {
-		views[n] = s.quote(q)
-	}
-	return views
-}
-
 // Speaker is who said it, with the index of that speaker's quotes; without one
 // for a quote that belongs to no inspection.
 func (v *QuoteView) Speaker() LinkView {

@@ -15,13 +15,9 @@ type SourceView struct {
 	Inspection *InspectionView
 }
 
-func (s *Site) sources(all []*archive.Source) []SourceView {
-	views := make([]SourceView, len(all))
-	for n, o := range all {
-		views[n] = SourceView{
-			Number: o.Number, ID: o.Fragment(), Kind: string(o.Kind), Title: o.Title, Publisher: o.Publisher,
-			Published: date(o.Published), URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
-		}
+func (s *Site) source(o *archive.Source) SourceView {
+	return SourceView{
+		Number: o.Number, ID: o.Fragment(), Kind: string(o.Kind), Title: o.Title, Publisher: o.Publisher,
+		Published: date(o.Published), URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
 	}
-	return views
 }

@@ -43,20 +43,14 @@ type CiteView struct {
 }
 
 func (s *Site) cites(all []archive.Cite, i *archive.Inspection) []CiteView {
-	views := make([]CiteView, len(all))
-	for n, c := range all {
+	return each(all, func(c archive.Cite) CiteView {
 		of := i.Sources[c.Source]
-		views[n] = CiteView{of.Number, of.Title, of.Publisher, c.Locator, s.path(i.Address) + "#" + of.Fragment()}
-	}
-	return views
+		return CiteView{of.Number, of.Title, of.Publisher, c.Locator, s.path(i.Address) + "#" + of.Fragment()}
+	})
 }
 
 func (s *Site) topicLinks(refs []archive.Ref) []LinkView {
-	links := make([]LinkView, len(refs))
-	for n, ref := range refs {
-		links[n] = s.topicLink(s.archive.Topic(ref.ID))
-	}
-	return links
+	return each(refs, func(ref archive.Ref) LinkView { return s.topicLink(s.archive.Topic(ref.ID)) })
 }
 
 func (s *Site) topicLink(t *archive.Topic) LinkView { return s.link(t.Name, t.Address) }

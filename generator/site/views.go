@@ -76,18 +76,23 @@ func (p PageView) Correction() string {
 	return strings.TrimSuffix(p.Site.Repository, "/") + "/issues/new?" + fields.Encode()
 }
 
+// each returns the views of all items of a list.
+func each[T, V any](items []T, view func(T) V) []V {
+	views := make([]V, len(items))
+	for n, item := range items {
+		views[n] = view(item)
+	}
+	return views
+}
+
 func (s *Site) siteView() *SiteView {
 	set := s.archive.Settings
-	v := &SiteView{
+	return &SiteView{
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
 		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
-		Picture: s.picture(), site: s,
+		Picture: s.picture(), Pages: each(s.archive.Pages, func(p *archive.Page) LinkView { return s.link(p.Title, p.Address) }), site: s,
 	}
-	for _, p := range s.archive.Pages {
-		v.Pages = append(v.Pages, s.link(p.Title, p.Address))
-	}
-	return v
 }
 
 func firstPart(at address.Address) string {
