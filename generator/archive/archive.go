@@ -101,7 +101,6 @@ type Speaker struct {
 	Name    string
 	Address address.Address
 	Quotes  []*Quote // newest first
-	first   *Quote
 }
 
 // A Publisher is who published sources.
@@ -167,7 +166,7 @@ func (a *Archive) order() {
 	a.Frameworks = slices.SortedFunc(slices.Values(a.Frameworks), func(f, g *Framework) int {
 		return cmp.Or(f.From.Compare(g.From), strings.Compare(f.ID, g.ID))
 	})
-	a.Inspections = newestFirst(a.Inspections)
+	a.Inspections = slices.SortedFunc(slices.Values(a.Inspections), func(i, j *Inspection) int { return byDate(j, i) })
 }
 
 // markOldScales finds the frameworks whose grades are on another scale than
@@ -184,31 +183,10 @@ func (a *Archive) markOldScales() {
 
 // byDate orders inspections by when they came out; address breaks a tie.
 func byDate(i, j *Inspection) int {
-	return cmp.Or(i.Published.Compare(j.Published), i.Inspected.Compare(j.Inspected), strings.Compare(string(i.Address), string(j.Address)))
-}
-
-// newestFirst sorts inspections as byDate does, the other way round. Days are
-// compared as numbers, worked out once, for most comparisons need no more.
-func newestFirst(inspections []*Inspection) []*Inspection {
-	type dated struct {
-		day  int
-		item *Inspection
+	if c := i.Published.Compare(j.Published); c != 0 { // nearly always
+		return c
 	}
-	all := make([]dated, len(inspections))
-	for n, i := range inspections {
-		all[n] = dated{i.Published.firstDay(), i}
-	}
-	slices.SortFunc(all, func(i, j dated) int {
-		if i.day != j.day {
-			return cmp.Compare(j.day, i.day)
-		}
-		return byDate(j.item, i.item)
-	})
-	sorted := make([]*Inspection, len(all))
-	for n, i := range all {
-		sorted[n] = i.item
-	}
-	return sorted
+	return cmp.Or(i.Inspected.Compare(j.Inspected), strings.Compare(string(i.Address), string(j.Address)))
 }
 
 // index collects, newest first, what is found under a council, a framework, a

@@ -114,15 +114,6 @@ func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.from.first(), e.from.first()), cmp.Compare(d.end(), e.end()))
 }
 
-// firstDay returns the earliest day as a number that sorts: dates of which it
-// differs compare as it does.
-func (d Date) firstDay() int {
-	if d.IsZero() {
-		return 0
-	}
-	return d.from.first()
-}
-
 func (d Date) end() int {
 	if d.open {
 		return 99991231

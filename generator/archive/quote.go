@@ -16,12 +16,13 @@ func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
 	}
 	s := a.speakers[q.Speaker]
 	if s == nil {
-		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker), first: q}
+		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker)}
 		if i := slices.IndexFunc(a.Speakers, func(other *Speaker) bool { return other.Address == s.Address }); i >= 0 {
 			s = a.Speakers[i]
-			line, _ := s.first.File.Position(s.first.SpeakerPlace.Start)
+			first := s.Quotes[0]
+			line, _ := first.File.Position(first.SpeakerPlace.Start)
 			problems.Add(q.SpeakerPlace, "write the name in the same way everywhere, or tell two people apart",
-				"%q is spelled %q in %s:%d", q.Speaker, s.Name, s.first.File.Name, line)
+				"%q is spelled %q in %s:%d", q.Speaker, s.Name, first.File.Name, line)
 		} else {
 			a.Speakers = append(a.Speakers, s)
 		}
