@@ -14,6 +14,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -170,14 +171,21 @@ func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { retur
 // TestPause sees that a host gets time between two requests, and that different
 // hosts do not wait for each other.
 func TestPause(t *testing.T) {
-	one, two := newSite(t), newSite(t)
-	const pause = 60 * time.Millisecond
-	begin := time.Now()
-	targets := append(targetsAt(one.URL, "/there", "/odd", "/moved"), targetsAt(two.URL, "/there", "/odd", "/moved")...)
-	(&Asker{Pause: pause}).Ask(context.Background(), targets)
-	if took := time.Since(begin); took < 3*pause || took > 6*pause {
-		t.Errorf("4 requests to each of 2 hosts took %s", took)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		base := roundTripper(func(r *http.Request) (*http.Response, error) {
+			answer := &http.Response{StatusCode: http.StatusOK, Body: http.NoBody, Request: r}
+			if r.URL.Path == "/moved" {
+				answer.StatusCode, answer.Header = http.StatusFound, http.Header{"Location": {"/there"}}
+			}
+			return answer, nil
+		})
+		begin := time.Now()
+		targets := append(targetsAt("https://one.example", "/there", "/odd", "/moved"), targetsAt("https://two.example", "/there", "/odd", "/moved")...)
+		answers := (&Asker{Base: base}).Ask(t.Context(), targets)
+		if took := time.Since(begin); took != 3*time.Second || answers["https://two.example/moved"].State() != Alive {
+			t.Errorf("4 requests to each of 2 hosts took %s: %v", took, answers)
+		}
+	})
 }
 
 // TestKnown sees that nothing is asked for twice within its time.

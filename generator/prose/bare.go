@@ -12,8 +12,8 @@ import (
 )
 
 // bareAddressParser makes a link of an address that is written without any
-// brackets. It is woken by the colon, which is rare, and takes back the http
-// or https that was text until then.
+// brackets. goldmark calls it at a colon, which is rare; it takes the http or
+// https before that back from the text.
 type bareAddressParser struct{}
 
 func (bareAddressParser) Trigger() []byte { return []byte{':'} }

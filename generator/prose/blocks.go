@@ -125,7 +125,7 @@ func (r *reading) codeLines(n ast.Node) {
 // table writes a table that can be scrolled by itself where the page is
 // narrow. Cells are aligned by class: the site's pages allow no inline style.
 func (r *reading) table(n *east.Table) {
-	// The keyboard scrolls a wide one; what it can reach has a name.
+	// tabindex lets the keyboard scroll a wide table; what can be focused needs a name.
 	r.tables++
 	r.tag(`<div class="wide" tabindex="0" role="region" aria-label="Table `, strconv.Itoa(r.tables), "\"><table>\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {

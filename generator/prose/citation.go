@@ -80,7 +80,7 @@ func endsKey(c byte) bool {
 func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite {
 	if len(r.rules.Sources) == 0 {
 		if r.rules.Quotes {
-			return cites // an inspection without sources: which was said, or they could not be read
+			return cites // an inspection without sources: that is a problem of its own
 		}
 		r.problem(n.Span, "only inspections have sources; make a link of it, or write \\[@ for the signs themselves", "this page has no sources to cite")
 		return cites

@@ -145,7 +145,7 @@ func (r *reading) fileOf(dest string) (name, message, hint string) {
 	case strings.HasPrefix(file, "/"):
 		return "", "%q is an absolute address", "link to the .md file as seen from this one, such as " + r.wayTo("static/map.png") + " for static/map.png"
 	case strings.Contains(dest, "?"):
-		return "", "%q has a question mark, but pages here take no questions", "write %3F for a plain ?"
+		return "", "%q has a question mark, but no page here takes a query", "write %3F for a plain ?"
 	case name == ".." || strings.HasPrefix(name, "../"):
 		return "", "%q leads out of the site's folder", "a link leads to a file of content/ or static/; each ../ goes up one folder"
 	case strings.HasSuffix(file, "/"), !isPage:

@@ -73,8 +73,8 @@ func (r *reading) headingID(title string, at source.Span) string {
 	return r.claim(id, at)
 }
 
-// isTaken reports whether a heading must not have an id: an earlier one has
-// it, or the list of sources that the site puts on the page.
+// isTaken reports whether a heading must not have an id, because an earlier one
+// has it or an entry in the page's list of sources.
 func (r *reading) isTaken(id string) bool {
 	if _, taken := r.slugs[id]; taken {
 		return true

@@ -13,7 +13,7 @@ import (
 // link writes a link that is written with brackets.
 func (r *reading) link(n *ast.Link) {
 	at := r.destinationPlace(n, n.Destination, n.Reference)
-	if r.textOnly > 0 { // the text counts, not where it leads
+	if r.textOnly > 0 { // only the text is wanted
 		r.inlines(n)
 		return
 	}
@@ -127,8 +127,8 @@ func lastText(n ast.Node) int {
 	return -1
 }
 
-// brokenLinkParser makes nothing. It notes what looks like a link but is none:
-// it is asked about a closing bracket when the parser of links has refused it.
+// brokenLinkParser makes no node. It notes what looks like a link but is none:
+// goldmark calls it at a closing bracket that the parser of links did not take.
 type brokenLinkParser struct{}
 
 func (brokenLinkParser) Trigger() []byte { return []byte{']'} }
