@@ -71,14 +71,21 @@ func (s *Site) sitemap(listed []*Page) sitemap {
 	return m
 }
 
-// lastDay returns the day of the last thing that any inspection tells.
-func (s *Site) lastDay() string {
+// lastDay returns the day of the last thing that any of some inspections and
+// events tells.
+func lastDay(inspections []*archive.Inspection, events ...archive.Event) string {
 	day := ""
-	for _, i := range s.archive.Inspections {
+	for _, i := range inspections {
 		day = max(day, i.LastDay())
+	}
+	for _, e := range events {
+		day = max(day, e.Date.FirstDay())
 	}
 	return day
 }
+
+// lastTold is the day of the last thing that the whole archive tells.
+func (s *Site) lastTold() string { return lastDay(s.archive.Inspections) }
 
 // lastPublished returns the day on which the newest inspection came out.
 func (s *Site) lastPublished() string { return newestDay(s.archive.Inspections)() }
@@ -92,18 +99,6 @@ func newestDay(newestFirst []*archive.Inspection) func() string {
 		}
 		return ""
 	}
-}
-
-// lastDayOf returns the day of the last thing that a council's page tells.
-func lastDayOf(c *archive.Council, inspections []*archive.Inspection) string {
-	day := ""
-	for _, e := range c.Events {
-		day = max(day, e.Date.FirstDay())
-	}
-	for _, i := range inspections {
-		day = max(day, i.LastDay())
-	}
-	return day
 }
 
 // addXML adds a document; its values are escaped as it is written.
