@@ -56,7 +56,7 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 		}
 		for _, part := range required {
 			if t != nil && t.Lookup(part.name) == nil {
-				problems.Add(l.files[kind].Whole(), part.hint, "the layout does not define %q", part.name)
+				problems.Add(l.files[kind+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
 			}
 		}
 		l.kinds[kind] = t
@@ -87,9 +87,10 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 
 func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
-// parse adds a file to a set of templates under its own name. White space at the
-// end of the file is left out, so that a partial can stand within a line. It
-// returns nil after a problem.
+// parse adds a file to a set of templates: one that layouts include under its
+// name without ".html", and the layout of a kind of page with it, for a kind and
+// a partial may have one name. White space at the end of the file is left out, so
+// that a partial can stand within a line. It returns nil after a problem.
 func (l *Layouts) parse(set *template.Template, files fs.FS, name string, problems *source.Problems) (*template.Template, error) {
 	text, err := fs.ReadFile(files, name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -100,9 +101,13 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 		return nil, fmt.Errorf("cannot read a layout: %w", err)
 	}
 	f := &source.File{Name: name, Text: string(text)}
-	l.files[stem(name)] = f
-	if _, err := set.New(stem(name)).Parse(strings.TrimRight(f.Text, " \t\r\n")); err != nil {
-		p := l.problem(err, stem(name))
+	as := path.Base(name)
+	if path.Dir(name) == "layouts/partials" || as == "base.html" {
+		as = stem(name)
+	}
+	l.files[as] = f
+	if _, err := set.New(as).Parse(strings.TrimRight(f.Text, " \t\r\n")); err != nil {
+		p := l.problem(err, as)
 		problems.Add(p.Place, p.Hint, "%s", p.Message)
 		return nil, nil
 	}
@@ -112,7 +117,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 // render writes a page of a kind.
 func (l *Layouts) render(w *bytes.Buffer, kind string, view any) error {
 	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
-		return l.problem(err, kind)
+		return l.problem(err, kind+".html")
 	}
 	return nil
 }
