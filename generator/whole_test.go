@@ -196,7 +196,7 @@ func TestWholeTable(t *testing.T) {
 			t.Parallel()
 			folder := archive(t)
 			s := buildWhole(t, folder, "/")
-			table := readTable(t)
+			table := readAddresses(t)
 			must := mustCome(t, os.DirFS(folder), table)
 			for name := range must {
 				if _, built := s.files[name]; !built {
@@ -220,9 +220,9 @@ var (
 	anyID       = regexp.MustCompile(`<[a-z]+>`)
 )
 
-// readTable returns the names of files that the table says a site has: one with
+// readAddresses returns the names of files that the table says a site has: one with
 // a pattern in it for each kind of page of which there are many.
-func readTable(t *testing.T) []*regexp.Regexp {
+func readAddresses(t *testing.T) []*regexp.Regexp {
 	t.Helper()
 	text, err := os.ReadFile("../layouts/README.md")
 	if err != nil {
