@@ -11,8 +11,12 @@ import (
 // checkAddresses finds pages that cannot be files, or not side by side: at one
 // address, at addresses that some disks take for one, or a page below a file.
 func (s *Site) checkAddresses(problems *source.Problems) {
-	taken := make(map[string]*Page, len(s.Pages))
-	folded := false
+	type place struct { // a file or folder
+		name string
+		page *Page
+		file bool
+	}
+	taken := make(map[string]place, 2*len(s.Pages))
 	for n := range s.Pages {
 		page := &s.Pages[n]
 		file := page.Address.File()
@@ -20,27 +24,22 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 		if wrong := address.CheckFile(file); wrong != "" && (page.entry == nil || !page.entry.Broken) {
 			problems.Add(page.origin, "give it another name", "the address %s %s", page.Address, wrong)
 		}
-		name := address.Fold(file)
-		folded = folded || name != file
-		if other := taken[name]; other != nil {
-			clash(problems, page, other)
-			continue
-		}
-		taken[name] = page
-	}
-	s.checkKept(problems)
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		name := address.Fold(page.Address.File())
-		for i := range name {
-			if name[i] == '/' && taken[name[:i]] != nil {
-				clash(problems, page, taken[name[:i]])
+		for end := range len(file) + 1 {
+			if end < len(file) && file[end] != '/' {
+				continue
+			}
+			here := place{file[:end], page, end == len(file)}
+			key := address.Fold(here.name)
+			there, ok := taken[key]
+			if !ok {
+				taken[key] = here
+			} else if here.file || there.file || here.name != there.name {
+				clash(problems, page, there.page)
+				break
 			}
 		}
 	}
-	if folded {
-		s.checkFolders(problems)
-	}
+	s.checkKept(problems)
 }
 
 // checkKept finds names that are kept in the output folder although a page has
@@ -60,32 +59,6 @@ func (s *Site) checkKept(problems *source.Problems) {
 	for _, kept := range s.archive.Settings.Keep {
 		if page := first[address.Fold(kept.Name)]; page != nil {
 			problems.Add(kept.Place, "take it out of the list, or rename what is there", "%q cannot be kept: the site publishes %s", kept.Name, page.Address)
-		}
-	}
-}
-
-// checkFolders finds folders that some disks take for one, such as /Old/ and
-// /old/.
-func (s *Site) checkFolders(problems *source.Problems) {
-	type folder struct {
-		name string
-		page *Page
-	}
-	folders := map[string]folder{}
-	for n := range s.Pages {
-		page := &s.Pages[n]
-		file := page.Address.File()
-		for i := range file {
-			if file[i] != '/' {
-				continue
-			}
-			name := address.Fold(file[:i])
-			if other, ok := folders[name]; !ok {
-				folders[name] = folder{file[:i], page}
-			} else if other.name != file[:i] {
-				clash(problems, page, other.page)
-				break
-			}
 		}
 	}
 }
