@@ -37,7 +37,7 @@ var rooms = []struct {
 	{"address", []string{"golang.org/x/text/unicode/norm"}},
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
-	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark"}},
+	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},
 	{"content", []string{"source", "address", "front", "prose", "archive", "golang.org/x/text/language"}},
 	{"data", []string{"address", "archive"}},
 	{"site", []string{"source", "address", "archive", "data"}},

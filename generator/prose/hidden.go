@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/runenames"
+
 	"findings/generator/source"
 )
 
@@ -40,7 +42,7 @@ func CheckText(f *source.File, problems *source.Problems) {
 
 const mostHidden = 20
 
-// hidden describes a character that must not stand in a text; it returns ""
+// describeHidden describes a character that must not stand in a text; it returns ""
 // for one that may.
 func describeHidden(character rune, size int) string {
 	switch {
@@ -56,11 +58,7 @@ func describeHidden(character rune, size int) string {
 		return fmt.Sprintf("a control character U+%04X", character)
 	case unicode.In(character, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point),
 		character == '\u2800':
-		name := hiddenNames[character]
-		if name != "" {
-			name = " " + name
-		}
-		return fmt.Sprintf("an invisible character U+%04X%s", character, name)
+		return fmt.Sprintf("an invisible character U+%04X %s", character, runenames.Name(character))
 	}
 	return ""
 }
@@ -81,32 +79,4 @@ func (r *reading) checkHidden(characters []byte, at source.Span) {
 		}
 		characters = characters[n:]
 	}
-}
-
-// hiddenNames are the names of those that people do run into.
-var hiddenNames = map[rune]string{
-	0x00ad: "SOFT HYPHEN",
-	0x034f: "COMBINING GRAPHEME JOINER",
-	0x061c: "ARABIC LETTER MARK",
-	0x180e: "MONGOLIAN VOWEL SEPARATOR",
-	0x200b: "ZERO WIDTH SPACE",
-	0x200c: "ZERO WIDTH NON-JOINER",
-	0x200d: "ZERO WIDTH JOINER",
-	0x200e: "LEFT-TO-RIGHT MARK",
-	0x200f: "RIGHT-TO-LEFT MARK",
-	0x2028: "LINE SEPARATOR",
-	0x2029: "PARAGRAPH SEPARATOR",
-	0x202a: "LEFT-TO-RIGHT EMBEDDING",
-	0x202b: "RIGHT-TO-LEFT EMBEDDING",
-	0x202c: "POP DIRECTIONAL FORMATTING",
-	0x202d: "LEFT-TO-RIGHT OVERRIDE",
-	0x202e: "RIGHT-TO-LEFT OVERRIDE",
-	0x2060: "WORD JOINER",
-	0x2066: "LEFT-TO-RIGHT ISOLATE",
-	0x2067: "RIGHT-TO-LEFT ISOLATE",
-	0x2068: "FIRST STRONG ISOLATE",
-	0x2069: "POP DIRECTIONAL ISOLATE",
-	0x2800: "BRAILLE PATTERN BLANK",
-	0x3164: "HANGUL FILLER",
-	0xfeff: "ZERO WIDTH NO-BREAK SPACE",
 }
