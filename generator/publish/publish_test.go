@@ -270,6 +270,22 @@ func TestReadOnlyFolders(t *testing.T) {
 	same(t, files(t, out), siteB)
 }
 
+// Somebody edits a published page after it was found unchanged: the build fails
+// rather than publish the edit as its own.
+func TestAPageThatChangesDuringTheBuild(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, out, siteA)
+	f, err := Open(out, Options{})
+	check(t, err, f.Put("index.html", []byte("changed")), f.Put("feed.xml", []byte(siteA["feed.xml"])))
+	write(t, "edited", out, "feed.xml")
+	if _, err := f.Publish(); err == nil || !strings.Contains(err.Error(), filepath.Join(out, "feed.xml")) {
+		t.Errorf("got %v", err)
+	}
+	check(t, f.Close())
+	same(t, files(t, out), with(siteA, map[string]string{"feed.xml": "edited"}))
+	clean(t, out)
+}
+
 func TestFilesAndFoldersChangePlaces(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	asFile := map[string]string{"a": "file", "b/index.html": "page"}

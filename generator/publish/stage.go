@@ -115,12 +115,10 @@ func (f *Folder) linkOrCopy(p published) error {
 	if err := f.stage.MkdirAll(path.Dir(p.name), 0o777); err != nil {
 		return err
 	}
-	err := f.disk.link(f.old, f.stage, p.name)
-	if err != nil && !errors.Is(err, fs.ErrExist) && !errors.Is(err, fs.ErrNotExist) {
-		err = copyFile(f.old, f.stage, p.name)
-	}
-	if err != nil {
-		return err
+	if f.disk.link(f.old, f.stage, p.name) != nil {
+		if err := copyFile(f.old, f.stage, p.name); err != nil {
+			return err
+		}
 	}
 	if now, err := f.stage.Lstat(p.name); err != nil || !sameFile(now, p.info) {
 		return errors.Join(errors.New("was changed while the site was built"), err)
