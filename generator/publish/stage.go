@@ -24,6 +24,14 @@ type published struct {
 	info fs.FileInfo
 }
 
+// A disk is what publishing needs of the system beyond package os. Tests put
+// others in its place, which can do less.
+type disk struct {
+	link     func(from, to *os.Root, name string) error // gives a file a second name
+	rename   func(from *os.Root, fromName string, to *os.Root, toName string) error
+	exchange func(a *os.Root, aName string, b *os.Root, bName string) error // in one step, or errors.ErrUnsupported
+}
+
 // put stages a file if it has changed. If not, it returns what is published,
 // for Publish to link should anything else have changed.
 func (f *Folder) put(name string, content []byte) (unchanged fs.FileInfo, err error) {
