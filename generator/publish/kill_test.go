@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 
@@ -80,10 +79,7 @@ func buildUntil(args []string) error {
 		return err
 	}
 	_, err = tryWith(args[0], Options{TakeOver: args[3] == "true"}, siteNew, disks()[args[1]], func(f *Folder) {
-		var mu sync.Mutex
 		eachStep(f, func() {
-			mu.Lock()
-			defer mu.Unlock()
 			if last--; last == 0 {
 				syscall.Kill(os.Getpid(), syscall.SIGKILL)
 				select {}

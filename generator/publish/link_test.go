@@ -165,6 +165,32 @@ func TestLinksPlantedBeforeLinking(t *testing.T) {
 	}
 }
 
+// A hard link to a file elsewhere must not have that overwritten.
+func TestHardLinksPlantedInTheStagingFolder(t *testing.T) {
+	for _, name := range []string{"index.html", "councils/index.html"} {
+		parent := t.TempDir()
+		out := filepath.Join(parent, "public")
+		publish(t, out, siteA)
+		before := read(t, out)
+		precious := write(t, "precious", parent, "precious")
+		f, err := Open(out, Options{})
+		check(t, err)
+		disks()["no links"](f)
+		planted := filepath.Join(parent, ".public.findings/new", name)
+		check(t, os.MkdirAll(filepath.Dir(planted), 0o777), os.Link(precious, planted))
+		errIndex := f.Put("index.html", []byte("changed"))
+		errCouncils := f.Put("councils/index.html", []byte(siteA["councils/index.html"]))
+		_, err = f.Publish()
+		if err := errors.Join(errIndex, errCouncils, err); err == nil || !strings.Contains(err.Error(), filepath.Join(out, name)) {
+			t.Errorf("%s: got %v", name, err)
+		}
+		check(t, f.Close())
+		same(t, read(t, out), before)
+		same(t, files(t, parent), with(files(t, parent), map[string]string{"precious": "precious"}))
+		clean(t, out)
+	}
+}
+
 func TestTheOutputIsReplacedByALink(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	dir, unharmed := victim(t)

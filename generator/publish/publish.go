@@ -101,14 +101,6 @@ type Result struct {
 	Leftovers []error // what could not be removed; the next build tries again
 }
 
-// A disk is what publishing needs of the system beyond package os. Tests put
-// others in its place, which can do less.
-type disk struct {
-	link     func(from, to *os.Root, name string) error // gives a file a second name
-	rename   func(from *os.Root, fromName string, to *os.Root, toName string) error
-	exchange func(a *os.Root, aName string, b *os.Root, bName string) error // in one step, or errors.ErrUnsupported
-}
-
 // Open takes the output folder for one build. It waits for another build of
 // the same folder, finishes what a killed one left, refuses a folder that it
 // must not touch, and makes an empty folder to stage in.

@@ -260,6 +260,32 @@ func TestPublishedFilesAreNotWrittenInPlace(t *testing.T) {
 	}
 }
 
+// A read-only folder of pages that are gone goes too. (For root no folder is
+// read-only, so it is others who can see this fail.)
+func TestReadOnlyFolders(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, out, siteA)
+	check(t, os.Chmod(filepath.Join(out, "councils/a"), 0o555))
+	publish(t, out, siteB)
+	same(t, files(t, out), siteB)
+}
+
+// Somebody edits a published page after it was found unchanged: the build fails
+// rather than publish the edit as its own.
+func TestAPageThatChangesDuringTheBuild(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, out, siteA)
+	f, err := Open(out, Options{})
+	check(t, err, f.Put("index.html", []byte("changed")), f.Put("feed.xml", []byte(siteA["feed.xml"])))
+	write(t, "edited", out, "feed.xml")
+	if _, err := f.Publish(); err == nil || !strings.Contains(err.Error(), filepath.Join(out, "feed.xml")) {
+		t.Errorf("got %v", err)
+	}
+	check(t, f.Close())
+	same(t, files(t, out), with(siteA, map[string]string{"feed.xml": "edited"}))
+	clean(t, out)
+}
+
 func TestFilesAndFoldersChangePlaces(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	asFile := map[string]string{"a": "file", "b/index.html": "page"}
@@ -364,8 +390,15 @@ func disks() map[string]func(*Folder) {
 	}
 }
 
-// eachStep calls step before and after every link, rename and exchange.
-func eachStep(f *Folder, step func()) {
+// eachStep calls step before and after every link, rename and exchange, once at
+// a time.
+func eachStep(f *Folder, do func()) {
+	var mu sync.Mutex
+	step := func() {
+		mu.Lock()
+		defer mu.Unlock()
+		do()
+	}
 	d := f.disk
 	f.disk = disk{
 		link: func(from, to *os.Root, name string) error {

@@ -155,9 +155,9 @@ func (f *Folder) retire() error {
 		return wrapPath(f.shown(""), err)
 	}
 	defer now.Close()
-	ours, _, errManifest := readManifest(old)
+	ours, _, _ := readManifest(old) // without one, nothing is
 	kept, unmanaged, errSurvey := f.survey(old, ours)
-	mayGo := errManifest == nil && errSurvey == nil && len(unmanaged) == 0
+	mayGo := errSurvey == nil && len(unmanaged) == 0
 	for _, name := range kept {
 		if !exists(now, name) {
 			if err := f.disk.rename(old, name, now, name); err != nil {
