@@ -184,11 +184,8 @@ func (b Base) Root() string { return b.path + "/" }
 
 // escape percent-encodes a path where it needs it; most paths do not.
 func escape(p string) string {
-	for i := range len(p) {
-		c := p[i]
-		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || c == '/' || c == '-' || c == '.' || c == '_') {
-			return (&url.URL{Path: p}).EscapedPath()
-		}
+	if strings.Trim(p, idLetters+"ABCDEFGHIJKLMNOPQRSTUVWXYZ/._") == "" {
+		return p
 	}
-	return p
+	return (&url.URL{Path: p}).EscapedPath()
 }

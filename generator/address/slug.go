@@ -65,13 +65,13 @@ func CheckID(id string) string {
 		return "has a hyphen that joins nothing"
 	case deviceNames[id]:
 		return "is a name that Windows keeps for itself"
-	}
-	for _, r := range id {
-		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
-			return "has other characters than a to z, 0 to 9 and hyphens"
-		}
+	case strings.Trim(id, idLetters) != "":
+		return "has other characters than a to z, 0 to 9 and hyphens"
 	}
 	return ""
 }
 
-const longestID = 100
+const (
+	longestID = 100
+	idLetters = "abcdefghijklmnopqrstuvwxyz0123456789-"
+)
