@@ -157,7 +157,6 @@ func New(parts Parts, before *Archive, problems *source.Problems) *Archive {
 	return a
 }
 
-// order sorts the entries into the order in which they are shown.
 func (a *Archive) order() {
 	names := newNameOrder(a.Settings.Language)
 	a.Councils = sortedByName(names, a.Councils, func(c *Council) string { return c.Name })

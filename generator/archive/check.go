@@ -149,12 +149,10 @@ func (c *checker) grade(name string, at source.Place, f *Framework) {
 	}
 }
 
-// names returns the names of all files that a link may lead to.
 func (c *checker) names() []string {
 	return append(slices.Sorted(maps.Keys(c.files)), c.Static...)
 }
 
-// links follows what a text refers to inside the site.
 func (c *checker) links(e *Entry) {
 	for _, l := range e.Text.Links {
 		target := c.files[l.File]

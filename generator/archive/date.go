@@ -79,7 +79,6 @@ func parsePartial(text string) (partialDate, error) {
 	return m, nil
 }
 
-// daysIn returns how many days a month has.
 func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }

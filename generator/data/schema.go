@@ -169,7 +169,6 @@ func (s *Set) csvw() csvwGroup {
 	return group
 }
 
-// datatype returns the CSVW type of a column's cells.
 func (f Field) datatype() any {
 	switch {
 	case len(f.Kind.Choices) > 0:

@@ -27,7 +27,6 @@ func (s *Set) frameworksByID() []*archive.Framework {
 	return slices.SortedFunc(slices.Values(s.archive.Frameworks), func(a, b *archive.Framework) int { return strings.Compare(a.ID, b.ID) })
 }
 
-// dataID makes the id of an inspection, or of something in its page.
 func dataID(i *archive.Inspection, fragment string) string {
 	id := i.Council + "/" + i.ID
 	if fragment != "" {
@@ -36,7 +35,6 @@ func dataID(i *archive.Inspection, fragment string) string {
 	return id
 }
 
-// topicIDs returns the ids of topics.
 func topicIDs(refs []archive.Ref) []string {
 	all := make([]string, len(refs))
 	for n, ref := range refs {

@@ -112,7 +112,6 @@ func (s *Site) recurring(c *archive.Council) []RecurrenceView {
 	return views
 }
 
-// timeline tells what happened in a council, newest first.
 func (s *Site) timeline(c *archive.Council) []YearView {
 	type dated struct {
 		archive.Date

@@ -73,7 +73,6 @@ func (s *Site) dataPage(p PageView) *DataView {
 	return v
 }
 
-// dataTable describes a table, with samples from the archive.
 func (s *Site) dataTable(t *data.Table) DataTableView {
 	v := DataTableView{Name: t.Name, About: t.About, Key: t.Key, CSV: s.path(address.DataFile(t.CSV())), Spreadsheet: s.path(address.SpreadsheetFile(t.CSV()))}
 	for _, f := range t.Fields {

@@ -83,7 +83,6 @@ func (s *Site) addFeeds() {
 	}
 }
 
-// feedTitle names the feed of a part of the archive.
 func (s *Site) feedTitle(part string) string { return part + " · " + s.archive.Settings.Title }
 
 // feedsOf returns the feeds that tell of a page: the whole site's, and the one
@@ -138,7 +137,6 @@ func (s *Site) feedID(of address.Address) string {
 	return s.archive.Settings.Base.URL(of)
 }
 
-// instant returns the beginning of a day as RFC 3339 writes it.
 func instant(day string) string {
 	if day == "" {
 		day = noDate
@@ -146,7 +144,6 @@ func instant(day string) string {
 	return day + "T00:00:00Z"
 }
 
-// rights says on what terms the text may be used.
 func (s *Site) rights() string {
 	l := s.archive.Settings.Licence
 	return strings.TrimSpace(l.Name + " " + l.URL)

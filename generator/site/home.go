@@ -32,7 +32,6 @@ func (s *Site) addHome() {
 	})
 }
 
-// firstOf returns the first items of a list, n at most.
 func firstOf[T any](n int, items []T) []T { return items[:min(n, len(items))] }
 
 // StandingView is how a council stands.

@@ -114,7 +114,6 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	return set, nil
 }
 
-// render writes a page of a kind.
 func (l *Layouts) render(w *bytes.Buffer, kind string, view any) error {
 	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
 		return l.problem(err, kind+".html")

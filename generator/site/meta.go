@@ -110,7 +110,6 @@ func (s *Site) linkedDocument(o *archive.Source) thing {
 	return v
 }
 
-// sourceURL returns where the archive names a source.
 func (s *Site) sourceURL(o *archive.Source) string {
 	return s.archive.Settings.Base.FragmentURL(o.Inspection.Address, o.Fragment())
 }

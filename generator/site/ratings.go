@@ -64,7 +64,6 @@ func (s *Site) ratings(p PageView) *RatingsView {
 	return v
 }
 
-// frameworkTable returns the table of a framework, without rows.
 func (s *Site) frameworkTable(f *archive.Framework) FrameworkTableView {
 	v := FrameworkTableView{Framework: s.frameworkLink(f), RatingPath: s.path(address.FrameworkRatings(f.ID))}
 	for _, area := range f.Areas {

@@ -101,7 +101,6 @@ func (s *Site) addPage(p Page, view func(PageView) any) {
 	s.Pages = append(s.Pages, p)
 }
 
-// addEntry adds the own page of an entry.
 func (s *Site) addEntry(kind string, e *archive.Entry, lastmod func() string, view func(PageView) any) {
 	s.addPage(entryPage(kind, e, lastmod), view)
 }
@@ -117,5 +116,4 @@ func (s *Site) addFile(kind string, at address.Address, write func(*bytes.Buffer
 
 func (s *Site) path(at address.Address) string { return s.archive.Settings.Base.Path(at) }
 
-// link returns a link to an address of the site.
 func (s *Site) link(text string, at address.Address) LinkView { return LinkView{text, s.path(at)} }

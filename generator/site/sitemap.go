@@ -84,10 +84,8 @@ func lastDay(inspections []*archive.Inspection, events ...archive.Event) string 
 	return day
 }
 
-// lastTold is the day of the last thing that the whole archive tells.
 func (s *Site) lastTold() string { return lastDay(s.archive.Inspections) }
 
-// lastPublished returns the day on which the newest inspection came out.
 func (s *Site) lastPublished() string { return newestDay(s.archive.Inspections)() }
 
 // newestDay returns what tells the day on which the newest of inspections came
@@ -101,7 +99,6 @@ func newestDay(newestFirst []*archive.Inspection) func() string {
 	}
 }
 
-// addXML adds a document; its values are escaped as it is written.
 func (s *Site) addXML(at address.Address, document func() any) {
 	s.addFile("sitemap", at, func(w *bytes.Buffer) error { return writeXML(w, document()) })
 }

@@ -17,8 +17,6 @@ import (
 // that a browser kept thus never meets a stylesheet that was made for another.
 // A preview has only the plain names ([PlainNames]).
 
-// hashed says by its ending whether a file of static/ is a stylesheet or a
-// script.
 func hashed(name string) bool {
 	switch path.Ext(name) {
 	case ".css", ".js", ".mjs":

@@ -32,7 +32,6 @@ func (s *Site) addTopics() {
 	})
 }
 
-// findingsOn counts the findings on a topic.
 func (s *Site) findingsOn(t *archive.Topic) (strengths, improvements int) {
 	for _, o := range s.archive.On(t) {
 		switch {

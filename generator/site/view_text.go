@@ -14,7 +14,6 @@ type PartView struct {
 	Quote   *QuoteView
 }
 
-// text returns the text of an entry.
 func (s *Site) text(e *archive.Entry) []PartView { return s.parts(e.Text.Parts, e.Text) }
 
 // parts returns parts of a text, with the findings and quotes in them.

@@ -76,7 +76,6 @@ func (p PageView) Correction() string {
 	return strings.TrimSuffix(p.Site.Repository, "/") + "/issues/new?" + fields.Encode()
 }
 
-// each returns the views of all items of a list.
 func each[T, V any](items []T, view func(T) V) []V {
 	views := make([]V, len(items))
 	for n, item := range items {
