@@ -3,7 +3,7 @@ package data
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
+	"fmt"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -68,26 +68,23 @@ func (s *Set) WriteJSON(w *bytes.Buffer, only *archive.Council) error {
 	w.Write(bytes.TrimSuffix(head, []byte("\n}")))
 	out := json.NewEncoder(w)
 	for _, t := range s.Tables() {
-		names, err := encodeNames(t)
-		if err != nil {
-			return err
+		names := make([]string, len(t.Fields)) // what stands before each value
+		for n, f := range t.Fields {
+			names[n] = fmt.Sprintf(",%q:", f.Name)
 		}
-		w.WriteString(",\n  ")
-		if err := encodeInto(w, out, t.Name); err != nil {
-			return err
-		}
-		w.WriteString(": [")
-		separator := "\n    "
+		names[0] = names[0][1:]
+		fmt.Fprintf(w, ",\n  %q: [", t.Name)
+		separator := "\n    {"
 		for row := range s.Rows(t, only) {
 			w.WriteString(separator)
 			for n, cell := range row {
-				w.Write(names[n])
+				w.WriteString(names[n])
 				if err := encodeInto(w, out, cell); err != nil {
 					return err
 				}
 			}
 			w.WriteByte('}')
-			separator = ",\n    "
+			separator = ",\n    {"
 		}
 		w.WriteString("\n  ]")
 	}
@@ -114,24 +111,6 @@ func (s *Set) sizeOfJSON(only *archive.Council) int {
 		}
 	}
 	return size
-}
-
-// encodeNames returns what stands before each value of a row: the name of its
-// column, which is encoded once for all rows.
-func encodeNames(t *Table) ([][]byte, error) {
-	names := make([][]byte, len(t.Fields))
-	for n, f := range t.Fields {
-		name, err := json.Marshal(f.Name)
-		if err != nil {
-			return nil, err
-		}
-		before := byte(',')
-		if n == 0 {
-			before = '{'
-		}
-		names[n] = slices.Concat([]byte{before}, name, []byte{':'})
-	}
-	return names, nil
 }
 
 // encodeInto writes a value without the line end that an encoder adds.
