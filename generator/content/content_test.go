@@ -302,3 +302,71 @@ func TestBrokenFrameworkIsOneProblem(t *testing.T) {
 		t.Errorf("got:\n%s", problems)
 	}
 }
+
+// TestWhatChanged: a preview hears which files are new, changed or gone, and of
+// no others.
+func TestWhatChanged(t *testing.T) {
+	fsys := small()
+	l := &Loader{FS: fsys}
+	load(t, l)
+	for _, step := range []struct {
+		what string
+		do   func()
+		want []string
+	}{
+		{"nothing", func() {}, nil},
+		{"a page", func() { put(fsys, "content/pages/about.md", "+++\ntitle = \"Changed\"\n+++\n") }, []string{"content/pages/about.md"}},
+		{"a new topic", func() { put(fsys, "content/topics/new.md", "+++\nname = \"New\"\n+++\n") }, []string{"content/topics/new.md"}},
+		{"a topic gone", func() { delete(fsys, "content/topics/new.md") }, []string{"content/topics/new.md"}},
+		{"a picture", func() { put(fsys, "static/a.png", "other") }, []string{"static/a.png"}},
+		{"a new picture", func() { put(fsys, "static/b.png", "new") }, []string{"static/b.png"}},
+		{"a picture gone", func() { delete(fsys, "static/b.png") }, []string{"static/b.png"}},
+		{"the settings", func() { put(fsys, "site.toml", "title = \"Other\"\nbase_url = \"https://example.org/a/\"\n") }, []string{"site.toml"}},
+	} {
+		step.do()
+		load(t, l)
+		if diff := cmp.Diff(step.want, l.Changed); diff != "" {
+			t.Errorf("%s: %s", step.what, diff)
+		}
+	}
+}
+
+// TestNamesFallBack: what an editor leaves out is taken from what is there.
+func TestNamesFallBack(t *testing.T) {
+	fsys := small()
+	put(fsys, "content/councils/y/council.md", "+++\nname = \"Y\"\nfull = \"Y Council\"\nsummary = \"All of it.\"\n+++\n\nWords.\n")
+	put(fsys, "content/frameworks/g.md", "+++\nname = \"Long name\"\nshort = \"LN\"\n+++\n")
+	a, problems := load(t, &Loader{FS: fsys})
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	x, y, f, g := a.Council("x"), a.Council("y"), a.Framework("f"), a.Framework("g")
+	got := []string{x.Full, x.Summary, y.Full, y.Title, y.Summary, f.Short, g.Short, g.Title}
+	if diff := cmp.Diff([]string{"X", "A council.", "Y Council", "Y Council", "All of it.", "F", "LN", "Long name"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if x.Broken || f.Broken {
+		t.Error("an entry without a problem is called broken")
+	}
+}
+
+// TestNumbersAtTheirLimits: levels go from 1 to 9, and a count may be nought.
+func TestNumbersAtTheirLimits(t *testing.T) {
+	scale := func(best, worst int) string {
+		return fmt.Sprintf("+++\nname = \"F\"\ngrades = [{ name = \"Good\", level = %d }, { name = \"Bad\", level = %d }]\nareas = [{ id = \"overall\", name = \"Overall\" }, { id = \"other\", name = \"Other\" }]\n+++\n", best, worst)
+	}
+	for _, c := range []struct {
+		best, worst, count int
+		want               string
+	}{
+		{1, 9, 0, ""}, {0, 9, 0, "0 is not a level"}, {1, 10, 0, "10 is not a level"}, {1, 9, -1, "-1 is not a count"},
+	} {
+		fsys := small()
+		put(fsys, "content/frameworks/f.md", scale(c.best, c.worst))
+		text := strings.Replace(string(fsys["content/councils/x/2013.md"].Data), "Bad = 1", fmt.Sprintf("Bad = %d", c.count), 1)
+		put(fsys, "content/councils/x/2013.md", text)
+		if _, problems := load(t, &Loader{FS: fsys}); !strings.Contains(problems, c.want) || (problems == "") != (c.want == "") {
+			t.Errorf("levels %d and %d, count %d: want %q, got\n%s", c.best, c.worst, c.count, c.want, problems)
+		}
+	}
+}
