@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 )
 
@@ -15,17 +14,15 @@ var (
 	bareKey    = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 )
 
-// isValue reports whether the toml package accepts a value. An offset from
-// Greenwich of 60 minutes or more, which it does not check, is none.
-func isValue(written string) bool {
-	if _, err := strconv.ParseUint(written, 10, 63); err == nil && written[0] != '0' {
-		return true
+// scalar returns the value of a number, a date and the like, or nil when it is
+// none to the toml package. An offset from Greenwich of 60 minutes or more,
+// which that does not check, is none either.
+func scalar(written string) any {
+	data, err := decode("x = " + written)
+	if err != nil || offsetOf60.MatchString(written) {
+		return nil
 	}
-	if _, err := time.Parse(time.DateOnly, written); err == nil {
-		return true
-	}
-	_, err := decode("x = " + written)
-	return err == nil && !offsetOf60.MatchString(written)
+	return data.(map[string]any)["x"]
 }
 
 // quote puts text in the quotes that need no backslash, if there are such.

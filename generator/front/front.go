@@ -19,12 +19,10 @@
 // statement (parse.go) and gives the position of every key and value, which
 // become a tree; the tree knows what may not be defined twice (tree.go). Where
 // the parser stops, the statement is explained in an editor's words
-// (explain.go, mistakes.go, bare.go) and left out, and reading goes on below
-// it. The rest goes to the toml package, which decodes the values (read.go).
-// Two parsers are needed: the toml package knows no positions within lists of
-// tables and stops at the first mistake, and small hostile input keeps it busy
-// for minutes, so that it may only get what has been looked at. In turn, it
-// refuses some of what go-toml's parser lets through.
+// (explain.go, mistakes.go) and left out, and reading goes on below it.
+// Numbers, dates and the like, which that parser does not look into, are
+// decoded by the toml package, one at a time: it stops at the first mistake,
+// and a whole text made for it keeps it busy for minutes.
 package front
 
 import (

@@ -110,19 +110,20 @@ func (p *parser) report(of []mistake, name string, span source.Span, within bool
 	}
 }
 
-// badValue says what is wrong with a value without quotes or brackets. It
-// reports false when it is right.
-func (p *parser) badValue(name string, span source.Span, within bool) bool {
-	value := span.In(p.text)
-	if isValue(value) {
-		return false
+// scalar returns the value that is written without quotes or brackets. It is
+// nil, with a problem, when that means nothing.
+func (p *parser) scalar(name string, span source.Span, within bool) any {
+	written := span.In(p.text)
+	value := scalar(written)
+	if value != nil {
+		return value
 	}
-	if first, _, ok := strings.Cut(value, " "); ok && within && isValue(first) {
+	if first, _, ok := strings.Cut(written, " "); ok && within && scalar(first) != nil {
 		p.problem(span, "write a comma after "+first, "a comma is missing in %s", name)
 	} else {
 		p.report(badValues, name, span, within)
 	}
-	return true
+	return nil
 }
 
 // unexpected says what is wrong where a value, or the end of the line, or a
@@ -143,7 +144,7 @@ func (p *parser) unexpected(s *stop) {
 			p.problem(s.key, "write "+quoteKey(p.name(s))+` = "…", or delete the line`, "%s has no value", p.name(s))
 			return
 		}
-		if p.badValue(p.name(s), value, within) {
+		if p.scalar(p.name(s), value, within) == nil {
 			return
 		}
 	}

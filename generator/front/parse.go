@@ -24,7 +24,7 @@ type parser struct {
 	*reading
 	toml  unstable.Parser
 	text  string // of the file, up to the end of the matter
-	good  []byte // text with a line end, and with blanks for the statements that have problems
+	input []byte // text with a line end
 	base  int    // where in the text the toml parser began
 	found int    // problems
 
@@ -35,19 +35,8 @@ type parser struct {
 // parse reads the statements from an offset on. It reports whether the rest
 // makes sense without those that have problems.
 func (p *parser) parse(at int) bool {
-	lost := false // below a heading that has a problem
 	for at = skip(p.text, at, lineEnds); at < len(p.text) && p.found < maxProblems; {
-		before := p.found
-		next := p.statement(at)
-		if p.text[at] == '[' {
-			lost = p.found > before
-		}
-		if lost || p.found > before {
-			for i := at; i < next; i++ {
-				p.good[i] = ' '
-			}
-		}
-		at = skip(p.text, next, lineEnds)
+		at = skip(p.text, p.statement(at), lineEnds)
 	}
 	return p.found < maxProblems
 }
@@ -56,7 +45,7 @@ func (p *parser) parse(at int) bool {
 // offset of the line after it.
 func (p *parser) statement(start int) (next int) {
 	p.base = start
-	p.toml.Reset(p.good[start:])
+	p.toml.Reset(p.input[start:])
 	if p.toml.NextExpression() {
 		end := 0
 		if statement := p.toml.Expression(); statement.Kind == unstable.KeyValue {
@@ -97,12 +86,14 @@ func (p *parser) heading(start int, statement *unstable.Node) (end int) {
 // pair reads a key and its value into a table and returns where they end.
 func (p *parser) pair(in *node, statement *unstable.Node, within bool) (end int) {
 	path := p.path(statement)
-	raw := p.span(statement.Raw)
 	if p.acceptable(path, in) {
+		before := p.found
 		equals := path[len(path)-1].End + strings.IndexByte(p.text[path[len(path)-1].End:], '=')
-		p.value(p.define(in, path), statement.Value(), skip(p.text, equals+1, blanks), within)
+		n := p.define(in, path)
+		p.value(n, statement.Value(), skip(p.text, equals+1, blanks), within)
+		n.broken = p.found > before
 	}
-	return raw.End
+	return p.span(statement.Raw).End
 }
 
 // value reads the value of n, which begins at an offset, and returns where it
@@ -132,11 +123,12 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 			at = p.pair(n, each.Node(), true)
 		}
 		at = skip(p.text, at, commas) + 1
+	case unstable.String:
+		at = p.span(v.Raw).End
+		n.data = string(v.Data)
 	default:
 		at = p.span(v.Raw).End
-		if v.Kind != unstable.String {
-			p.badValue(n.name, source.Span{Start: n.value.Start, End: at}, within)
-		}
+		n.data = p.scalar(n.name, source.Span{Start: n.value.Start, End: at}, within)
 	}
 	n.value.End = min(at, len(p.text))
 	return n.value.End

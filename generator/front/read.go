@@ -1,7 +1,6 @@
 package front
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/BurntSushi/toml"
@@ -27,22 +26,11 @@ func Read(f *source.File, matter source.Span, problems *source.Problems) *Table 
 		matter.Start = markLength(f.Text)
 	}
 	text := f.Text[:matter.End]
-	p := &parser{reading: r, text: text, good: []byte(text + "\n"), root: &node{form: formHeading}}
+	p := &parser{reading: r, text: text, input: []byte(text + "\n"), root: &node{form: formHeading}}
 	p.table = p.root
-	if !p.parse(matter.Start) {
-		return t
+	if p.parse(matter.Start) {
+		t.node, t.broken = p.root, p.found > 0
 	}
-	data, err := decode(string(p.good[matter.Start:]))
-	if err == nil && !p.root.overlay(data) && p.found == 0 {
-		err = errors.New("its keys are unclear")
-	}
-	if err != nil {
-		if p.found == 0 { // fuzzing has found no such text
-			problems.Add(t.place, "the front matter is written in TOML, see https://toml.io", "this cannot be read: %v", err)
-		}
-		return t
-	}
-	t.node, t.set, t.broken = p.root, true, p.found > 0
 	return t
 }
 
@@ -56,36 +44,4 @@ func decode(text string) (data any, err error) {
 	}()
 	_, err = toml.Decode(text, &data)
 	return data, err
-}
-
-// overlay notes in the tree what the toml package makes of each value. It takes
-// out the nodes that have none, because their statements have problems, and
-// reports whether all have one.
-func (n *node) overlay(data any) (all bool) {
-	n.data, all = data, true
-	kept := n.children[:0]
-	for i, child := range n.children {
-		var value any
-		switch data := data.(type) {
-		case map[string]any:
-			value = data[child.name]
-		case []map[string]any:
-			if i < len(data) {
-				value = data[i]
-			}
-		case []any:
-			if i < len(data) {
-				value = data[i]
-			}
-		}
-		if value == nil {
-			delete(n.byName, child.name)
-			all = false
-			continue
-		}
-		kept = append(kept, child)
-		all = child.overlay(value) && all
-	}
-	n.children = kept
-	return all
 }

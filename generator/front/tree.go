@@ -32,8 +32,13 @@ type node struct {
 	children []*node          // in the file's order
 	byName   map[string]*node // the children of a table
 
-	data  any  // what the toml package makes of it
-	asked bool // a reader knows this key
+	data   any  // the value of a single one
+	broken bool // there is a problem with its value or with what is in it
+}
+
+// isTable reports whether a node has keys.
+func (n *node) isTable() bool {
+	return n.form != formSingle && n.form != formList && n.form != formTables
 }
 
 // A part is one part of a dotted key: a name and where it is.
@@ -46,7 +51,7 @@ type part struct {
 func (n *node) add(name part, f form) *node {
 	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1, length: n.length}
 	n.children = append(n.children, child)
-	if n.form == formList || n.form == formTables {
+	if !n.isTable() {
 		return child
 	}
 	child.length += len(name.name) + 1

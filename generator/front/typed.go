@@ -96,7 +96,7 @@ func (t *Table) number(key string, needed bool) (n int, v Value) {
 	number, ok := found.data.(int64)
 	if !ok || int64(int(number)) != number {
 		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
-		if text, ok := found.data.(string); ok && digits.MatchString(text) && isValue(text) {
+		if text, ok := found.data.(string); ok && digits.MatchString(text) && scalar(text) != nil {
 			hint = "write it without quotes: " + quoteKey(key) + " = " + text
 		}
 		return 0, t.wrong(found, "a whole number", hint)
@@ -139,7 +139,7 @@ func (t *Table) Texts(key string) []Value {
 			if c.form == formSingle {
 				hint = "put it in quotes: " + quote(c.value.In(t.file.Text))
 			}
-			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c.data))
+			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c))
 			continue
 		}
 		if v := t.written(c, text); v.Set {
@@ -152,7 +152,7 @@ func (t *Table) Texts(key string) []Value {
 // wrong adds the problem that a value is of another type than wanted.
 func (t *Table) wrong(n *node, wanted, hint string) Value {
 	at := t.placeOf(n)
-	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n.data), wanted)
+	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n), wanted)
 	return Value{Place: at}
 }
 
@@ -173,13 +173,19 @@ func firstLine(s string) string {
 	return line.In(s)
 }
 
-// kindOf returns what a value is, in an editor's words.
-func kindOf(data any) string {
-	switch data := data.(type) {
+// kindOf returns what a node is, in an editor's words.
+func kindOf(n *node) string {
+	switch {
+	case n.form == formTables:
+		return "a list of tables"
+	case n.form == formList:
+		return "a list"
+	case n.isTable():
+		return "a table"
+	}
+	switch data := n.data.(type) {
 	case string:
 		return "text"
-	case int64, float64:
-		return "a number"
 	case bool:
 		return fmt.Sprint(data)
 	case time.Time:
@@ -190,10 +196,6 @@ func kindOf(data any) string {
 			return "a time"
 		}
 		return "a date with a time"
-	case []map[string]any:
-		return "a list of tables"
-	case map[string]any:
-		return "a table"
 	}
-	return "a list"
+	return "a number"
 }
