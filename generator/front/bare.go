@@ -9,8 +9,7 @@ import (
 
 var (
 	offsetOf60 = regexp.MustCompile(`^\d{4}-.*[+-]\d\d:[6-9]\d$`)
-	aDay       = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
-	digits     = regexp.MustCompile(`^\d+$`)
+	startDay   = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
 	bareKey    = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 )
 
@@ -41,9 +40,11 @@ func quoteKey(name string) string {
 	return quote(name)
 }
 
-// clip shortens a text that is too long for a message.
+// clip shortens a text that is too long for a message, or has several lines.
 func clip(text string) string {
 	const most = 60
+	line, _ := lineAt(text, 0)
+	text = line.In(text)
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}

@@ -94,17 +94,16 @@ func (t *Table) find(key string) *node {
 // at returns a place in the file.
 func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
-// missing returns the value of a key that is not there, and adds the problem
-// when it is needed. example is what could be there.
-func (t *Table) missing(key string, needed bool, example string) Value {
-	if needed && !t.broken {
-		hint := "write " + quoteKey(key) + " = " + example
-		if !t.Set() {
-			hint += ", below a line [" + t.path + "]"
-		}
-		t.problems.Add(t.place, hint, "%s is missing", key)
+// need adds a problem when a key is not there. example is what could be there.
+func (t *Table) need(key, example string) {
+	if t.broken || t.node.byName[key] != nil {
+		return
 	}
-	return Value{Place: t.place}
+	hint := "write " + quoteKey(key) + " = " + example
+	if !t.Set() {
+		hint += ", below a line [" + t.path + "]"
+	}
+	t.problems.Add(t.place, hint, "%s is missing", key)
 }
 
 // Table returns the table of a key: [a.b], a.b = 1 or a = { b = 1 }. A table
