@@ -27,7 +27,6 @@ package front
 
 import (
 	"strings"
-	"unicode"
 
 	"findings/generator/source"
 )
@@ -47,14 +46,19 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 		noOpening(f, problems)
 		return matter, body, false
 	}
+	likely := opening // the line that was probably meant to close it, if there is one
 	for at := start; at < len(f.Text); {
 		line, next := lineAt(f.Text, at)
 		if isFence(line.In(f.Text)) {
 			return source.Span{Start: start, End: at}, source.Span{Start: next, End: len(f.Text)}, true
 		}
+		words := strings.TrimSpace(line.In(f.Text))
+		if likely == opening && (isNearlyFence(words) || words == "---") {
+			likely = line
+		}
 		at = next
 	}
-	noClosing(f, opening, start, problems)
+	noClosing(f, opening, likely, problems)
 	return matter, body, false
 }
 
@@ -65,8 +69,8 @@ func noOpening(f *source.File, problems *source.Problems) {
 	for strings.TrimSpace(line.In(f.Text)) == "" && next < len(f.Text) {
 		line, next = lineAt(f.Text, next)
 	}
-	words := strings.TrimSpace(line.In(f.Text))
 	at := trimmed(f, line)
+	words := at.In(f.Text)
 	switch {
 	case words == "":
 		problems.Add(f.Whole(), "begin it with its facts, as key = value, between two lines +++", "the file is empty")
@@ -83,24 +87,17 @@ func noOpening(f *source.File, problems *source.Problems) {
 	}
 }
 
-// noClosing says that the second line "+++" is missing, at the line that was
-// probably meant to be it if there is one.
-func noClosing(f *source.File, opening source.Span, start int, problems *source.Problems) {
-	for at := start; at < len(f.Text); {
-		line, next := lineAt(f.Text, at)
-		words := strings.TrimSpace(line.In(f.Text))
-		if words == fence {
-			problems.Add(trimmed(f, line), "delete the spaces before it", "the line +++ is indented")
-			return
-		}
-		if isNearlyFence(words) || words == "---" {
-			problems.Add(trimmed(f, line), "write three plus signs and nothing else: +++", "the closing line is not +++")
-			return
-		}
-		at = next
+// noClosing says that the second line "+++" is missing.
+func noClosing(f *source.File, opening, likely source.Span, problems *source.Problems) {
+	at := trimmed(f, likely)
+	switch {
+	case likely == opening:
+		problems.Add(at, "write +++ on a line of its own between the facts and the text", "the front matter has no closing line +++")
+	case at.In(f.Text) == fence:
+		problems.Add(at, "delete the spaces before it", "the line +++ is indented")
+	default:
+		problems.Add(at, "write three plus signs and nothing else: +++", "the closing line is not +++")
 	}
-	problems.Add(trimmed(f, opening), "write +++ on a line of its own between the facts and the text",
-		"the front matter has no closing line +++")
 }
 
 func isNearlyFence(words string) bool {
@@ -122,27 +119,14 @@ func lineAt(text string, at int) (line source.Span, next int) {
 
 // trimmed returns the place of a line without the blanks around it.
 func trimmed(f *source.File, line source.Span) source.Place {
-	text := line.In(f.Text)
-	start := line.Start + len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
-	return f.At(start, start+len(strings.TrimSpace(text)))
+	words := strings.TrimSpace(line.In(f.Text))
+	start := line.Start + strings.Index(line.In(f.Text), words)
+	return f.At(start, start+len(words))
 }
 
 func isFence(line string) bool { return strings.TrimRight(line, blanks) == fence }
 
+// markLength returns where a text begins behind its byte order mark.
 func markLength(text string) int {
-	if strings.HasPrefix(text, byteOrderMark) {
-		return len(byteOrderMark)
-	}
-	return 0
-}
-
-// openingPlace returns the place of the line before the matter, or the whole file
-// when the matter is all there is.
-func openingPlace(f *source.File, matter source.Span) source.Place {
-	if matter.Start <= markLength(f.Text) {
-		return f.Whole()
-	}
-	start := strings.LastIndexByte(f.Text[:matter.Start-1], '\n') + 1
-	line, _ := lineAt(f.Text, max(start, markLength(f.Text)))
-	return trimmed(f, line)
+	return len(text) - len(strings.TrimPrefix(text, byteOrderMark))
 }

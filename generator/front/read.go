@@ -17,18 +17,19 @@ import (
 // may be anything.
 func Read(f *source.File, matter source.Span, problems *source.Problems) *Table {
 	r := &reading{f, problems}
-	t := &Table{reading: r, node: &node{}, place: openingPlace(f, matter), broken: true}
+	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true}
+	first := markLength(f.Text)
+	if matter.Start > first {
+		t.place = f.At(first, first+len(fence))
+	}
 	if matter.End-matter.Start > maxMatter {
 		problems.Add(f.At(matter.Start, matter.Start), "text for readers goes below the closing line +++", "the front matter is longer than %d kB", maxMatter>>10)
 		return t
 	}
-	if matter.Start == 0 {
-		matter.Start = markLength(f.Text)
-	}
 	text := f.Text[:matter.End]
 	p := &parser{reading: r, text: text, input: []byte(text + "\n"), root: &node{form: formHeading}}
 	p.table = p.root
-	if p.parse(matter.Start) {
+	if p.parse(max(matter.Start, first)) {
 		t.node, t.broken = p.root, p.found > 0
 	}
 	return t
