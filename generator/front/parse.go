@@ -146,13 +146,12 @@ func (p *parser) acceptable(path []part, in *node) bool {
 			return false
 		}
 	}
-	at := source.Span{Start: path[0].Start, End: path[len(path)-1].End}
 	switch {
 	case length > maxKey:
-		p.problem(at, "write a shorter one", "this key is longer than %d letters", maxKey)
+		p.problem(whole(path), "write a shorter one", "this key is longer than %d letters", maxKey)
 		p.found = maxProblems
 	case in.depth+len(path) > maxDepth:
-		p.tooDeep(at)
+		p.tooDeep(whole(path))
 	default:
 		return true
 	}

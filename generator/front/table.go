@@ -118,7 +118,7 @@ func (t *Table) Table(key string) *Table {
 		if n.form == formTables {
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
-		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kindOf(n))
+		t.problems.Add(t.at(n.value), hint, "%s is %s, not a table", key, kindOf(n))
 	}
 	return &Table{reading: t.reading, node: &node{}, outer: t, path: t.join(key), place: t.place, broken: t.broken || n != nil}
 }
@@ -130,7 +130,7 @@ func (t *Table) Tables(key string) []*Table {
 		return nil
 	}
 	if n.form != formTables && n.form != formList {
-		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kindOf(n))
+		t.problems.Add(t.at(n.value), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kindOf(n))
 		return nil
 	}
 	each := make([]*Table, 0, len(n.children))
@@ -147,15 +147,6 @@ func (t *Table) Tables(key string) []*Table {
 // within returns the table of a node.
 func (t *Table) within(key string, n *node) *Table {
 	return &Table{reading: t.reading, node: n, outer: t, path: t.join(key), place: t.at(n.value), broken: t.broken}
-}
-
-// placeOf returns the place of a value of the wrong type; that of a list of
-// tables is its first heading.
-func (t *Table) placeOf(n *node) source.Place {
-	if n.form == formTables {
-		return t.at(n.children[0].value)
-	}
-	return t.at(n.value)
 }
 
 // join returns the path of a key of this table.

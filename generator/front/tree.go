@@ -1,10 +1,6 @@
 package front
 
-import (
-	"strings"
-
-	"findings/generator/source"
-)
+import "findings/generator/source"
 
 // A form is how a node came to be, which decides what may be added to it.
 type form uint8
@@ -23,7 +19,7 @@ const (
 type node struct {
 	name  string      // an element has the name of its list
 	key   source.Span // where it is named; an element is named by its value
-	value source.Span // for a table with a heading, that heading
+	value source.Span // for a table with a heading, that heading, or the first of several
 
 	form   form
 	depth  int // how many nodes are above
@@ -83,7 +79,9 @@ func (p *parser) begin(path []part, several bool, at source.Span) *node {
 	child := n.byName[name.name]
 	switch {
 	case several && child == nil:
-		n = n.add(name, formTables).add(name, formHeading)
+		n = n.add(name, formTables)
+		n.value = at
+		n = n.add(name, formHeading)
 	case several && child.form == formTables:
 		n = child.add(name, formHeading)
 	case child == nil:
@@ -147,7 +145,7 @@ func (p *parser) twice(earlier *node, path []part) *node {
 	line, _ := p.file.Position(earlier.key.Start)
 	switch earlier.form {
 	case formTables:
-		p.problem(at, "write [["+pathText(path)+"]] with double brackets each time", "%s is a list of tables since line %d", earlier.name, line)
+		p.problem(at, "write [["+whole(path).In(p.text)+"]] with double brackets each time", "%s is a list of tables since line %d", earlier.name, line)
 	case formHeading, formDotted, formImplicit:
 		p.problem(at, "write all its keys in one place", "the table %s is given twice: it is on line %d already", earlier.name, line)
 	default:
@@ -156,11 +154,7 @@ func (p *parser) twice(earlier *node, path []part) *node {
 	return &node{form: formHeading}
 }
 
-// pathText returns a key as it is written.
-func pathText(path []part) string {
-	names := make([]string, len(path))
-	for i, name := range path {
-		names[i] = quoteKey(name.name)
-	}
-	return strings.Join(names, ".")
+// whole returns where a dotted key is.
+func whole(path []part) source.Span {
+	return source.Span{Start: path[0].Start, End: path[len(path)-1].End}
 }

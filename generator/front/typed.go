@@ -162,7 +162,7 @@ func (t *Table) raw(n *node) Value {
 
 // wrong adds the problem that a value is of another type than wanted.
 func (t *Table) wrong(n *node, wanted, hint string) Value {
-	at := t.placeOf(n)
+	at := t.at(n.value)
 	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n), wanted)
 	return Value{Place: at}
 }
