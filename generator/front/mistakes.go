@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"findings/generator/source"
 )
@@ -200,4 +201,34 @@ func (p *parser) notClosed(s *stop) {
 		what, bracket = "braces", "}"
 	}
 	p.problem(p.rest(s.bracket), "write "+bracket+" at its end", "the %s of %s: the closing %s is missing", what, p.name(s.outer), bracket)
+}
+
+// bareKey matches a key that needs no quotes.
+var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// quote puts text in the quotes that need no backslash, if there are such.
+func quote(text string) string {
+	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
+		return "'" + text + "'"
+	}
+	return strconv.Quote(text)
+}
+
+// quoteKey returns a key as it has to be written.
+func quoteKey(name string) string {
+	if bareKey.MatchString(name) {
+		return name
+	}
+	return quote(name)
+}
+
+// clip shortens a text that is too long for a message, or has several lines.
+func clip(text string) string {
+	const most = 60
+	line, _ := lineAt(text, 0)
+	text = line.In(text)
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return strings.TrimSpace(string([]rune(text)[:most])) + "…"
 }

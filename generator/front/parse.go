@@ -2,8 +2,11 @@ package front
 
 import (
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 
+	"github.com/BurntSushi/toml"
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"findings/generator/source"
@@ -204,3 +207,29 @@ const (
 	lineEnds = blanks + "\r\n"
 	commas   = lineEnds + "," // what may be between the elements of a list
 )
+
+// offsetOf60 matches a time with an offset from Greenwich of 60 minutes or more.
+var offsetOf60 = regexp.MustCompile(`^\d{4}-.*[+-]\d\d:[6-9]\d$`)
+
+// scalar returns the value of a number, a date and the like, or nil when it is
+// none to the toml package. An offset from Greenwich of 60 minutes or more,
+// which that does not check, is none either.
+func scalar(written string) any {
+	data, err := decode("x = " + written)
+	if err != nil || offsetOf60.MatchString(written) {
+		return nil
+	}
+	return data.(map[string]any)["x"]
+}
+
+// decode reads TOML with the toml package, which panics on some input instead
+// of returning an error.
+func decode(text string) (data any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	_, err = toml.Decode(text, &data)
+	return data, err
+}

@@ -2,6 +2,7 @@ package front
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -54,6 +55,9 @@ func (t *Table) written(n *node, text string) Value {
 func hidden(r rune) bool {
 	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp))
 }
+
+// startDay matches the day that a date with a time begins with.
+var startDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
 
 // NeedDate returns the date of a key that must be there.
 func (t *Table) NeedDate(key string) Value {
