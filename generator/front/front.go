@@ -10,10 +10,8 @@
 //	}
 //	table.Done()
 //
-// A [Table] never stops: whatever an editor got wrong becomes a problem at its
-// place, and the reading goes on, so that one run shows every mistake. Call
-// [Table.Done] when everything known has been asked for: what is left over is
-// unknown.
+// Whatever an editor got wrong becomes a problem at its place, and the reading
+// goes on, so that one run shows every mistake.
 //
 // How the package works: go-toml's parser goes through the text statement by
 // statement (parse.go) and gives the position of every key and value, which

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -16,7 +17,7 @@ import (
 // keep a parser busy is.
 const (
 	maxDepth    = 16      // keys, lists and tables within each other
-	maxKey      = 500     // bytes of a key with all tables around it
+	maxKey      = 500     // bytes of a key as it is written
 	maxMatter   = 1 << 16 // bytes of a front matter
 	maxProblems = 20      // in one front matter; with so many it is something else
 )
@@ -127,8 +128,7 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 		}
 		at = skip(p.text, at, commas) + 1
 	case unstable.String:
-		at = p.span(v.Raw).End
-		n.data = string(v.Data)
+		n.data, at = string(v.Data), p.span(v.Raw).End
 	default:
 		at = p.span(v.Raw).End
 		n.data = p.scalar(n.name, source.Span{Start: n.value.Start, End: at}, within)
@@ -138,23 +138,18 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 }
 
 // acceptable reports whether a key may be in a table: not with an empty part,
-// which is TOML, but makes the toml package mix up the tables around it, and
-// neither too long nor too deep, which keeps that package busy.
+// which is TOML, but never meant, and neither too long nor too deep.
 func (p *parser) acceptable(path []part, in *node) bool {
-	length := in.length
-	for _, name := range path {
-		length += len(name.name) + 1
-		if name.name == "" {
-			p.problem(name.Span, "write a name between the quotes", "this key has an empty name")
-			return false
-		}
-	}
+	at := whole(path)
+	empty := slices.IndexFunc(path, func(name part) bool { return name.name == "" })
 	switch {
-	case length > maxKey:
-		p.problem(whole(path), "write a shorter one", "this key is longer than %d letters", maxKey)
+	case empty >= 0:
+		p.problem(path[empty].Span, "write a name between the quotes", "this key has an empty name")
+	case at.End-at.Start > maxKey:
+		p.problem(at, "write a shorter one", "this key is longer than %d letters", maxKey)
 		p.found = maxProblems
 	case in.depth+len(path) > maxDepth:
-		p.tooDeep(whole(path))
+		p.tooDeep(at)
 	default:
 		return true
 	}

@@ -21,9 +21,8 @@ type node struct {
 	key   source.Span // where it is named; an element is named by its value
 	value source.Span // for a table with a heading, that heading, or the first of several
 
-	form   form
-	depth  int // how many nodes are above
-	length int // of the names on the way here
+	form  form
+	depth int // how many nodes are above
 
 	children []*node          // in the file's order
 	byName   map[string]*node // the children of a table
@@ -45,16 +44,14 @@ type part struct {
 
 // add gives a node a child.
 func (n *node) add(name part, f form) *node {
-	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1, length: n.length}
+	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1}
 	n.children = append(n.children, child)
-	if !n.isTable() {
-		return child
+	if n.isTable() {
+		if n.byName == nil {
+			n.byName = map[string]*node{}
+		}
+		n.byName[name.name] = child
 	}
-	child.length += len(name.name) + 1
-	if n.byName == nil {
-		n.byName = map[string]*node{}
-	}
-	n.byName[name.name] = child
 	return child
 }
 
