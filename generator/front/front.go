@@ -10,26 +10,21 @@
 //	}
 //	table.Done()
 //
-// A [Table] never stops: whatever an editor got wrong becomes a problem at its
-// place, and the reading goes on, so that one run shows every mistake. Call
-// [Table.Done] when everything known has been asked for: what is left over is
-// unknown.
+// Whatever an editor got wrong becomes a problem at its place, and the reading
+// goes on, so that one run shows every mistake.
 //
 // How the package works: go-toml's parser goes through the text statement by
 // statement (parse.go) and gives the position of every key and value, which
 // become a tree; the tree knows what may not be defined twice (tree.go). Where
 // the parser stops, the statement is explained in an editor's words
-// (explain.go, mistakes.go, bare.go) and left out, and reading goes on below
-// it. The rest goes to the toml package, which decodes the values (read.go).
-// Two parsers are needed: the toml package knows no positions within lists of
-// tables and stops at the first mistake, and small hostile input keeps it busy
-// for minutes, so that it may only get what has been looked at. In turn, it
-// refuses some of what go-toml's parser lets through.
+// (explain.go, mistakes.go) and left out, and reading goes on below it.
+// Numbers, dates and the like, which that parser does not look into, are
+// decoded by the toml package, one at a time: it stops at the first mistake,
+// and a whole text made for it keeps it busy for minutes.
 package front
 
 import (
 	"strings"
-	"unicode"
 
 	"findings/generator/source"
 )
@@ -49,15 +44,47 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 		noOpening(f, problems)
 		return matter, body, false
 	}
+	likely := opening // the line that was probably meant to close it, if there is one
 	for at := start; at < len(f.Text); {
 		line, next := lineAt(f.Text, at)
 		if isFence(line.In(f.Text)) {
 			return source.Span{Start: start, End: at}, source.Span{Start: next, End: len(f.Text)}, true
 		}
+		words := strings.TrimSpace(line.In(f.Text))
+		if likely == opening && (isNearlyFence(words) || words == "---") {
+			likely = line
+		}
 		at = next
 	}
-	noClosing(f, opening, start, problems)
+	noClosing(f, opening, likely, problems)
 	return matter, body, false
+}
+
+// Read reads the TOML in a span of f: the matter that [Split] found, or the
+// whole of a file such as site.toml. What cannot be read becomes a problem, and
+// the table, which is [Table.Broken] then, has the rest, so that further
+// mistakes show in the same run.
+//
+// The text must be valid UTF-8 without control characters; what else is in it
+// may be anything.
+func Read(f *source.File, matter source.Span, problems *source.Problems) *Table {
+	r := &reading{f, problems}
+	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true}
+	first := markLength(f.Text)
+	if matter.Start > first {
+		t.place = f.At(first, first+len(fence))
+	}
+	if matter.End-matter.Start > maxMatter {
+		problems.Add(f.At(matter.Start, matter.Start), "text for readers goes below the closing line +++", "the front matter is longer than %d kB", maxMatter>>10)
+		return t
+	}
+	text := f.Text[:matter.End]
+	p := &parser{reading: r, text: text, input: []byte(text + "\n"), root: &node{form: formHeading}}
+	p.table = p.root
+	if p.parse(max(matter.Start, first)) {
+		t.node, t.broken = p.root, p.found > 0
+	}
+	return t
 }
 
 // noOpening says what is where the first line "+++" belongs.
@@ -67,8 +94,8 @@ func noOpening(f *source.File, problems *source.Problems) {
 	for strings.TrimSpace(line.In(f.Text)) == "" && next < len(f.Text) {
 		line, next = lineAt(f.Text, next)
 	}
-	words := strings.TrimSpace(line.In(f.Text))
 	at := trimmed(f, line)
+	words := at.In(f.Text)
 	switch {
 	case words == "":
 		problems.Add(f.Whole(), "begin it with its facts, as key = value, between two lines +++", "the file is empty")
@@ -85,24 +112,17 @@ func noOpening(f *source.File, problems *source.Problems) {
 	}
 }
 
-// noClosing says that the second line "+++" is missing, at the line that was
-// probably meant to be it if there is one.
-func noClosing(f *source.File, opening source.Span, start int, problems *source.Problems) {
-	for at := start; at < len(f.Text); {
-		line, next := lineAt(f.Text, at)
-		words := strings.TrimSpace(line.In(f.Text))
-		if words == fence {
-			problems.Add(trimmed(f, line), "delete the spaces before it", "the line +++ is indented")
-			return
-		}
-		if isNearlyFence(words) || words == "---" {
-			problems.Add(trimmed(f, line), "write three plus signs and nothing else: +++", "the closing line is not +++")
-			return
-		}
-		at = next
+// noClosing says that the second line "+++" is missing.
+func noClosing(f *source.File, opening, likely source.Span, problems *source.Problems) {
+	at := trimmed(f, likely)
+	switch {
+	case likely == opening:
+		problems.Add(at, "write +++ on a line of its own between the facts and the text", "the front matter has no closing line +++")
+	case at.In(f.Text) == fence:
+		problems.Add(at, "delete the spaces before it", "the line +++ is indented")
+	default:
+		problems.Add(at, "write three plus signs and nothing else: +++", "the closing line is not +++")
 	}
-	problems.Add(trimmed(f, opening), "write +++ on a line of its own between the facts and the text",
-		"the front matter has no closing line +++")
 }
 
 func isNearlyFence(words string) bool {
@@ -124,27 +144,14 @@ func lineAt(text string, at int) (line source.Span, next int) {
 
 // trimmed returns the place of a line without the blanks around it.
 func trimmed(f *source.File, line source.Span) source.Place {
-	text := line.In(f.Text)
-	start := line.Start + len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
-	return f.At(start, start+len(strings.TrimSpace(text)))
+	words := strings.TrimSpace(line.In(f.Text))
+	start := line.Start + strings.Index(line.In(f.Text), words)
+	return f.At(start, start+len(words))
 }
 
 func isFence(line string) bool { return strings.TrimRight(line, blanks) == fence }
 
+// markLength returns where a text begins behind its byte order mark.
 func markLength(text string) int {
-	if strings.HasPrefix(text, byteOrderMark) {
-		return len(byteOrderMark)
-	}
-	return 0
-}
-
-// openingPlace returns the place of the line before the matter, or the whole file
-// when the matter is all there is.
-func openingPlace(f *source.File, matter source.Span) source.Place {
-	if matter.Start <= markLength(f.Text) {
-		return f.Whole()
-	}
-	start := strings.LastIndexByte(f.Text[:matter.Start-1], '\n') + 1
-	line, _ := lineAt(f.Text, max(start, markLength(f.Text)))
-	return trimmed(f, line)
+	return len(text) - len(strings.TrimPrefix(text, byteOrderMark))
 }

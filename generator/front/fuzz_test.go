@@ -94,9 +94,6 @@ func FuzzSplit(f *testing.F) {
 // a good reason not to follow it.
 func refused(t *testing.T, text string, problems *source.Problems) {
 	for _, p := range problems.Sorted() {
-		if strings.Contains(p.Message, "this cannot be read") {
-			t.Errorf("only the toml package sees what is wrong: %v", p)
-		}
 		for _, reason := range []string{
 			"nested more than", "is longer than", // bounds
 			"given twice", "cannot hold other keys", "is complete on line", "is a table of its own", "is a list of tables since", // defined twice
@@ -187,12 +184,31 @@ func sameValues(t *testing.T, text string, n *node) {
 			data, err := decode("x = " + c.value.In(text))
 			if err != nil {
 				t.Errorf("%s is at %q: %v", c.name, c.value.In(text), err)
-			} else if got := data.(map[string]any)["x"]; !equal(got, c.data) {
-				t.Errorf("%s = %#v is at %q, which is %#v", c.name, c.data, c.value.In(text), got)
+			} else if got := data.(map[string]any)["x"]; !equal(got, valueOf(c)) {
+				t.Errorf("%s = %#v is at %q, which is %#v", c.name, valueOf(c), c.value.In(text), got)
 			}
 		}
 		sameValues(t, text, c)
 	}
+}
+
+// valueOf returns the value of a node as the toml package gives it.
+func valueOf(n *node) any {
+	if n.form == formList {
+		all := []any{}
+		for _, c := range n.children {
+			all = append(all, valueOf(c))
+		}
+		return all
+	}
+	if n.isTable() {
+		all := map[string]any{}
+		for _, c := range n.children {
+			all[c.name] = valueOf(c)
+		}
+		return all
+	}
+	return n.data
 }
 
 // equal is reflect.DeepEqual, but a NaN is a NaN.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"findings/generator/source"
 )
@@ -110,19 +111,20 @@ func (p *parser) report(of []mistake, name string, span source.Span, within bool
 	}
 }
 
-// badValue says what is wrong with a value without quotes or brackets. It
-// reports false when it is right.
-func (p *parser) badValue(name string, span source.Span, within bool) bool {
-	value := span.In(p.text)
-	if isValue(value) {
-		return false
+// scalar returns the value that is written without quotes or brackets. It is
+// nil, with a problem, when that means nothing.
+func (p *parser) scalar(name string, span source.Span, within bool) any {
+	written := span.In(p.text)
+	value := scalar(written)
+	if value != nil {
+		return value
 	}
-	if first, _, ok := strings.Cut(value, " "); ok && within && isValue(first) {
+	if first, _, ok := strings.Cut(written, " "); ok && within && scalar(first) != nil {
 		p.problem(span, "write a comma after "+first, "a comma is missing in %s", name)
 	} else {
 		p.report(badValues, name, span, within)
 	}
-	return true
+	return nil
 }
 
 // unexpected says what is wrong where a value, or the end of the line, or a
@@ -143,7 +145,7 @@ func (p *parser) unexpected(s *stop) {
 			p.problem(s.key, "write "+quoteKey(p.name(s))+` = "…", or delete the line`, "%s has no value", p.name(s))
 			return
 		}
-		if p.badValue(p.name(s), value, within) {
+		if p.scalar(p.name(s), value, within) == nil {
 			return
 		}
 	}
@@ -199,4 +201,34 @@ func (p *parser) notClosed(s *stop) {
 		what, bracket = "braces", "}"
 	}
 	p.problem(p.rest(s.bracket), "write "+bracket+" at its end", "the %s of %s: the closing %s is missing", what, p.name(s.outer), bracket)
+}
+
+// bareKey matches a key that needs no quotes.
+var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// quote puts text in the quotes that need no backslash, if there are such.
+func quote(text string) string {
+	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
+		return "'" + text + "'"
+	}
+	return strconv.Quote(text)
+}
+
+// quoteKey returns a key as it has to be written.
+func quoteKey(name string) string {
+	if bareKey.MatchString(name) {
+		return name
+	}
+	return quote(name)
+}
+
+// clip shortens a text that is too long for a message, or has several lines.
+func clip(text string) string {
+	const most = 60
+	line, _ := lineAt(text, 0)
+	text = line.In(text)
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return strings.TrimSpace(string([]rune(text)[:most])) + "…"
 }

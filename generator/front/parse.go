@@ -2,8 +2,12 @@ package front
 
 import (
 	"errors"
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/BurntSushi/toml"
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"findings/generator/source"
@@ -13,7 +17,7 @@ import (
 // keep a parser busy is.
 const (
 	maxDepth    = 16      // keys, lists and tables within each other
-	maxKey      = 500     // bytes of a key with all tables around it
+	maxKey      = 500     // bytes of a key as it is written
 	maxMatter   = 1 << 16 // bytes of a front matter
 	maxProblems = 20      // in one front matter; with so many it is something else
 )
@@ -24,7 +28,7 @@ type parser struct {
 	*reading
 	toml  unstable.Parser
 	text  string // of the file, up to the end of the matter
-	good  []byte // text with a line end, and with blanks for the statements that have problems
+	input []byte // text with a line end
 	base  int    // where in the text the toml parser began
 	found int    // problems
 
@@ -35,19 +39,8 @@ type parser struct {
 // parse reads the statements from an offset on. It reports whether the rest
 // makes sense without those that have problems.
 func (p *parser) parse(at int) bool {
-	lost := false // below a heading that has a problem
 	for at = skip(p.text, at, lineEnds); at < len(p.text) && p.found < maxProblems; {
-		before := p.found
-		next := p.statement(at)
-		if p.text[at] == '[' {
-			lost = p.found > before
-		}
-		if lost || p.found > before {
-			for i := at; i < next; i++ {
-				p.good[i] = ' '
-			}
-		}
-		at = skip(p.text, next, lineEnds)
+		at = skip(p.text, p.statement(at), lineEnds)
 	}
 	return p.found < maxProblems
 }
@@ -56,7 +49,7 @@ func (p *parser) parse(at int) bool {
 // offset of the line after it.
 func (p *parser) statement(start int) (next int) {
 	p.base = start
-	p.toml.Reset(p.good[start:])
+	p.toml.Reset(p.input[start:])
 	if p.toml.NextExpression() {
 		end := 0
 		if statement := p.toml.Expression(); statement.Kind == unstable.KeyValue {
@@ -97,12 +90,14 @@ func (p *parser) heading(start int, statement *unstable.Node) (end int) {
 // pair reads a key and its value into a table and returns where they end.
 func (p *parser) pair(in *node, statement *unstable.Node, within bool) (end int) {
 	path := p.path(statement)
-	raw := p.span(statement.Raw)
 	if p.acceptable(path, in) {
+		before := p.found
 		equals := path[len(path)-1].End + strings.IndexByte(p.text[path[len(path)-1].End:], '=')
-		p.value(p.define(in, path), statement.Value(), skip(p.text, equals+1, blanks), within)
+		n := p.define(in, path)
+		p.value(n, statement.Value(), skip(p.text, equals+1, blanks), within)
+		n.broken = p.found > before
 	}
-	return raw.End
+	return p.span(statement.Raw).End
 }
 
 // value reads the value of n, which begins at an offset, and returns where it
@@ -132,31 +127,25 @@ func (p *parser) value(n *node, v *unstable.Node, at int, within bool) (end int)
 			at = p.pair(n, each.Node(), true)
 		}
 		at = skip(p.text, at, commas) + 1
+	case unstable.String:
+		n.data, at = string(v.Data), p.span(v.Raw).End
 	default:
 		at = p.span(v.Raw).End
-		if v.Kind != unstable.String {
-			p.badValue(n.name, source.Span{Start: n.value.Start, End: at}, within)
-		}
+		n.data = p.scalar(n.name, source.Span{Start: n.value.Start, End: at}, within)
 	}
 	n.value.End = min(at, len(p.text))
 	return n.value.End
 }
 
 // acceptable reports whether a key may be in a table: not with an empty part,
-// which is TOML, but makes the toml package mix up the tables around it, and
-// neither too long nor too deep, which keeps that package busy.
+// which is TOML, but never meant, and neither too long nor too deep.
 func (p *parser) acceptable(path []part, in *node) bool {
-	length := in.length
-	for _, name := range path {
-		length += len(name.name) + 1
-		if name.name == "" {
-			p.problem(name.Span, "write a name between the quotes", "this key has an empty name")
-			return false
-		}
-	}
-	at := source.Span{Start: path[0].Start, End: path[len(path)-1].End}
+	at := whole(path)
+	empty := slices.IndexFunc(path, func(name part) bool { return name.name == "" })
 	switch {
-	case length > maxKey:
+	case empty >= 0:
+		p.problem(path[empty].Span, "write a name between the quotes", "this key has an empty name")
+	case at.End-at.Start > maxKey:
 		p.problem(at, "write a shorter one", "this key is longer than %d letters", maxKey)
 		p.found = maxProblems
 	case in.depth+len(path) > maxDepth:
@@ -213,3 +202,29 @@ const (
 	lineEnds = blanks + "\r\n"
 	commas   = lineEnds + "," // what may be between the elements of a list
 )
+
+// offsetOf60 matches a time with an offset from Greenwich of 60 minutes or more.
+var offsetOf60 = regexp.MustCompile(`^\d{4}-.*[+-]\d\d:[6-9]\d$`)
+
+// scalar returns the value of a number, a date and the like, or nil when it is
+// none to the toml package. An offset from Greenwich of 60 minutes or more,
+// which that does not check, is none either.
+func scalar(written string) any {
+	data, err := decode("x = " + written)
+	if err != nil || offsetOf60.MatchString(written) {
+		return nil
+	}
+	return data.(map[string]any)["x"]
+}
+
+// decode reads TOML with the toml package, which panics on some input instead
+// of returning an error.
+func decode(text string) (data any, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	_, err = toml.Decode(text, &data)
+	return data, err
+}

@@ -16,7 +16,6 @@ type Table struct {
 	outer  *Table
 	path   string // the name, with those of the tables around it, as in a heading
 	place  source.Place
-	set    bool
 	broken bool
 	asked  []string // the keys
 }
@@ -46,7 +45,7 @@ type Key struct {
 func (t *Table) Place() source.Place { return t.place }
 
 // Set reports whether the file has this table.
-func (t *Table) Set() bool { return t.set }
+func (t *Table) Set() bool { return t.node.isTable() }
 
 // Broken reports whether some of the front matter, or the table itself, could
 // not be read. That is a problem already, so nothing counts as missing.
@@ -66,7 +65,7 @@ func (t *Table) Keys() []Key {
 // within this one have their own Done.
 func (t *Table) Done() {
 	for _, c := range t.node.children {
-		if c.asked {
+		if c.broken || slices.Contains(t.asked, c.name) {
 			continue
 		}
 		hint := source.DidYouMean(c.name, t.asked, "keys here")
@@ -80,32 +79,31 @@ func (t *Table) Done() {
 	}
 }
 
-// find returns the node of a key and marks it as known, or nil.
+// find returns the node of a key and marks it as known. It is nil when there is
+// none, or one with a problem.
 func (t *Table) find(key string) *node {
 	if !slices.Contains(t.asked, key) {
 		t.asked = append(t.asked, key)
 	}
-	n := t.node.byName[key]
-	if n != nil {
-		n.asked = true
+	if n := t.node.byName[key]; n != nil && !n.broken {
+		return n
 	}
-	return n
+	return nil
 }
 
 // at returns a place in the file.
 func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
-// missing returns the value of a key that is not there, and adds the problem
-// when it is needed. example is what could be there.
-func (t *Table) missing(key string, needed bool, example string) Value {
-	if needed && !t.broken {
-		hint := "write " + quoteKey(key) + " = " + example
-		if t.outer != nil && !t.set {
-			hint += ", below a line [" + t.path + "]"
-		}
-		t.problems.Add(t.place, hint, "%s is missing", key)
+// need adds a problem when a key is not there. example is what could be there.
+func (t *Table) need(key, example string) {
+	if t.broken || t.node.byName[key] != nil {
+		return
 	}
-	return Value{Place: t.place}
+	hint := "write " + quoteKey(key) + " = " + example
+	if !t.Set() {
+		hint += ", below a line [" + t.path + "]"
+	}
+	t.problems.Add(t.place, hint, "%s is missing", key)
 }
 
 // Table returns the table of a key: [a.b], a.b = 1 or a = { b = 1 }. A table
@@ -113,14 +111,14 @@ func (t *Table) missing(key string, needed bool, example string) Value {
 func (t *Table) Table(key string) *Table {
 	n := t.find(key)
 	if n != nil {
-		if _, ok := n.data.(map[string]any); ok {
+		if n.isTable() {
 			return t.within(key, n)
 		}
 		hint := "write a line [" + t.join(key) + "] and its keys below"
 		if n.form == formTables {
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
-		t.problems.Add(t.placeOf(n), hint, "%s is %s, not a table", key, kindOf(n.data))
+		t.problems.Add(t.at(n.value), hint, "%s is %s, not a table", key, kindOf(n))
 	}
 	return &Table{reading: t.reading, node: &node{}, outer: t, path: t.join(key), place: t.place, broken: t.broken || n != nil}
 }
@@ -132,13 +130,13 @@ func (t *Table) Tables(key string) []*Table {
 		return nil
 	}
 	if n.form != formTables && n.form != formList {
-		t.problems.Add(t.placeOf(n), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kindOf(n.data))
+		t.problems.Add(t.at(n.value), "write [["+t.join(key)+"]] with double brackets before each", "%s is %s, not a list of tables", key, kindOf(n))
 		return nil
 	}
 	each := make([]*Table, 0, len(n.children))
 	for _, c := range n.children {
-		if _, ok := c.data.(map[string]any); !ok {
-			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kindOf(c.data))
+		if !c.isTable() {
+			t.problems.Add(t.at(c.value), "write [["+t.join(key)+"]] before each table", "%s has %s where a table belongs", key, kindOf(c))
 			continue
 		}
 		each = append(each, t.within(key, c))
@@ -148,16 +146,7 @@ func (t *Table) Tables(key string) []*Table {
 
 // within returns the table of a node.
 func (t *Table) within(key string, n *node) *Table {
-	return &Table{reading: t.reading, node: n, outer: t, path: t.join(key), place: t.at(n.value), set: true, broken: t.broken}
-}
-
-// placeOf returns the place of a value of the wrong type; that of a list of
-// tables is its first heading.
-func (t *Table) placeOf(n *node) source.Place {
-	if n.form == formTables {
-		return t.at(n.children[0].value)
-	}
-	return t.at(n.value)
+	return &Table{reading: t.reading, node: n, outer: t, path: t.join(key), place: t.at(n.value), broken: t.broken}
 }
 
 // join returns the path of a key of this table.

@@ -1,10 +1,6 @@
 package front
 
-import (
-	"strings"
-
-	"findings/generator/source"
-)
+import "findings/generator/source"
 
 // A form is how a node came to be, which decides what may be added to it.
 type form uint8
@@ -23,17 +19,21 @@ const (
 type node struct {
 	name  string      // an element has the name of its list
 	key   source.Span // where it is named; an element is named by its value
-	value source.Span // for a table with a heading, that heading
+	value source.Span // for a table with a heading, that heading, or the first of several
 
-	form   form
-	depth  int // how many nodes are above
-	length int // of the names on the way here
+	form  form
+	depth int // how many nodes are above
 
 	children []*node          // in the file's order
 	byName   map[string]*node // the children of a table
 
-	data  any  // what the toml package makes of it
-	asked bool // a reader knows this key
+	data   any  // the value of a single one
+	broken bool // there is a problem with its value or with what is in it
+}
+
+// isTable reports whether a node has keys.
+func (n *node) isTable() bool {
+	return n.form != formSingle && n.form != formList && n.form != formTables
 }
 
 // A part is one part of a dotted key: a name and where it is.
@@ -44,16 +44,14 @@ type part struct {
 
 // add gives a node a child.
 func (n *node) add(name part, f form) *node {
-	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1, length: n.length}
+	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1}
 	n.children = append(n.children, child)
-	if n.form == formList || n.form == formTables {
-		return child
+	if n.isTable() {
+		if n.byName == nil {
+			n.byName = map[string]*node{}
+		}
+		n.byName[name.name] = child
 	}
-	child.length += len(name.name) + 1
-	if n.byName == nil {
-		n.byName = map[string]*node{}
-	}
-	n.byName[name.name] = child
 	return child
 }
 
@@ -78,7 +76,9 @@ func (p *parser) begin(path []part, several bool, at source.Span) *node {
 	child := n.byName[name.name]
 	switch {
 	case several && child == nil:
-		n = n.add(name, formTables).add(name, formHeading)
+		n = n.add(name, formTables)
+		n.value = at
+		n = n.add(name, formHeading)
 	case several && child.form == formTables:
 		n = child.add(name, formHeading)
 	case child == nil:
@@ -142,7 +142,7 @@ func (p *parser) twice(earlier *node, path []part) *node {
 	line, _ := p.file.Position(earlier.key.Start)
 	switch earlier.form {
 	case formTables:
-		p.problem(at, "write [["+pathText(path)+"]] with double brackets each time", "%s is a list of tables since line %d", earlier.name, line)
+		p.problem(at, "write [["+whole(path).In(p.text)+"]] with double brackets each time", "%s is a list of tables since line %d", earlier.name, line)
 	case formHeading, formDotted, formImplicit:
 		p.problem(at, "write all its keys in one place", "the table %s is given twice: it is on line %d already", earlier.name, line)
 	default:
@@ -151,11 +151,7 @@ func (p *parser) twice(earlier *node, path []part) *node {
 	return &node{form: formHeading}
 }
 
-// pathText returns a key as it is written.
-func pathText(path []part) string {
-	names := make([]string, len(path))
-	for i, name := range path {
-		names[i] = quoteKey(name.name)
-	}
-	return strings.Join(names, ".")
+// whole returns where a dotted key is.
+func whole(path []part) source.Span {
+	return source.Span{Start: path[0].Start, End: path[len(path)-1].End}
 }

@@ -2,21 +2,24 @@ package front
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 )
 
-// Text returns the text of a key, which may be missing but not blank.
-func (t *Table) Text(key string) Value { return t.text(key, false) }
-
 // NeedText returns the text of a key that must be there.
-func (t *Table) NeedText(key string) Value { return t.text(key, true) }
+func (t *Table) NeedText(key string) Value {
+	t.need(key, `"…"`)
+	return t.Text(key)
+}
 
-func (t *Table) text(key string, needed bool) Value {
+// Text returns the text of a key, which may be missing but not blank.
+func (t *Table) Text(key string) Value {
 	n := t.find(key)
 	if n == nil {
-		return t.missing(key, needed, `"…"`)
+		return Value{Place: t.place}
 	}
 	text, ok := n.data.(string)
 	if !ok {
@@ -53,28 +56,33 @@ func hidden(r rune) bool {
 	return r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp))
 }
 
-// Date returns the date of a key: a TOML date such as 2013-01-08, or a text,
-// which the caller has to check.
-func (t *Table) Date(key string) Value { return t.date(key, false) }
+// startDay matches the day that a date with a time begins with.
+var startDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d`)
 
 // NeedDate returns the date of a key that must be there.
-func (t *Table) NeedDate(key string) Value { return t.date(key, true) }
+func (t *Table) NeedDate(key string) Value {
+	t.need(key, "2013-01-08, or whichever day it is")
+	return t.Date(key)
+}
 
-func (t *Table) date(key string, needed bool) Value {
+// Date returns the date of a key: a TOML date such as 2013-01-08, or a text,
+// which the caller has to check.
+func (t *Table) Date(key string) Value {
 	n := t.find(key)
 	if n == nil {
-		return t.missing(key, needed, "2013-01-08, or whichever day it is")
+		return Value{Place: t.place}
 	}
 	raw := n.value.In(t.file.Text)
 	switch data := n.data.(type) {
 	case string:
 		return t.written(n, data)
 	case time.Time:
-		switch {
-		case aDay.MatchString(raw):
-			return Value{Place: t.at(n.value), Text: raw, Set: true}
-		case len(raw) > len("2013-01-08") && aDay.MatchString(raw[:len("2013-01-08")]):
-			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+raw[:len("2013-01-08")])
+		switch day := startDay.FindString(raw); day {
+		case raw:
+			return t.raw(n)
+		case "": // a time of the day
+		default:
+			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+day)
 		}
 	case int64:
 		return t.wrong(n, "a date", "put it in quotes: "+quoteKey(key)+" = "+quote(raw))
@@ -82,39 +90,41 @@ func (t *Table) date(key string, needed bool) Value {
 	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
 }
 
-// Number returns the whole number of a key.
-func (t *Table) Number(key string) (n int, v Value) { return t.number(key, false) }
-
 // NeedNumber returns the whole number of a key that must be there.
-func (t *Table) NeedNumber(key string) (n int, v Value) { return t.number(key, true) }
+func (t *Table) NeedNumber(key string) (number int, v Value) {
+	t.need(key, "1")
+	return t.Number(key)
+}
 
-func (t *Table) number(key string, needed bool) (n int, v Value) {
-	found := t.find(key)
-	if found == nil {
-		return 0, t.missing(key, needed, "1")
+// Number returns the whole number of a key.
+func (t *Table) Number(key string) (number int, v Value) {
+	n := t.find(key)
+	if n == nil {
+		return 0, Value{Place: t.place}
 	}
-	number, ok := found.data.(int64)
-	if !ok || int64(int(number)) != number {
+	data, ok := n.data.(int64)
+	if !ok || int64(int(data)) != data {
 		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
-		if text, ok := found.data.(string); ok && digits.MatchString(text) && isValue(text) {
+		text, _ := n.data.(string)
+		if _, err := strconv.Atoi(text); err == nil && scalar(text) != nil {
 			hint = "write it without quotes: " + quoteKey(key) + " = " + text
 		}
-		return 0, t.wrong(found, "a whole number", hint)
+		return 0, t.wrong(n, "a whole number", hint)
 	}
-	return int(number), Value{t.at(found.value), found.value.In(t.file.Text), true}
+	return int(data), t.raw(n)
 }
 
 // Bool returns the true or false of a key.
 func (t *Table) Bool(key string) (b bool, v Value) {
 	n := t.find(key)
 	if n == nil {
-		return false, t.missing(key, false, "")
+		return false, Value{Place: t.place}
 	}
 	b, ok := n.data.(bool)
 	if !ok {
 		return false, t.wrong(n, "true or false", "write "+quoteKey(key)+" = true or "+quoteKey(key)+" = false, without quotes")
 	}
-	return b, Value{t.at(n.value), n.value.In(t.file.Text), true}
+	return b, t.raw(n)
 }
 
 // Texts returns the texts of a list, each with its place.
@@ -126,7 +136,7 @@ func (t *Table) Texts(key string) []Value {
 	if n.form != formList {
 		hint := "write " + quoteKey(key) + ` = ["…"]`
 		if _, ok := n.data.(string); ok {
-			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(firstLine(n.value.In(t.file.Text))) + "]"
+			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(n.value.In(t.file.Text)) + "]"
 		}
 		t.wrong(n, "a list", hint)
 		return nil
@@ -139,7 +149,7 @@ func (t *Table) Texts(key string) []Value {
 			if c.form == formSingle {
 				hint = "put it in quotes: " + quote(c.value.In(t.file.Text))
 			}
-			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c.data))
+			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c))
 			continue
 		}
 		if v := t.written(c, text); v.Set {
@@ -149,10 +159,15 @@ func (t *Table) Texts(key string) []Value {
 	return texts
 }
 
+// raw returns a value as it is written.
+func (t *Table) raw(n *node) Value {
+	return Value{Place: t.at(n.value), Text: n.value.In(t.file.Text), Set: true}
+}
+
 // wrong adds the problem that a value is of another type than wanted.
 func (t *Table) wrong(n *node, wanted, hint string) Value {
-	at := t.placeOf(n)
-	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n.data), wanted)
+	at := t.at(n.value)
+	t.problems.Add(at, hint, "%s is %s, not %s", n.name, kindOf(n), wanted)
 	return Value{Place: at}
 }
 
@@ -163,23 +178,24 @@ func (t *Table) textHint(n *node) string {
 	case n.form == formSingle:
 		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
 	case n.form == formList && len(n.children) == 1 && n.children[0].form == formSingle:
-		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.children[0].value.In(t.file.Text)))
+		return fmt.Sprintf("write it without brackets: %s = %s", key, clip(n.children[0].value.In(t.file.Text)))
 	}
 	return fmt.Sprintf(`write %s = "…"`, key)
 }
 
-func firstLine(s string) string {
-	line, _ := lineAt(s, 0)
-	return line.In(s)
-}
-
-// kindOf returns what a value is, in an editor's words.
-func kindOf(data any) string {
-	switch data := data.(type) {
+// kindOf returns what a node is, in an editor's words.
+func kindOf(n *node) string {
+	switch {
+	case n.form == formTables:
+		return "a list of tables"
+	case n.form == formList:
+		return "a list"
+	case n.isTable():
+		return "a table"
+	}
+	switch data := n.data.(type) {
 	case string:
 		return "text"
-	case int64, float64:
-		return "a number"
 	case bool:
 		return fmt.Sprint(data)
 	case time.Time:
@@ -190,10 +206,6 @@ func kindOf(data any) string {
 			return "a time"
 		}
 		return "a date with a time"
-	case []map[string]any:
-		return "a list of tables"
-	case map[string]any:
-		return "a table"
 	}
-	return "a list"
+	return "a number"
 }
