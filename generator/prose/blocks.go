@@ -202,7 +202,7 @@ func (r *reading) refuseHTML(at source.Span) {
 		end++
 	}
 	element := strings.ToLower(string(tag[:end]))
-	if startsWith(html, "</") && r.refused[element] {
+	if bytes.HasPrefix(html, []byte("</")) && r.refused[element] {
 		return
 	}
 	if r.refused == nil {
@@ -211,7 +211,7 @@ func (r *reading) refuseHTML(at source.Span) {
 	r.refused[element] = true
 	hint, ok := insteadOf[element]
 	switch {
-	case startsWith(html, "<!--"):
+	case bytes.HasPrefix(html, []byte("<!--")):
 		hint = "take the comment out: the body is published as a whole"
 	case !ok:
 		hint = "write it in Markdown; for a plain < write \\<"

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,10 +25,6 @@ var kindCitation = ast.NewNodeKind("Citation")
 
 func (*citation) Kind() ast.NodeKind            { return kindCitation }
 func (n *citation) Dump(text []byte, level int) { ast.DumpHelper(n, text, level, nil, nil) }
-
-func startsWith(line []byte, prefix string) bool {
-	return string(line[:min(len(prefix), len(line))]) == prefix
-}
 
 // closingBracket returns what stands before the next closing bracket, and moves
 // behind it.
@@ -54,7 +51,7 @@ func (citationParser) Trigger() []byte { return []byte{'['} }
 
 func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !startsWith(line, "[@") || len(line) < 3 || endsKey(line[2]) {
+	if !bytes.HasPrefix(line, []byte("[@")) || len(line) < 3 || endsKey(line[2]) {
 		return nil
 	}
 	block.Advance(1)
@@ -121,17 +118,13 @@ func cutKey(item string) (key, locator string) {
 }
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
-	for i, known := range r.rules.Sources {
-		if known == key {
-			if locator != "" {
-				locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
-				locator = dashes.Replace(r.plainOf([]byte(locator), at))
-			}
-			return archive.Cite{Place: r.place(at), Source: i, Locator: locator}, true
-		}
+	i := slices.Index(r.rules.Sources, key)
+	if i < 0 {
+		r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
+		return archive.Cite{}, false
 	}
-	r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
-	return archive.Cite{}, false
+	locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
+	return archive.Cite{Place: r.place(at), Source: i, Locator: dashes.Replace(r.plainOf([]byte(locator), at))}, true
 }
 
 // dashes are what a locator like pp. 3--5 needs of typography.

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -76,22 +77,13 @@ func (r *reading) headingID(title string, at source.Span) string {
 // isTaken reports whether a heading must not have an id: an earlier one has
 // it, or the list of sources that the site puts on the page.
 func (r *reading) isTaken(id string) bool {
-	if _, taken := r.slugs[id]; taken {
-		return true
-	}
-	return r.isSource(id)
+	_, taken := r.slugs[id]
+	return taken || r.isSource(id)
 }
 
 func (r *reading) isSource(id string) bool {
 	key, ok := strings.CutPrefix(id, "source-")
-	if ok {
-		for _, known := range r.rules.Sources {
-			if known == key {
-				return true
-			}
-		}
-	}
-	return false
+	return ok && slices.Contains(r.rules.Sources, key)
 }
 
 // claimFor notes the id of a finding or quote: the one it keeps or one made

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,7 @@ func (noteMarkParser) Trigger() []byte { return []byte{'['} }
 
 func (noteMarkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !startsWith(line, "[^") || len(line) < 3 || line[2] == ']' || line[2] == ' ' || line[2] == '\n' {
+	if !bytes.HasPrefix(line, []byte("[^")) || len(line) < 3 || line[2] == ']' || line[2] == ' ' || line[2] == '\n' {
 		return nil
 	}
 	block.Advance(1)
