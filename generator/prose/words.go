@@ -195,19 +195,10 @@ func (r *reading) attribute(value string) { r.html = escape(r.html, value) }
 func escape[T string | []byte](html []byte, text T) []byte {
 	from := 0
 	for i := range len(text) {
-		var character string
-		switch text[i] {
-		case '&':
-			character = "&amp;"
-		case '<':
-			character = "&lt;"
-		case '>':
-			character = "&gt;"
-		case '"':
-			character = "&quot;"
-		case 0:
-			character = "\ufffd"
-		default:
+		character := util.EscapeHTMLByte(text[i])
+		if text[i] == 0 {
+			character = []byte("\ufffd")
+		} else if character == nil {
 			continue
 		}
 		html = append(html, text[from:i]...)
