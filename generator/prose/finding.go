@@ -48,14 +48,14 @@ func (r *reading) finding(item ast.Node) {
 	}
 
 	r.cut()
-	r.findings = append(r.findings, len(r.items))
-	r.addPart(part{finding: len(r.findings)})
-	r.inItem, r.in, r.midtext = true, inFinding, nil
+	outer := r.parts
+	r.parts, r.in, r.midtext = nil, inFinding, nil
 	mark := r.startCapture()
 	r.blocks(item)
 	f.Plain = r.captured(mark)
 	r.cut()
-	r.inItem, r.in = false, inBody
+	f.Parts = r.parts
+	r.parts, r.in = append(outer, archive.Part{Finding: len(r.out.Findings) + 1}), inBody
 
 	f.Topics = m.topics
 	if f.Plain == "" {

@@ -26,19 +26,17 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	r.cut()
 	q, m, attributed := r.attribution(n)
 	mark := r.startCapture()
-	start := len(r.html)
 	r.blocks(n)
-	words := span(start, start+len(bytes.TrimRight(r.html[start:], "\n")))
+	q.HTML = string(bytes.TrimRight(r.html, "\n"))
+	r.html = r.html[:0]
 	q.Plain = r.captured(mark)
-	r.run = len(r.html)
 	if attributed && r.hasWords(n, q.Plain) {
 		r.indexQuote(&q, m, n)
 	}
 	r.in, r.midtext, r.capturing = outer, midtext, capturing
 
-	r.quotes = append(r.quotes, words)
 	r.out.Quotes = append(r.out.Quotes, q)
-	r.addPart(part{quote: len(r.quotes)})
+	r.parts = append(r.parts, archive.Part{Quote: len(r.out.Quotes)})
 }
 
 // indexQuote gives a quote what it is found by. In a file whose quotes are in no
