@@ -58,13 +58,11 @@ const (
 
 // buffers are what a reading writes to; they are used again for another body.
 type buffers struct {
-	text   []byte // the body with "\n" for "\r\n" and a newline at its end
-	html   []byte
-	plain  []byte
-	ids    map[string]source.Span
-	slugs  map[string]int // how often a heading's id was made
-	cites  []archive.Cite
-	topics []archive.Ref
+	text  []byte // the body with "\n" for "\r\n" and a newline at its end
+	html  []byte // what was written since the last cut
+	plain []byte
+	ids   map[string]source.Span
+	slugs map[string]int // how often a heading's id was made
 }
 
 var bufferPool = sync.Pool{New: func() any {
