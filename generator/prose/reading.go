@@ -217,8 +217,7 @@ func (r *reading) release() {
 func (r *reading) lines(n ast.Node) source.Span {
 	lines := n.Lines()
 	if lines.Len() == 0 {
-		at := min(max(n.Pos(), 0), len(r.text))
-		return span(at, at+max(bytes.IndexByte(r.text[at:], '\n'), 0))
+		return r.firstLine(n)
 	}
 	first, last := lines.At(0), lines.At(lines.Len()-1)
 	return span(first.Start, first.Start+len(bytes.TrimRight(r.text[first.Start:last.Stop], " \t\n")))
