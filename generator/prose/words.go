@@ -11,37 +11,24 @@ import (
 	"findings/generator/source"
 )
 
-// special says which bytes of a text do not stand for themselves.
-var special = func() (table [256]bool) {
-	for _, c := range []byte("\\&<>\"'-.\x00") {
-		table[c] = true
-	}
-	return table
-}()
-
 // words writes a stretch of the body's text: backslashes and entities
 // resolved, with curly quotes, dashes and ellipses. What is escaped stays
 // straight.
 func (r *reading) words(at source.Span) {
-	b := r.text[at.Start:at.End]
-	for i := 0; i < len(b); {
-		j := i
-		for j < len(b) && !special[b[j]] {
-			j++
-		}
-		if j > i {
-			r.literal(b[i:j])
-			i = j
-			continue
-		}
-		switch b[i] {
+	for i := at.Start; i < at.End; {
+		b := r.text[i:at.End]
+		switch b[0] {
 		case '\\', '&':
-			i += r.escaped(b[i:], at.Start+i)
+			i += r.escaped(b, i)
 		case '\'', '"', '-', '.':
-			i += r.punctuation(b[i:], at.Start+i)
+			i += r.punctuation(b, i)
 		default:
-			r.literal(b[i : i+1])
-			i++
+			n := bytes.IndexAny(b, "\\&'\"-.")
+			if n < 0 {
+				n = len(b)
+			}
+			r.literal(b[:n])
+			i += n
 		}
 	}
 }
