@@ -7,13 +7,14 @@
 package desk
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"findings/generator/archive"
+	"findings/generator/data"
 	"findings/generator/source"
 )
 
@@ -74,24 +75,11 @@ func (t Table) WriteText(w io.Writer) error {
 
 // WriteCSV writes the table for a spreadsheet.
 func (t Table) WriteCSV(w io.Writer) error {
-	out := csv.NewWriter(w)
-	for _, row := range append([][]string{t.Columns}, t.Rows...) {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			safe[i] = inert(cell)
+	return data.WriteRecords(w, t.Columns, data.Spreadsheets, func(yield func([]string) bool) {
+		for _, row := range t.Rows {
+			if !yield(slices.Clone(row)) { // WriteRecords changes what it is given
+				return
+			}
 		}
-		if err := out.Write(safe); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// inert returns a cell that a spreadsheet takes for text, not for a formula.
-func inert(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
+	})
 }

@@ -177,7 +177,7 @@ func TestTables(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(t, text.String(), "name      count", "=1+1 two  3", "<U+202E>  -4")
-	check(t, csv.String(), "name,count", "\"'=1+1 \n two\",3", "\u202e,'-4")
+	check(t, csv.String(), "\ufeffname,count\r", "\"'=1+1 \r\n two\",3\r", "\u202e,'-4\r")
 	text.Reset()
 	if err := (desk.Table{Columns: table.Columns}).WriteText(&text); err != nil {
 		t.Fatal(err)

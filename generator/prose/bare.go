@@ -20,7 +20,7 @@ func (bareAddressParser) Trigger() []byte { return []byte{':'} }
 
 func (bareAddressParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !startsWith(line, "://") {
+	if !bytes.HasPrefix(line, []byte("://")) {
 		return nil
 	}
 	before, ok := parent.LastChild().(*ast.Text)

@@ -76,7 +76,7 @@ func (r *reading) paragraph(n *ast.Paragraph, last string) {
 }
 
 func (r *reading) list(n *ast.List) {
-	r.openList(n, "")
+	end := r.openList(n, "")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		r.tag("<li>")
 		if _, tight := item.FirstChild().(*ast.TextBlock); !tight && item.HasChildren() {
@@ -85,32 +85,24 @@ func (r *reading) list(n *ast.List) {
 		r.blocks(item)
 		r.tag("</li>\n")
 	}
-	r.closeList(n)
+	r.tag(end)
 }
 
-func (r *reading) openList(n *ast.List, class string) {
-	tag := "<ul"
+// openList starts a list, and returns the tag that ends it.
+func (r *reading) openList(n *ast.List, class string) (end string) {
+	name := "ul"
 	if n.IsOrdered() {
-		tag = "<ol"
+		name = "ol"
 	}
-	r.tag(tag)
+	r.tag("<", name)
 	if class != "" {
 		r.tag(` class="`, class, `"`)
 	}
 	if n.IsOrdered() && n.Start != 1 {
-		r.tag(` start="`)
-		r.html = strconv.AppendInt(r.html, int64(n.Start), 10)
-		r.tag(`"`)
+		r.tag(` start="`, strconv.Itoa(n.Start), `"`)
 	}
 	r.tag(">\n")
-}
-
-func (r *reading) closeList(n *ast.List) {
-	if n.IsOrdered() {
-		r.tag("</ol>\n")
-	} else {
-		r.tag("</ul>\n")
-	}
+	return "</" + name + ">\n"
 }
 
 // codeLines writes the lines of a code block and closes it.
@@ -155,15 +147,12 @@ func (r *reading) table(n *east.Table) {
 }
 
 func (r *reading) cell(n *east.TableCell, isHead bool) {
-	name := "td"
-	r.before = 0
-	r.tag("<")
+	name, scope := "td", ""
 	if isHead {
-		name = "th"
-		r.tag(`th scope="col"`)
-	} else {
-		r.tag("td")
+		name, scope = "th", ` scope="col"`
 	}
+	r.before = 0
+	r.tag("<", name, scope)
 	if n.Alignment != east.AlignNone {
 		r.tag(` class="`, n.Alignment.String(), `"`)
 	}
@@ -202,7 +191,7 @@ func (r *reading) refuseHTML(at source.Span) {
 		end++
 	}
 	element := strings.ToLower(string(tag[:end]))
-	if startsWith(html, "</") && r.refused[element] {
+	if bytes.HasPrefix(html, []byte("</")) && r.refused[element] {
 		return
 	}
 	if r.refused == nil {
@@ -211,7 +200,7 @@ func (r *reading) refuseHTML(at source.Span) {
 	r.refused[element] = true
 	hint, ok := insteadOf[element]
 	switch {
-	case startsWith(html, "<!--"):
+	case bytes.HasPrefix(html, []byte("<!--")):
 		hint = "take the comment out: the body is published as a whole"
 	case !ok:
 		hint = "write it in Markdown; for a plain < write \\<"

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,40 +14,39 @@ import (
 	"findings/generator/source"
 )
 
-// A citation is [@key], [@key, p. 4] or [@a; @b, p. 2].
-type citation struct {
+// A bracket is what this archive writes in brackets among words.
+type bracket struct {
 	ast.BaseInline
 	source.Span
 	inside []byte // what stands between the brackets
 }
 
-var kindCitation = ast.NewNodeKind("Citation")
+var kindBracket = ast.NewNodeKind("Bracket")
 
-func (*citation) Kind() ast.NodeKind            { return kindCitation }
-func (n *citation) Dump(text []byte, level int) { ast.DumpHelper(n, text, level, nil, nil) }
+func (*bracket) Kind() ast.NodeKind            { return kindBracket }
+func (n *bracket) Dump(text []byte, level int) { ast.DumpHelper(n, text, level, nil, nil) }
 
-func startsWith(line []byte, prefix string) bool {
-	return string(line[:min(len(prefix), len(line))]) == prefix
-}
-
-// closingBracket returns what stands before the next closing bracket, and moves
-// behind it.
-func closingBracket(block text.Reader) ([]byte, bool) {
-	line, _ := block.PeekLine()
-	if end := bytes.IndexAny(line, "[]\\"); end >= 0 && line[end] == ']' { // nearly always
+// readBracket reads from an opening bracket to behind its closing one.
+func readBracket(block text.Reader) (b bracket, closed bool) {
+	line, at := block.PeekLine()
+	if end := bytes.IndexAny(line[1:], "[]\\") + 1; end > 0 && line[end] == ']' { // nearly always
 		block.Advance(end + 1)
-		return line[:end], true
+		return bracket{Span: span(at.Start, at.Start+end+1), inside: line[1:end]}, true
 	}
-	segments, found := block.FindClosure('[', ']', text.FindClosureOptions{Newline: true, Advance: true})
-	if !found {
-		return nil, false
+	block.Advance(1)
+	segments, closed := block.FindClosure('[', ']', text.FindClosureOptions{Newline: true, Advance: true})
+	if closed {
+		for i := range segments.Len() {
+			b.inside = append(b.inside, block.Value(segments.At(i))...)
+		}
+		_, after := block.Position()
+		b.Span = span(at.Start, after.Start)
 	}
-	var inside []byte
-	for i := range segments.Len() {
-		inside = append(inside, block.Value(segments.At(i))...)
-	}
-	return inside, true
+	return b, closed
 }
+
+// A citation is [@key], [@key, p. 4] or [@a; @b, p. 2].
+type citation struct{ bracket }
 
 type citationParser struct{}
 
@@ -54,11 +54,10 @@ func (citationParser) Trigger() []byte { return []byte{'['} }
 
 func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, at := block.PeekLine()
-	if !startsWith(line, "[@") || len(line) < 3 || endsKey(line[2]) {
+	if !bytes.HasPrefix(line, []byte("[@")) || len(line) < 3 || strings.IndexByte(",;] \t\n", line[2]) >= 0 {
 		return nil
 	}
-	block.Advance(1)
-	inside, closed := closingBracket(block)
+	b, closed := readBracket(block)
 	if !closed {
 		word, _, _ := bytes.Cut(bytes.TrimRight(line, "\n"), []byte(" "))
 		of(pc).problem(span(at.Start, at.Start+len(word)),
@@ -68,12 +67,7 @@ func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	if block.Peek() == '(' { // the text of a link
 		return nil
 	}
-	_, after := block.Position()
-	return &citation{Span: span(at.Start, after.Start), inside: inside}
-}
-
-func endsKey(c byte) bool {
-	return c == ',' || c == ';' || c == ']' || c == ' ' || c == '\t' || c == '\n'
+	return &citation{b}
 }
 
 // appendCites adds what a citation refers to, and says what is wrong with it.
@@ -121,17 +115,13 @@ func cutKey(item string) (key, locator string) {
 }
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
-	for i, known := range r.rules.Sources {
-		if known == key {
-			if locator != "" {
-				locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
-				locator = dashes.Replace(r.plainOf([]byte(locator), at))
-			}
-			return archive.Cite{Place: r.place(at), Source: i, Locator: locator}, true
-		}
+	i := slices.Index(r.rules.Sources, key)
+	if i < 0 {
+		r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
+		return archive.Cite{}, false
 	}
-	r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
-	return archive.Cite{}, false
+	locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
+	return archive.Cite{Place: r.place(at), Source: i, Locator: dashes.Replace(r.plainOf([]byte(locator), at))}, true
 }
 
 // dashes are what a locator like pp. 3--5 needs of typography.

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -29,33 +30,31 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 // findingList writes a list whose items are findings. The templates render
 // those, including the list item around each.
 func (r *reading) findingList(n *ast.List) {
-	r.openList(n, "findings")
+	end := r.openList(n, "findings")
 	r.out.Findings = slices.Grow(r.out.Findings, n.ChildCount())
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		r.finding(item)
 	}
-	r.closeList(n)
+	r.tag(end)
 }
 
 func (r *reading) finding(item ast.Node) {
-	words := lastParagraph(item)
 	m := markers{last: r.firstLine(item)}
 	f := archive.Finding{Place: r.place(m.last), Kind: r.section}
-	if words != nil {
-		at := r.lines(words)
-		m = r.takeMarkers(words)
-		f.Place = r.place(span(min(r.lines(firstParagraph(item)).Start, at.Start), at.End))
+	if first, last := paragraphs(item); last != nil {
+		f.Place = r.place(span(r.lines(first).Start, r.lines(last).End))
+		m = r.takeMarkers(last)
 	}
 
 	r.cut()
-	r.findings = append(r.findings, len(r.items))
-	r.addPart(part{finding: len(r.findings)})
-	r.inItem, r.in, r.midtext = true, inFinding, nil
+	outer := r.parts
+	r.parts, r.in, r.midtext = nil, inFinding, nil
 	mark := r.startCapture()
 	r.blocks(item)
 	f.Plain = r.captured(mark)
 	r.cut()
-	r.inItem, r.in = false, inBody
+	f.Parts = r.parts
+	r.parts, r.in = append(outer, archive.Part{Finding: len(r.out.Findings) + 1}), inBody
 
 	f.Topics = m.topics
 	if f.Plain == "" {
@@ -67,28 +66,14 @@ func (r *reading) finding(item ast.Node) {
 	r.out.Findings = append(r.out.Findings, f)
 }
 
-// firstParagraph and lastParagraph return paragraphs that stand directly in an
+// paragraphs returns the first and the last paragraph that stand directly in an
 // item; those of a tight list have another type.
-func firstParagraph(item ast.Node) ast.Node {
-	n := item.FirstChild()
-	for n != nil && !isParagraph(n) {
-		n = n.NextSibling()
+func paragraphs(item ast.Node) (first, last ast.Node) {
+	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+			first, last = cmp.Or(first, n), n
+		}
 	}
-	return n
-}
-
-func lastParagraph(item ast.Node) ast.Node {
-	n := item.LastChild()
-	for n != nil && !isParagraph(n) {
-		n = n.PreviousSibling()
-	}
-	return n
-}
-
-func isParagraph(n ast.Node) bool {
-	switch n.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
-		return true
-	}
-	return false
+	return first, last
 }

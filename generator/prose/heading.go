@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -76,22 +77,13 @@ func (r *reading) headingID(title string, at source.Span) string {
 // isTaken reports whether a heading must not have an id, because an earlier one
 // has it or an entry in the page's list of sources.
 func (r *reading) isTaken(id string) bool {
-	if _, taken := r.slugs[id]; taken {
-		return true
-	}
-	return r.isSource(id)
+	_, taken := r.slugs[id]
+	return taken || r.isSource(id)
 }
 
 func (r *reading) isSource(id string) bool {
 	key, ok := strings.CutPrefix(id, "source-")
-	if ok {
-		for _, known := range r.rules.Sources {
-			if known == key {
-				return true
-			}
-		}
-	}
-	return false
+	return ok && slices.Contains(r.rules.Sources, key)
 }
 
 // claimFor notes the id of a finding or quote: the one it keeps or one made

@@ -10,23 +10,16 @@ import (
 // question or exclamation mark that a capital or an opening quotation mark
 // follows, or all of it.
 func firstSentence(text string) string {
-	for i := 0; i < len(text); i++ {
-		if !strings.ContainsRune(".!?", rune(text[i])) {
+	for i := range len(text) {
+		if strings.IndexByte(".!?", text[i]) < 0 {
 			continue
 		}
-		end := i + 1
-		for end < len(text) {
-			c, n := utf8.DecodeRuneInString(text[end:])
-			if !strings.ContainsRune(".!?\"')]”’", c) {
-				break
-			}
-			end += n
-		}
-		rest, spaced := strings.CutPrefix(text[end:], " ")
+		after := strings.TrimLeft(text[i+1:], ".!?\"')]”’")
+		rest, spaced := strings.CutPrefix(after, " ")
 		next, _ := utf8.DecodeRuneInString(rest)
 		starts := unicode.IsUpper(next) || strings.ContainsRune("\"'“‘", next)
 		if rest == "" || spaced && starts && !(text[i] == '.' && isAbbreviation(text[:i])) {
-			return text[:end]
+			return strings.TrimSuffix(text, after)
 		}
 	}
 	return text
@@ -35,12 +28,8 @@ func firstSentence(text string) string {
 // isAbbreviation reports whether the full stop after before belongs to the
 // last word of it, so that a capital after it starts no sentence.
 func isAbbreviation(before string) bool {
-	start := strings.LastIndexFunc(before, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("(“‘\"'", c) })
-	word := before[start+1:]
-	if start >= 0 {
-		_, n := utf8.DecodeRuneInString(before[start:])
-		word = before[start+n:]
-	}
+	inWord := func(c rune) bool { return !unicode.IsSpace(c) && !strings.ContainsRune("(“‘\"'", c) }
+	word := strings.TrimPrefix(before, strings.TrimRightFunc(before, inWord))
 	letter, n := utf8.DecodeRuneInString(word)
 	return n == len(word) && unicode.IsUpper(letter) && letter != 'I' || abbreviations[word]
 }

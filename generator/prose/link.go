@@ -142,17 +142,15 @@ func (brokenLinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	if line[1] == '[' {
 		closing = ']'
 	}
-	end := bytes.IndexByte(line, closing)
-	if closing == ']' {
-		end = bytes.IndexByte(line[1:], closing) + 1
-	}
+	length := bytes.IndexByte(line[2:], closing)
 	start := openingBracket(block.Source(), at.Start)
-	if end < 1 || start < 0 || line[1] == '[' && (line[2] == '@' || line[2] == '^') {
+	if length < 0 || start < 0 || line[1] == '[' && (line[2] == '@' || line[2] == '^') {
 		return nil
 	}
-	r, place := of(pc), span(start, at.Start+end+1)
+	end := 2 + length + 1
+	r, place := of(pc), span(start, at.Start+end)
 	if closing == ']' {
-		r.problem(place, "write [text](address); for plain brackets write \\[", "the reference %s is not defined", line[1:end+1])
+		r.problem(place, "write [text](address); for plain brackets write \\[", "the reference %s is not defined", line[1:end])
 	} else {
 		r.problem(place, "write [text](address), with < > around an address with spaces; for plain brackets write \\[", "this is not a link yet")
 	}

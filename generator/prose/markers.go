@@ -27,7 +27,7 @@ type markers struct {
 // first, with the white space before them. Only an id is taken off a heading.
 func (r *reading) takeMarkers(block ast.Node) markers {
 	lines := r.lines(block)
-	m := markers{start: lines.End, last: r.lastWord(lines), cites: r.buffers.cites[:0], topics: r.buffers.topics[:0]}
+	m := markers{start: lines.End, last: r.lastWord(lines)}
 	_, isHeading := block.(*ast.Heading)
 	for more := true; more; {
 		switch n := block.LastChild().(type) {
@@ -53,8 +53,6 @@ func (r *reading) takeMarkers(block ast.Node) markers {
 	}
 	slices.Reverse(m.cites)
 	slices.Reverse(m.topics)
-	r.buffers.cites, r.buffers.topics = m.cites, m.topics
-	m.cites, m.topics = append([]archive.Cite(nil), m.cites...), append([]archive.Ref(nil), m.topics...)
 	return m
 }
 

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -20,33 +21,22 @@ type noteParser struct{ parser.BlockParser }
 func (noteParser) Close(ast.Node, text.Reader, parser.Context) {}
 
 // A noteMark is [^1] in a text.
-type noteMark struct {
-	ast.BaseInline
-	source.Span
-	label string
-}
-
-var kindNoteMark = ast.NewNodeKind("NoteMark")
-
-func (*noteMark) Kind() ast.NodeKind            { return kindNoteMark }
-func (n *noteMark) Dump(text []byte, level int) { ast.DumpHelper(n, text, level, nil, nil) }
+type noteMark struct{ bracket }
 
 type noteMarkParser struct{}
 
 func (noteMarkParser) Trigger() []byte { return []byte{'['} }
 
 func (noteMarkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, at := block.PeekLine()
-	if !startsWith(line, "[^") || len(line) < 3 || line[2] == ']' || line[2] == ' ' || line[2] == '\n' {
+	line, _ := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("[^")) || len(line) < 3 || strings.IndexByte("] \n", line[2]) >= 0 {
 		return nil
 	}
-	block.Advance(1)
-	inside, closed := closingBracket(block)
+	b, closed := readBracket(block)
 	if !closed || block.Peek() == '(' {
 		return nil
 	}
-	_, after := block.Position()
-	return &noteMark{Span: span(at.Start, after.Start), label: string(inside[1:])}
+	return &noteMark{b}
 }
 
 // notes are the footnotes of a body.
@@ -86,7 +76,7 @@ func (r *reading) writeNoteMark(m *noteMark) {
 		r.problem(m.Span, "put it after that", "a footnote cannot be marked in a link or an alternative text")
 		return
 	}
-	n := r.notes.labelled(m.label)
+	n := r.notes.labelled(string(m.inside[1:]))
 	if n.marks++; n.marks == 1 {
 		r.notes.marked = append(r.notes.marked, n)
 		n.number, n.mark = len(r.notes.marked), m.Span

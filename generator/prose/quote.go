@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -25,19 +26,17 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	r.cut()
 	q, m, attributed := r.attribution(n)
 	mark := r.startCapture()
-	start := len(r.html)
 	r.blocks(n)
-	words := span(start, start+len(bytes.TrimRight(r.html[start:], "\n")))
+	q.HTML = string(bytes.TrimRight(r.html, "\n"))
+	r.html = r.html[:0]
 	q.Plain = r.captured(mark)
-	r.run = len(r.html)
 	if attributed && r.hasWords(n, q.Plain) {
 		r.indexQuote(&q, m, n)
 	}
 	r.in, r.midtext, r.capturing = outer, midtext, capturing
 
-	r.quotes = append(r.quotes, words)
 	r.out.Quotes = append(r.out.Quotes, q)
-	r.addPart(part{quote: len(r.quotes)})
+	r.parts = append(r.parts, archive.Part{Quote: len(r.out.Quotes)})
 }
 
 // indexQuote gives a quote what it is found by. In a file whose quotes are in no
@@ -68,7 +67,7 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	at := r.firstLine(n)
 	q.Place, m.last = r.place(at), at
 	p, isLast := n.LastChild().(*ast.Paragraph)
-	if !isLast || !startsAttribution(r.bytes(r.lines(p))) {
+	if !isLast || !attributionStart.Match(r.bytes(r.lines(p))) {
 		r.problem(at, r.hintForAttribution(n), "this quote does not say who said it")
 		return q, m, false
 	}
@@ -108,12 +107,8 @@ func (r *reading) speaker(at source.Span) source.Span {
 	return span(start, start+len(strings.TrimRight(name, " \t\n")))
 }
 
-// startsAttribution reports whether a line starts with one of the dashes that
-// an attribution starts with.
-func startsAttribution(line []byte) bool {
-	return startsWith(line, "—") || startsWith(line, "–") || startsWith(line, "--") ||
-		startsWith(line, "&mdash;") || startsWith(line, "&ndash;")
-}
+// attributionStart is what the line of an attribution starts with.
+var attributionStart = regexp.MustCompile(`^(?:—|–|--|&mdash;|&ndash;)`)
 
 func withoutDash(line string) string {
 	line = strings.TrimPrefix(strings.TrimPrefix(line, "&mdash;"), "&ndash;")
@@ -126,12 +121,12 @@ func (r *reading) hintForAttribution(n *ast.Blockquote) string {
 	if p, ok := n.LastChild().(*ast.Paragraph); ok {
 		for i := range p.Lines().Len() {
 			line := p.Lines().At(i)
-			if i > 0 && startsAttribution(line.Value(r.text)) {
+			if i > 0 && attributionStart.Match(line.Value(r.text)) {
 				return "put a line with only > before the line that starts with a dash"
 			}
 		}
 	}
-	if next, ok := n.NextSibling().(*ast.Paragraph); ok && startsAttribution(r.bytes(r.lines(next))) {
+	if next, ok := n.NextSibling().(*ast.Paragraph); ok && attributionStart.Match(r.bytes(r.lines(next))) {
 		return "the line that starts with a dash belongs to the quote: put > before it and before the empty line above"
 	}
 	hint := "end it with a line like these:\n>\n> — Ofsted inspectors, inspection report"

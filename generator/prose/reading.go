@@ -28,7 +28,6 @@ type reading struct {
 	here     string // what stands in an href for this page
 
 	*buffers
-	run    int  // where in html the run of HTML starts that is not yet a part
 	before rune // the last character written in this block, which decides how a quotation mark is written
 
 	in        container
@@ -44,11 +43,7 @@ type reading struct {
 	notes        notes
 	refused      map[string]bool // the HTML elements that were noted
 
-	inItem   bool   // parts go to items
-	parts    []part // of the body
-	items    []part // of all findings, one after the other
-	findings []int  // where in items a finding's parts start
-	quotes   []source.Span
+	parts []archive.Part // of the body, or of the finding at hand
 }
 
 // A container is what the block at hand stands in.
@@ -63,24 +58,16 @@ const (
 
 // buffers are what a reading writes to; they are used again for another body.
 type buffers struct {
-	text   []byte // the body with "\n" for "\r\n" and a newline at its end
-	html   []byte
-	plain  []byte
-	ids    map[string]source.Span
-	slugs  map[string]int // how often a heading's id was made
-	cites  []archive.Cite
-	topics []archive.Ref
+	text  []byte // the body with "\n" for "\r\n" and a newline at its end
+	html  []byte // what was written since the last cut
+	plain []byte
+	ids   map[string]source.Span
+	slugs map[string]int // how often a heading's id was made
 }
 
 var bufferPool = sync.Pool{New: func() any {
 	return &buffers{ids: map[string]source.Span{}, slugs: map[string]int{}}
 }}
-
-// A part is a Part whose HTML is still in the buffer.
-type part struct {
-	source.Span
-	finding, quote int
-}
 
 func newReading(f *source.File, body source.Span, rules Rules, problems *source.Problems) *reading {
 	r := &reading{
@@ -198,49 +185,21 @@ func collapse(b []byte) string {
 
 // cut makes the HTML written since the last cut a part.
 func (r *reading) cut() {
-	if len(bytes.TrimSpace(r.html[r.run:])) > 0 {
-		r.addPart(part{Span: span(r.run, len(r.html))})
+	if len(bytes.TrimSpace(r.html)) > 0 {
+		r.parts = append(r.parts, archive.Part{HTML: string(r.html)})
 	}
-	r.run = len(r.html)
+	r.html = r.html[:0]
 }
 
-func (r *reading) addPart(p part) {
-	if r.inItem {
-		r.items = append(r.items, p)
-	} else {
-		r.parts = append(r.parts, p)
-	}
-}
-
-// finish turns the buffer into one string and cuts it.
+// finish completes what was read.
 func (r *reading) finish() *archive.Text {
-	html := string(r.html)
-	r.out.Parts = cutParts(html, r.parts)
-	items := cutParts(html, r.items)
-	for i, from := range r.findings {
-		to := len(items)
-		if i+1 < len(r.findings) {
-			to = r.findings[i+1]
-		}
-		r.out.Findings[i].Parts = items[from:to:to]
-	}
-	for i, words := range r.quotes {
-		r.out.Quotes[i].HTML = words.In(html)
-	}
+	r.out.Parts = r.parts
 	slices.SortFunc(r.out.Cited, func(a, b archive.Cite) int { return cmp.Compare(a.Start, b.Start) })
 	if more := r.noted - mostProblems; more > 0 {
 		r.problems.Add(r.place(span(len(r.text), len(r.text))), "fix those above first",
 			"this file has %s", source.Count(more, "more problem"))
 	}
 	return r.out
-}
-
-func cutParts(html string, parts []part) []archive.Part {
-	cut := make([]archive.Part, len(parts))
-	for i, p := range parts {
-		cut[i] = archive.Part{HTML: p.In(html), Finding: p.finding, Quote: p.quote}
-	}
-	return cut
 }
 
 // release gives the buffers back, unless they have grown out of proportion.
@@ -258,8 +217,7 @@ func (r *reading) release() {
 func (r *reading) lines(n ast.Node) source.Span {
 	lines := n.Lines()
 	if lines.Len() == 0 {
-		at := min(max(n.Pos(), 0), len(r.text))
-		return span(at, at+max(bytes.IndexByte(r.text[at:], '\n'), 0))
+		return r.firstLine(n)
 	}
 	first, last := lines.At(0), lines.At(lines.Len()-1)
 	return span(first.Start, first.Start+len(bytes.TrimRight(r.text[first.Start:last.Stop], " \t\n")))

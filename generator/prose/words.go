@@ -11,39 +11,24 @@ import (
 	"findings/generator/source"
 )
 
-// special says which bytes of a text do not stand for themselves.
-var special = func() (table [256]bool) {
-	for _, c := range []byte("\\&<>\"'-.\x00") {
-		table[c] = true
-	}
-	return table
-}()
-
 // words writes a stretch of the body's text: backslashes and entities
 // resolved, with curly quotes, dashes and ellipses. What is escaped stays
 // straight.
 func (r *reading) words(at source.Span) {
-	b := r.text[at.Start:at.End]
-	for i := 0; i < len(b); {
-		j := i
-		for j < len(b) && !special[b[j]] {
-			j++
-		}
-		if j > i {
-			r.literal(b[i:j])
-			i = j
-			continue
-		}
-		switch b[i] {
-		case '\\':
-			i += r.backslash(b[i:])
-		case '&':
-			i += r.entity(b[i:], at.Start+i)
+	for i := at.Start; i < at.End; {
+		b := r.text[i:at.End]
+		switch b[0] {
+		case '\\', '&':
+			i += r.escaped(b, i)
 		case '\'', '"', '-', '.':
-			i += r.punctuation(b[i:], at.Start+i)
+			i += r.punctuation(b, i)
 		default:
-			r.literal(b[i : i+1])
-			i++
+			n := bytes.IndexAny(b, "\\&'\"-.")
+			if n < 0 {
+				n = len(b)
+			}
+			r.literal(b[:n])
+			i += n
 		}
 	}
 }
@@ -71,46 +56,38 @@ func (r *reading) typographic(character string, typed []byte) int {
 	return len(typed)
 }
 
-func (r *reading) backslash(b []byte) int {
-	if len(b) > 1 && util.IsPunct(b[1]) {
-		r.literal(b[1:2])
-		return 2
-	}
-	r.literal(b[:1])
-	return 1
-}
-
-func (r *reading) entity(b []byte, at int) int {
-	character, n := entity(b)
-	if n == 0 {
-		r.literal(b[:1])
-		return 1
-	}
+// escaped writes what starts with a backslash or an ampersand, and returns how
+// much of b that was.
+func (r *reading) escaped(b []byte, at int) int {
+	character, n := resolveEscape(b)
 	r.checkHidden(character, span(at, at+n))
 	r.literal(character)
 	return n
 }
 
-// entity returns what the entity at the start of b stands for and how long it
-// is, 0 when there is none.
-func entity(b []byte) (character []byte, length int) {
+// resolveEscape returns what the start of b stands for and how long it is: an escaped
+// sign, an entity, or else one byte that stands for itself.
+func resolveEscape(b []byte) (character []byte, length int) {
+	if b[0] == '\\' && len(b) > 1 && util.IsPunct(b[1]) {
+		return b[1:2], 2
+	}
 	end := bytes.IndexByte(b[:min(len(b), longestEntity)], ';')
-	if end < 2 {
-		return nil, 0
+	if b[0] != '&' || end < 2 {
+		return b[:1], 1
 	}
 	name, base := string(b[1:end]), 10
 	if name[0] != '#' {
 		if known, ok := util.LookUpHTML5EntityByName(name); ok {
 			return known.Characters, end + 1
 		}
-		return nil, 0
+		return b[:1], 1
 	}
 	if digits := name[1:]; len(digits) > 0 && digits[0]|0x20 == 'x' {
 		name, base = digits, 16
 	}
 	number, err := strconv.ParseUint(name[1:], base, 32)
 	if err != nil {
-		return nil, 0
+		return b[:1], 1
 	}
 	return utf8.AppendRune(nil, util.ToValidRune(rune(min(number, unicode.MaxRune+1)))), end + 1
 }
@@ -180,22 +157,13 @@ func (r *reading) plainOf(raw []byte, at source.Span) string {
 		return string(raw)
 	}
 	var plain []byte
-	for i := 0; i < len(raw); {
-		switch c := raw[i]; {
-		case c == '\\' && i+1 < len(raw) && util.IsPunct(raw[i+1]):
-			plain = append(plain, raw[i+1])
-			i += 2
-			continue
-		case c == '&':
-			if character, n := entity(raw[i:]); n > 0 {
-				r.checkHidden(character, at)
-				plain = append(plain, character...)
-				i += n
-				continue
-			}
+	for len(raw) > 0 {
+		character, n := resolveEscape(raw)
+		if raw[0] == '&' {
+			r.checkHidden(character, at)
 		}
-		plain = append(plain, raw[i])
-		i++
+		plain = append(plain, character...)
+		raw = raw[n:]
 	}
 	return string(plain)
 }
@@ -214,19 +182,10 @@ func (r *reading) attribute(value string) { r.html = escape(r.html, value) }
 func escape[T string | []byte](html []byte, text T) []byte {
 	from := 0
 	for i := range len(text) {
-		var character string
-		switch text[i] {
-		case '&':
-			character = "&amp;"
-		case '<':
-			character = "&lt;"
-		case '>':
-			character = "&gt;"
-		case '"':
-			character = "&quot;"
-		case 0:
-			character = "\ufffd"
-		default:
+		character := util.EscapeHTMLByte(text[i])
+		if text[i] == 0 {
+			character = []byte("\ufffd")
+		} else if character == nil {
 			continue
 		}
 		html = append(html, text[from:i]...)
