@@ -18,13 +18,16 @@ type edition struct {
 	pages    map[string]*site.Page // by the name of the file that a build would write
 	styles   string                // a hash of all stylesheets
 	problems *source.Problems      // of the folder; the pages are then of an earlier state
-	edited   map[string]bool       // files changed since the pages were made, when there are problems
+	edited   []string              // files changed since the pages were made, when there are problems
 	replaced chan struct{}         // is closed when there is a newer edition
 }
 
-// next returns an empty edition that follows e.
+// next returns a copy of an edition, to be changed and to follow it.
 func (e *edition) next() *edition {
-	return &edition{number: e.number + 1, root: e.root, problems: new(source.Problems), replaced: make(chan struct{})}
+	after := *e
+	after.number++
+	after.replaced = make(chan struct{})
+	return &after
 }
 
 // hashStyles returns a hash of the names and texts of all stylesheets.
@@ -95,10 +98,7 @@ func (e *edition) notFound() resource {
 // those of its own file first, on the pages of files that have some and of
 // files being edited; none on any other page.
 func (e *edition) problemsAt(path string) []source.Problem {
-	show := false
-	for name := range e.edited {
-		show = show || e.pathOf(name) == path
-	}
+	show := slices.ContainsFunc(e.edited, func(name string) bool { return e.pathOf(name) == path })
 	var own, others []source.Problem
 	for _, p := range e.problems.Sorted() {
 		at := ""

@@ -1,7 +1,7 @@
 package preview
 
 import (
-	"maps"
+	"slices"
 	"time"
 
 	"findings/generator/load"
@@ -20,25 +20,22 @@ func newMaker(loader load.Loader) *maker {
 }
 
 // first makes the first edition. An error says that there is no site to read.
-func (m *maker) first() (*edition, error) {
-	e := (&edition{root: "/"}).next()
-	_, err := m.fill(e, &edition{})
-	return e, err
-}
+func (m *maker) first() (*edition, error) { return m.load(&edition{root: "/"}) }
 
 // next returns the edition that follows another, or the same one when nothing
 // changed. A folder that cannot be read is shown as a problem.
 func (m *maker) next(before *edition) *edition {
-	e := before.next()
-	changed, err := m.fill(e, before)
+	e, err := m.load(before)
 	m.failed = err != nil
-	if err != nil {
-		e.pages, e.styles, e.edited, e.problems = before.pages, before.styles, before.edited, asProblems(err)
-		changed = e.problems.String() != before.problems.String()
+	if err == nil {
+		return e
 	}
-	if !changed {
+	problems := asProblems(err)
+	if problems.String() == before.problems.String() {
 		return before
 	}
+	e = before.next()
+	e.problems = problems
 	return e
 }
 
@@ -50,33 +47,29 @@ func (m *maker) retry() <-chan time.Time {
 	return time.After(time.Second)
 }
 
-// fill reads the folder into an edition, and reports whether it differs from
-// the one before.
-func (m *maker) fill(e, before *edition) (changed bool, err error) {
+// load reads the folder into the edition that follows another, or returns the
+// same one when nothing changed.
+func (m *maker) load(before *edition) (*edition, error) {
 	r, err := m.loader.Load()
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	switch {
-	case r.Same:
-		e.pages, e.problems, e.edited = before.pages, before.problems, before.edited
-	case r.Site != nil:
+	if r.Same && len(r.Changed) == 0 {
+		return before, nil
+	}
+	e := before.next()
+	e.problems = r.Problems
+	if r.Site == nil {
+		e.edited = slices.Concat(e.edited, r.Changed)
+	} else {
+		e.edited = nil
 		e.root = r.Archive.Settings.Base.Root()
 		e.pages = make(map[string]*site.Page, len(r.Site.Pages))
 		for n := range r.Site.Pages {
 			page := &r.Site.Pages[n]
 			e.pages[page.Address.File()] = page
 		}
-	default:
-		e.pages, e.problems, e.edited = before.pages, r.Problems, map[string]bool{}
-		if before.pages == nil {
-			break // every page shows all problems
-		}
-		maps.Copy(e.edited, before.edited)
-		for _, name := range r.Changed {
-			e.edited[name] = true
-		}
 	}
 	e.styles = e.hashStyles()
-	return !r.Same || len(r.Changed) > 0, nil
+	return e, nil
 }
