@@ -23,19 +23,15 @@ func debounce(ctx context.Context, dirty <-chan struct{}, retry <-chan time.Time
 		return true
 	case <-dirty:
 	}
-	delay := time.NewTimer(debounceDelay)
-	defer delay.Stop()
-	limit := time.NewTimer(debounceLimit)
-	defer limit.Stop()
+	limit := time.After(debounceLimit)
 	for {
 		select {
 		case <-ctx.Done():
 			return false
 		case <-dirty:
-			delay.Reset(debounceDelay)
-		case <-delay.C:
+		case <-time.After(debounceDelay):
 			return true
-		case <-limit.C:
+		case <-limit:
 			return true
 		}
 	}
