@@ -38,7 +38,7 @@ func (s *server) answerFor(e *edition, path string) answer {
 	if t.redirect != "" {
 		return answer{status: t.status, redirect: t.redirect}
 	}
-	if contentTypeOf(t.file) != htmlType {
+	if contentTypeOf(t.page.Address) != htmlType {
 		return s.file(e, t)
 	}
 	cached := s.cache.get(path)
@@ -61,7 +61,7 @@ func (s *server) file(e *edition, t resource) answer {
 		s.log.printProblems(problems)
 		return failed(problems)
 	}
-	return answer{status: t.status, contentType: contentTypeOf(t.file), body: body, version: hash(body)}
+	return answer{status: t.status, contentType: contentTypeOf(t.page.Address), body: body, version: hash(body)}
 }
 
 // page answers with a page and the problems that it shows. A page that cannot
@@ -106,16 +106,15 @@ func render(page *site.Page) ([]byte, error) {
 // but whoever looks at the browser should know.
 func asProblems(err error) *source.Problems {
 	problems := new(source.Problems)
-	var p source.Problem
-	if !errors.As(err, &p) {
-		p.Place = (&source.File{Name: "site.toml"}).Whole()
-		p.Message, p.Hint = err.Error(), "pages stay as they were; the preview tries again every second"
-		var pathError *fs.PathError
-		if errors.As(err, &pathError) {
-			p.Place = (&source.File{Name: pathError.Path}).Whole()
-		}
+	if p, ok := errors.AsType[source.Problem](err); ok {
+		problems.Add(p.Place, p.Hint, "%s", p.Message)
+		return problems
 	}
-	problems.Add(p.Place, p.Hint, "%s", p.Message)
+	file := &source.File{Name: "site.toml"}
+	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
+		file.Name = pathError.Path
+	}
+	problems.Add(file.Whole(), "pages stay as they were; the preview tries again every second", "%s", err)
 	return problems
 }
 
@@ -139,7 +138,7 @@ func (e *edition) hashEmbedded(page []byte) []byte {
 			continue
 		}
 		t := e.find(u.Path)
-		if t.page == nil || t.status != http.StatusOK || contentTypeOf(t.file) == htmlType {
+		if t.status != http.StatusOK || contentTypeOf(t.page.Address) == htmlType {
 			continue
 		}
 		if body, err := render(t.page); err == nil {

@@ -32,40 +32,32 @@ func (e *edition) next() *edition {
 
 // hashStyles returns a hash of the names and texts of all stylesheets.
 func (e *edition) hashStyles() string {
-	var names []string
-	for name := range e.pages {
+	var styles []string
+	for name, page := range e.pages {
 		if strings.HasSuffix(name, ".css") {
-			names = append(names, name)
+			text, _ := render(page) // an error shows when it is asked for
+			styles = append(styles, name+hash(text))
 		}
 	}
-	slices.Sort(names)
-	var parts [][]byte
-	for _, name := range names {
-		text, _ := render(e.pages[name]) // an error shows when it is asked for
-		parts = append(parts, []byte(name), text)
-	}
-	return hash(parts...)
+	slices.Sort(styles)
+	return hash([]byte(strings.Join(styles, "\n")))
 }
 
 // A resource is what a path of the server leads to: a page, or another path.
 type resource struct {
-	page     *site.Page // nil when there is none
-	file     string     // the name of the page's file
-	redirect string     // a path, or ""
 	status   int
+	page     *site.Page
+	redirect string // a path; "" for a page
 }
 
 // find returns what a path leads to, as on GitHub Pages: names are exact, a
 // folder's page is its index.html, and a folder without the final slash leads
 // to the one with it.
 func (e *edition) find(path string) resource {
-	root, err := url.PathUnescape(e.root)
-	if err != nil {
-		root = "/"
-	}
+	root, _ := url.PathUnescape(e.root) // Base.Root has escaped it
 	switch {
 	case path == "/" && root != "/", path+"/" == root:
-		return resource{redirect: e.root, status: http.StatusFound}
+		return resource{status: http.StatusFound, redirect: e.root}
 	case !strings.HasPrefix(path, root) || strings.Contains(path, "/."): // hidden files
 		return e.notFound()
 	}
@@ -74,24 +66,21 @@ func (e *edition) find(path string) resource {
 	if folder {
 		name += "index.html"
 	}
-	if page := e.pages[name]; page != nil {
-		return resource{page: page, file: name, status: http.StatusOK}
-	}
-	if folder {
-		return e.notFound()
-	}
-	if page := e.pages[name+".html"]; page != nil {
-		return resource{page: page, file: name + ".html", status: http.StatusOK}
-	}
-	if e.pages[name+"/index.html"] != nil {
-		return resource{redirect: (&url.URL{Path: path + "/"}).EscapedPath(), status: http.StatusMovedPermanently}
+	switch {
+	case e.pages[name] != nil:
+		return resource{status: http.StatusOK, page: e.pages[name]}
+	case folder:
+	case e.pages[name+".html"] != nil:
+		return resource{status: http.StatusOK, page: e.pages[name+".html"]}
+	case e.pages[name+"/index.html"] != nil:
+		return resource{status: http.StatusMovedPermanently, redirect: (&url.URL{Path: path + "/"}).EscapedPath()}
 	}
 	return e.notFound()
 }
 
+// notFound is where paths without a page lead: to a page that every site has.
 func (e *edition) notFound() resource {
-	file := address.NotFound.File()
-	return resource{page: e.pages[file], file: file, status: http.StatusNotFound}
+	return resource{status: http.StatusNotFound, page: e.pages[address.NotFound.File()]}
 }
 
 // problemsAt returns the problems that the page at a path shows: all of them,
