@@ -21,12 +21,11 @@ type terminal struct {
 func (t *terminal) printEdition(e *edition) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	recovered := t.broken && e.problems.Len() == 0
-	t.broken, t.shown = e.problems.Len() > 0, map[string]bool{}
-	e.problems.Print(t.out)
-	if recovered {
+	if t.broken && e.problems.Len() == 0 {
 		fmt.Fprintln(t.out, "no problems")
 	}
+	e.problems.Print(t.out)
+	t.broken, t.shown = e.problems.Len() > 0, map[string]bool{}
 }
 
 // printProblems prints what is wrong with a page, once for each edition,
