@@ -28,17 +28,18 @@ type command struct {
 type argument struct{ name, about string }
 
 func argumentNames(arguments []argument) []string {
-	all := make([]string, len(arguments))
-	for i, a := range arguments {
-		all[i] = a.name
-	}
-	return all
+	return each(arguments, func(a argument) string { return a.name })
 }
 
 func commandNames() []string {
-	var all []string
-	for _, c := range commands() {
-		all = append(all, c.name)
+	return each(commands(), func(c command) string { return c.name })
+}
+
+// each returns what a function makes of every element of a list.
+func each[T, R any](list []T, of func(T) R) []R {
+	all := make([]R, len(list))
+	for i, element := range list {
+		all[i] = of(element)
 	}
 	return all
 }
@@ -91,9 +92,7 @@ func commands() []command {
 		},
 	}
 	help := &all[len(all)-1]
-	for _, c := range all {
-		help.arguments = append(help.arguments, argument{c.name, c.about})
-	}
+	help.arguments = each(all, func(c command) argument { return argument{c.name, c.about} })
 	return all
 }
 

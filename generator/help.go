@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"text/tabwriter"
 )
 
 // help lists the commands, or says more about one of them.
 func (p *program) help(ctx context.Context, args []string) error {
 	set := p.flags("help", "lists the commands; with the name of one, says more about it.")
-	if p.describe != nil {
-		return p.parse(set, args)
-	}
 	name, err := p.parseArgument(set, args, commandNames())
 	if err != nil {
 		return err
@@ -22,11 +20,7 @@ func (p *program) help(ctx context.Context, args []string) error {
 		p.overview(p.stdout)
 		return nil
 	}
-	c, err := p.commandNamed(name)
-	if err != nil {
-		return err
-	}
-	return c.run(p, ctx, []string{"-h"})
+	return p.runCommand(ctx, []string{name, "-h"})
 }
 
 // overview lists the commands.
@@ -42,19 +36,14 @@ func (p *program) overview(w io.Writer) {
 func (p *program) manual(set *flag.FlagSet, synopsis string) {
 	fmt.Fprintf(p.stdout, "findings %s %s\n", set.Name(), synopsis)
 	name, kind, _ := strings.Cut(set.Name(), " ")
-	c, err := p.commandNamed(name)
-	if err != nil {
-		return
-	}
+	c, _ := p.commandNamed(name) // sets are named after commands
 	if kind == "" && len(c.arguments) > 0 {
 		fmt.Fprintln(p.stdout)
-		width := 0
+		columns := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 		for _, a := range c.arguments {
-			width = max(width, len(a.name))
+			fmt.Fprintf(columns, "  %s\t%s\n", a.name, a.about)
 		}
-		for _, a := range c.arguments {
-			fmt.Fprintf(p.stdout, "  %-*s  %s\n", width, a.name, a.about)
-		}
+		columns.Flush()
 	}
 	if c.more != "" {
 		fmt.Fprintf(p.stdout, "\n%s\n", c.more)

@@ -12,11 +12,7 @@ import (
 
 // listArguments are the lists that an editor can ask for.
 func listArguments() []argument {
-	var arguments []argument
-	for _, l := range desk.Lists {
-		arguments = append(arguments, argument{l.Name, l.About})
-	}
-	return arguments
+	return each(desk.Lists, func(l desk.List) argument { return argument{l.Name, l.About} })
 }
 
 // list lists what needs an editor's attention.

@@ -100,11 +100,7 @@ var entryKinds = []entryKind{
 }
 
 func entryArguments() []argument {
-	var all []argument
-	for _, k := range entryKinds {
-		all = append(all, argument{k.name, k.about})
-	}
-	return all
+	return each(entryKinds, func(k entryKind) argument { return argument{k.name, k.about} })
 }
 
 // date returns the date that a flag gives; zero when it gives none.
@@ -114,17 +110,9 @@ func (e *entry) date(flag string) archive.Date {
 }
 
 func councilIDs(a *archive.Archive) []string {
-	var ids []string
-	for _, c := range a.Councils {
-		ids = append(ids, c.ID)
-	}
-	return ids
+	return each(a.Councils, func(c *archive.Council) string { return c.ID })
 }
 
 func frameworkIDs(a *archive.Archive) []string {
-	var ids []string
-	for _, f := range a.Frameworks {
-		ids = append(ids, f.ID)
-	}
-	return ids
+	return each(a.Frameworks, func(f *archive.Framework) string { return f.ID })
 }

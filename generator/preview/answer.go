@@ -10,8 +10,10 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"findings/generator/site"
 	"findings/generator/source"
@@ -38,7 +40,7 @@ func (s *server) answerFor(e *edition, path string) answer {
 	if t.redirect != "" {
 		return answer{status: t.status, redirect: t.redirect}
 	}
-	if contentTypeOf(t.file) != htmlType {
+	if contentTypeOf(t.page.Address) != htmlType {
 		return s.file(e, t)
 	}
 	cached := s.cache.get(path)
@@ -61,7 +63,7 @@ func (s *server) file(e *edition, t resource) answer {
 		s.log.printProblems(problems)
 		return failed(problems)
 	}
-	return answer{status: t.status, contentType: contentTypeOf(t.file), body: body, version: hash(body)}
+	return answer{status: t.status, contentType: contentTypeOf(t.page.Address), body: body, version: hash(body)}
 }
 
 // page answers with a page and the problems that it shows. A page that cannot
@@ -106,16 +108,15 @@ func render(page *site.Page) ([]byte, error) {
 // but whoever looks at the browser should know.
 func asProblems(err error) *source.Problems {
 	problems := new(source.Problems)
-	var p source.Problem
-	if !errors.As(err, &p) {
-		p.Place = (&source.File{Name: "site.toml"}).Whole()
-		p.Message, p.Hint = err.Error(), "pages stay as they were; the preview tries again every second"
-		var pathError *fs.PathError
-		if errors.As(err, &pathError) {
-			p.Place = (&source.File{Name: pathError.Path}).Whole()
-		}
+	if p, ok := errors.AsType[source.Problem](err); ok {
+		problems.Add(p.Place, p.Hint, "%s", p.Message)
+		return problems
 	}
-	problems.Add(p.Place, p.Hint, "%s", p.Message)
+	file := &source.File{Name: "site.toml"}
+	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
+		file.Name = pathError.Path
+	}
+	problems.Add(file.Whole(), "pages stay as they were; the preview tries again every second", "%s", err)
 	return problems
 }
 
@@ -139,7 +140,7 @@ func (e *edition) hashEmbedded(page []byte) []byte {
 			continue
 		}
 		t := e.find(u.Path)
-		if t.page == nil || t.status != http.StatusOK || contentTypeOf(t.file) == htmlType {
+		if t.status != http.StatusOK || contentTypeOf(t.page.Address) == htmlType {
 			continue
 		}
 		if body, err := render(t.page); err == nil {
@@ -147,4 +148,38 @@ func (e *edition) hashEmbedded(page []byte) []byte {
 		}
 	}
 	return all
+}
+
+// An answerCache keeps the last answer at some paths. A tab asks twice after a
+// change, for whether there is something new and for the page itself; and a
+// page that can no longer be rendered is shown as it was when it last could.
+type answerCache struct {
+	mu     sync.Mutex
+	byPath map[string]answer
+	order  []string // least recently rendered first
+}
+
+// cacheSize is how many answers are kept: as many as somebody has open.
+const cacheSize = 64
+
+func (c *answerCache) get(path string) answer {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.byPath[path]
+}
+
+// put keeps an answer, unless there is one from a newer edition: a slow request
+// may end after a later one.
+func (c *answerCache) put(path string, a answer) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.byPath[path].edition > a.edition {
+		return
+	}
+	c.byPath[path] = a
+	c.order = append(slices.DeleteFunc(c.order, func(other string) bool { return other == path }), path)
+	if len(c.order) > cacheSize {
+		delete(c.byPath, c.order[0])
+		c.order = c.order[1:]
+	}
 }

@@ -3,6 +3,8 @@ package preview
 import (
 	"path"
 	"strings"
+
+	"findings/generator/address"
 )
 
 // contentTypes are the content types by file extension, as GitHub Pages sends
@@ -39,8 +41,8 @@ var contentTypes = map[string]string{
 
 const htmlType = "text/html; charset=utf-8"
 
-func contentTypeOf(file string) string {
-	if t := contentTypes[strings.ToLower(path.Ext(file))]; t != "" {
+func contentTypeOf(at address.Address) string {
+	if t := contentTypes[strings.ToLower(path.Ext(at.File()))]; t != "" {
 		return t
 	}
 	return "application/octet-stream"

@@ -5,8 +5,10 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"findings/generator/address"
+	"findings/generator/load"
 	"findings/generator/site"
 	"findings/generator/source"
 )
@@ -18,51 +20,46 @@ type edition struct {
 	pages    map[string]*site.Page // by the name of the file that a build would write
 	styles   string                // a hash of all stylesheets
 	problems *source.Problems      // of the folder; the pages are then of an earlier state
-	edited   map[string]bool       // files changed since the pages were made, when there are problems
+	edited   []string              // files changed since the pages were made, when there are problems
 	replaced chan struct{}         // is closed when there is a newer edition
 }
 
-// next returns an empty edition that follows e.
+// next returns a copy of an edition, to be changed and to follow it.
 func (e *edition) next() *edition {
-	return &edition{number: e.number + 1, root: e.root, problems: new(source.Problems), replaced: make(chan struct{})}
+	after := *e
+	after.number++
+	after.replaced = make(chan struct{})
+	return &after
 }
 
 // hashStyles returns a hash of the names and texts of all stylesheets.
 func (e *edition) hashStyles() string {
-	var names []string
-	for name := range e.pages {
+	var styles []string
+	for name, page := range e.pages {
 		if strings.HasSuffix(name, ".css") {
-			names = append(names, name)
+			text, _ := render(page) // an error shows when it is asked for
+			styles = append(styles, name+hash(text))
 		}
 	}
-	slices.Sort(names)
-	var parts [][]byte
-	for _, name := range names {
-		text, _ := render(e.pages[name]) // an error shows when it is asked for
-		parts = append(parts, []byte(name), text)
-	}
-	return hash(parts...)
+	slices.Sort(styles)
+	return hash([]byte(strings.Join(styles, "\n")))
 }
 
 // A resource is what a path of the server leads to: a page, or another path.
 type resource struct {
-	page     *site.Page // nil when there is none
-	file     string     // the name of the page's file
-	redirect string     // a path, or ""
 	status   int
+	page     *site.Page
+	redirect string // a path; "" for a page
 }
 
 // find returns what a path leads to, as on GitHub Pages: names are exact, a
 // folder's page is its index.html, and a folder without the final slash leads
 // to the one with it.
 func (e *edition) find(path string) resource {
-	root, err := url.PathUnescape(e.root)
-	if err != nil {
-		root = "/"
-	}
+	root, _ := url.PathUnescape(e.root) // Base.Root has escaped it
 	switch {
 	case path == "/" && root != "/", path+"/" == root:
-		return resource{redirect: e.root, status: http.StatusFound}
+		return resource{status: http.StatusFound, redirect: e.root}
 	case !strings.HasPrefix(path, root) || strings.Contains(path, "/."): // hidden files
 		return e.notFound()
 	}
@@ -71,34 +68,28 @@ func (e *edition) find(path string) resource {
 	if folder {
 		name += "index.html"
 	}
-	if page := e.pages[name]; page != nil {
-		return resource{page: page, file: name, status: http.StatusOK}
-	}
-	if folder {
-		return e.notFound()
-	}
-	if page := e.pages[name+".html"]; page != nil {
-		return resource{page: page, file: name + ".html", status: http.StatusOK}
-	}
-	if e.pages[name+"/index.html"] != nil {
-		return resource{redirect: (&url.URL{Path: path + "/"}).EscapedPath(), status: http.StatusMovedPermanently}
+	switch {
+	case e.pages[name] != nil:
+		return resource{status: http.StatusOK, page: e.pages[name]}
+	case folder:
+	case e.pages[name+".html"] != nil:
+		return resource{status: http.StatusOK, page: e.pages[name+".html"]}
+	case e.pages[name+"/index.html"] != nil:
+		return resource{status: http.StatusMovedPermanently, redirect: (&url.URL{Path: path + "/"}).EscapedPath()}
 	}
 	return e.notFound()
 }
 
+// notFound is where paths without a page lead: to a page that every site has.
 func (e *edition) notFound() resource {
-	file := address.NotFound.File()
-	return resource{page: e.pages[file], file: file, status: http.StatusNotFound}
+	return resource{status: http.StatusNotFound, page: e.pages[address.NotFound.File()]}
 }
 
 // problemsAt returns the problems that the page at a path shows: all of them,
 // those of its own file first, on the pages of files that have some and of
 // files being edited; none on any other page.
 func (e *edition) problemsAt(path string) []source.Problem {
-	show := false
-	for name := range e.edited {
-		show = show || e.pathOf(name) == path
-	}
+	show := slices.ContainsFunc(e.edited, func(name string) bool { return e.pathOf(name) == path })
 	var own, others []source.Problem
 	for _, p := range e.problems.Sorted() {
 		at := ""
@@ -126,4 +117,70 @@ func (e *edition) pathOf(name string) string {
 		return ""
 	}
 	return strings.TrimSuffix(e.root, "/") + string(at)
+}
+
+// A maker makes editions of what a folder holds.
+type maker struct {
+	loader load.Loader
+	failed bool // the folder could not be read the last time
+}
+
+func newMaker(loader load.Loader) *maker {
+	loader.Options = []site.Option{site.PlainNames}
+	return &maker{loader: loader}
+}
+
+// first makes the first edition. An error says that there is no site to read.
+func (m *maker) first() (*edition, error) { return m.load(&edition{root: "/"}) }
+
+// next returns the edition that follows another, or the same one when nothing
+// changed. A folder that cannot be read is shown as a problem.
+func (m *maker) next(before *edition) *edition {
+	e, err := m.load(before)
+	m.failed = err != nil
+	if err == nil {
+		return e
+	}
+	problems := asProblems(err)
+	if problems.String() == before.problems.String() {
+		return before
+	}
+	e = before.next()
+	e.problems = problems
+	return e
+}
+
+// retry says when to read the folder again although no event came.
+func (m *maker) retry() <-chan time.Time {
+	if !m.failed {
+		return nil
+	}
+	return time.After(time.Second)
+}
+
+// load reads the folder into the edition that follows another, or returns the
+// same one when nothing changed.
+func (m *maker) load(before *edition) (*edition, error) {
+	r, err := m.loader.Load()
+	if err != nil {
+		return nil, err
+	}
+	if r.Same && len(r.Changed) == 0 {
+		return before, nil
+	}
+	e := before.next()
+	e.problems = r.Problems
+	if r.Site == nil {
+		e.edited = slices.Concat(e.edited, r.Changed)
+	} else {
+		e.edited = nil
+		e.root = r.Archive.Settings.Base.Root()
+		e.pages = make(map[string]*site.Page, len(r.Site.Pages))
+		for n := range r.Site.Pages {
+			page := &r.Site.Pages[n]
+			e.pages[page.Address.File()] = page
+		}
+	}
+	e.styles = e.hashStyles()
+	return e, nil
 }

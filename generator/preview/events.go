@@ -29,6 +29,7 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead || !write(": connected\n\n") {
 		return
 	}
+	beat := time.Tick(heartbeat)
 	for {
 		e := s.now.Load()
 		if e.styles != styles {
@@ -43,26 +44,13 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		}
-		if !waitForNext(r, e, write) {
-			return
-		}
-	}
-}
-
-// waitForNext returns when there is a newer edition. It reports false when the
-// tab has gone, which only shows when something is written to it.
-func waitForNext(r *http.Request, e *edition, write func(string, ...any) bool) bool {
-	beat := time.NewTicker(heartbeat)
-	defer beat.Stop()
-	for {
 		select {
 		case <-r.Context().Done():
-			return false
+			return
 		case <-e.replaced:
-			return true
-		case <-beat.C:
+		case <-beat: // that a tab has gone only shows when something is written to it
 			if !write(": still here\n\n") {
-				return false
+				return
 			}
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // the same browser may read it. Such a site can make the browser send requests;
 // what keeps the answers from it is
 //
-//   - the Host header: a foreign name that resolves to this machine (DNS
+//   - the Host header: another name that resolves to this machine (DNS
 //     rebinding) is refused, because the browser would take it for the same site;
 //   - that no CORS header is ever sent, and that other sites may not embed files
 //     (Cross-Origin-Resource-Policy);
@@ -19,18 +19,13 @@ import (
 // hosts returns the Host headers that a preview listening at an address accepts.
 func hosts(listening string) map[string]bool {
 	allowed := map[string]bool{}
-	own, port, err := net.SplitHostPort(listening)
-	if err != nil {
-		return allowed
-	}
+	own, port, _ := net.SplitHostPort(listening) // every listener's address has both
 	for _, name := range []string{"localhost", "127.0.0.1", "::1", own} {
 		allowed[net.JoinHostPort(name, port)] = true
-		if port != "80" {
-			continue
+		if port == "80" { // browsers leave it out
+			allowed[name] = true
+			allowed["["+name+"]"] = true
 		}
-		// Browsers leave the usual port out.
-		allowed[name] = true
-		allowed["["+name+"]"] = true
 	}
 	return allowed
 }

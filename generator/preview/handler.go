@@ -3,6 +3,7 @@ package preview
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,14 +27,6 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.refuse(w, r) {
 		return
 	}
-	switch r.URL.Path {
-	case scriptPath:
-		send(w, r, http.StatusOK, contentTypeOf(scriptPath), hash(scriptText), scriptText)
-		return
-	case stylePath:
-		send(w, r, http.StatusOK, contentTypeOf(stylePath), hash(styleText), styleText)
-		return
-	}
 	// The first edition of a large archive takes a moment; requests before it
 	// wait.
 	select {
@@ -41,11 +34,16 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
-	if r.URL.Path == eventsPath {
+	switch r.URL.Path {
+	case scriptPath:
+		send(w, r, http.StatusOK, contentTypeOf(scriptPath), hash(scriptText), scriptText)
+	case stylePath:
+		send(w, r, http.StatusOK, contentTypeOf(stylePath), hash(styleText), styleText)
+	case eventsPath:
 		s.events(w, r)
-		return
+	default:
+		s.servePage(w, r)
 	}
-	s.servePage(w, r)
 }
 
 // servePage serves a page or a file of the site.
@@ -62,7 +60,9 @@ func (s *server) servePage(w http.ResponseWriter, r *http.Request) {
 	}
 	body, version := a.body, a.version
 	if a.contentType == htmlType {
-		body = withScript(body, a.version, e.styles)
+		// The script that reloads a page is told the version of what it is in.
+		tag := fmt.Sprintf("<script src=%q data-version=%q data-styles=%q defer></script>\n", scriptPath, a.version, e.styles)
+		body = insert(body, "</head>", []byte(tag))
 		version += "-" + e.styles
 	}
 	send(w, r, a.status, a.contentType, version, body)
@@ -94,13 +94,6 @@ func send(w http.ResponseWriter, r *http.Request, status int, contentType, versi
 	if r.Method != http.MethodHead {
 		w.Write(body)
 	}
-}
-
-// withScript returns a page with the script that reloads it. The script is
-// told the version of what it is in.
-func withScript(page []byte, version, styles string) []byte {
-	tag := `<script src="` + scriptPath + `" data-version="` + version + `" data-styles="` + styles + `" defer></script>` + "\n"
-	return insert(page, "</head>", []byte(tag))
 }
 
 // insert puts text before the first of a closing tag, or at the end.

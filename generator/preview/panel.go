@@ -14,35 +14,24 @@ var problemsText string
 // problemsTemplate renders problems as a panel in a page of the site, or as a
 // page of their own. They quote what somebody wrote, so html/template escapes
 // all of it.
-var problemsTemplate = template.Must(template.New("").Parse(problemsText))
+var problemsTemplate = template.Must(template.New("").Funcs(template.FuncMap{
+	"visible": source.Visible,
+	"excerpt": func(p source.Problem) *source.Excerpt { // nil for a problem with a whole file
+		if e, ok := p.Excerpt(); ok {
+			return &e
+		}
+		return nil
+	},
+}).Parse(problemsText))
 
 // maxProblems is how many problems the browser shows; the terminal has all of
 // them.
 const maxProblems = 30
 
 type problemsView struct {
-	Title    string
-	Problems []problemView
-	More     int
-	Style    string
-}
-
-type problemView struct {
-	Position, Message, Hint string
-	Excerpt                 *source.Excerpt
-}
-
-func viewProblems(problems []source.Problem) problemsView {
-	v := problemsView{Title: source.Count(len(problems), "problem"), Style: stylePath}
-	for _, p := range problems[:min(len(problems), maxProblems)] {
-		one := problemView{Position: p.Where(), Message: source.Visible(p.Message), Hint: source.Visible(p.Hint)}
-		if e, ok := p.Excerpt(); ok {
-			one.Excerpt = &e
-		}
-		v.Problems = append(v.Problems, one)
-	}
-	v.More = len(problems) - len(v.Problems)
-	return v
+	Title, Style string
+	Problems     []source.Problem
+	More         int
 }
 
 // problemPage is shown where there is no page to show the problems on.
@@ -55,8 +44,10 @@ func withPanel(page []byte, problems []source.Problem) []byte {
 }
 
 func renderProblems(name string, problems []source.Problem) []byte {
+	shown := problems[:min(len(problems), maxProblems)]
+	view := problemsView{source.Count(len(problems), "problem"), stylePath, shown, len(problems) - len(shown)}
 	var b bytes.Buffer
-	if err := problemsTemplate.ExecuteTemplate(&b, name, viewProblems(problems)); err != nil {
+	if err := problemsTemplate.ExecuteTemplate(&b, name, view); err != nil {
 		return []byte("the problems cannot be shown here: see the terminal")
 	}
 	return b.Bytes()

@@ -27,6 +27,7 @@ package preview
 import (
 	"context"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"sync/atomic"
@@ -73,7 +74,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 		Handler:           s,
 		ReadHeaderTimeout: 5 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
-		ErrorLog:          s.log.forServer(),
+		ErrorLog:          log.New(serverLog{s.log}, "", 0),
 	}
 	go web.Serve(listener) // ends when web is closed
 	defer web.Close()
@@ -100,7 +101,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 }
 
 func newServer(listening string, t *terminal) *server {
-	return &server{first: make(chan struct{}), hosts: hosts(listening), log: t}
+	return &server{first: make(chan struct{}), hosts: hosts(listening), cache: answerCache{byPath: map[string]answer{}}, log: t}
 }
 
 // publish serves an edition from now on, and notifies the tabs.

@@ -3,7 +3,6 @@ package preview
 import (
 	"fmt"
 	"io"
-	"log"
 	"strings"
 	"sync"
 
@@ -22,12 +21,11 @@ type terminal struct {
 func (t *terminal) printEdition(e *edition) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	recovered := t.broken && e.problems.Len() == 0
-	t.broken, t.shown = e.problems.Len() > 0, map[string]bool{}
-	e.problems.Print(t.out)
-	if recovered {
+	if t.broken && e.problems.Len() == 0 {
 		fmt.Fprintln(t.out, "no problems")
 	}
+	e.problems.Print(t.out)
+	t.broken, t.shown = e.problems.Len() > 0, map[string]bool{}
 }
 
 // printProblems prints what is wrong with a page, once for each edition,
@@ -48,15 +46,12 @@ func (t *terminal) printf(format string, args ...any) {
 	fmt.Fprintln(t.out, source.Visible(fmt.Sprintf(format, args...)))
 }
 
-// forServer returns what net/http logs to. Most of that is of no use to an
-// editor.
-func (t *terminal) forServer() *log.Logger { return log.New(onlyPanics{t}, "", 0) }
+// A serverLog is what net/http logs to. Most of that is of no use to an editor.
+type serverLog struct{ terminal *terminal }
 
-type onlyPanics struct{ terminal *terminal }
-
-func (o onlyPanics) Write(text []byte) (int, error) {
+func (l serverLog) Write(text []byte) (int, error) {
 	if strings.Contains(string(text), "panic") {
-		o.terminal.printf("%s", text)
+		l.terminal.printf("%s", text)
 	}
 	return len(text), nil
 }

@@ -62,13 +62,12 @@ func (w *watcher) run(ctx context.Context) {
 			return
 		}
 	}
-	tick := time.NewTicker(w.poll)
-	defer tick.Stop()
+	tick := time.Tick(w.poll)
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-tick.C:
+		case <-tick:
 			w.notify()
 		}
 	}
@@ -76,7 +75,7 @@ func (w *watcher) run(ctx context.Context) {
 
 // listen waits for one event. It reports false when ctx has ended.
 func (w *watcher) listen(ctx context.Context) bool {
-	restart := false
+	restart := true
 	select {
 	case <-ctx.Done():
 		return false
@@ -85,8 +84,7 @@ func (w *watcher) listen(ctx context.Context) bool {
 			return true
 		}
 		restart = w.isFolder(event)
-	case <-w.events.Errors:
-		restart = true // events were lost, if not worse
+	case <-w.events.Errors: // events were lost, if not worse
 	}
 	if restart {
 		w.events.Close()
@@ -132,11 +130,8 @@ func (w *watcher) watch() error {
 			return err
 		}
 		for _, name := range folders {
-			err = events.Add(name)
-			if errors.Is(err, fs.ErrNotExist) {
-				err = nil // it was deleted; the list below shows it
-			}
-			if err != nil {
+			// The list below shows one that was deleted meanwhile.
+			if err := events.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				events.Close()
 				return err
 			}
@@ -171,11 +166,8 @@ func (w *watcher) listFolders() []string {
 // concerns reports whether a file or folder may be part of the site.
 func (w *watcher) concerns(name string) bool {
 	rest, err := filepath.Rel(w.folder, name)
-	if err != nil || rest == "." {
-		return true
-	}
 	parts := strings.Split(rest, string(filepath.Separator))
-	return slices.Contains(siteNames, parts[0]) && !slices.ContainsFunc(parts, content.Ignored)
+	return err != nil || rest == "." || slices.Contains(siteNames, parts[0]) && !slices.ContainsFunc(parts, content.Ignored)
 }
 
 // isFolder reports whether an event is about a folder that was created or removed.
@@ -185,4 +177,36 @@ func (w *watcher) isFolder(event fsnotify.Event) bool {
 		return err == nil && info.IsDir()
 	}
 	return (event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename)) && slices.Contains(w.folders, event.Name)
+}
+
+// A save is rarely one event: editors write, rename and touch, and switching
+// branches writes hundreds of files. The preview waits until there has been no
+// event for debounceDelay, but never longer than debounceLimit.
+const (
+	debounceDelay = 30 * time.Millisecond
+	debounceLimit = 200 * time.Millisecond
+)
+
+// debounce waits for an event and those that follow closely on it, or until it
+// is time to retry. It reports false when ctx has ended.
+func debounce(ctx context.Context, dirty <-chan struct{}, retry <-chan time.Time) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-retry:
+		return true
+	case <-dirty:
+	}
+	limit := time.After(debounceLimit)
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-dirty:
+		case <-time.After(debounceDelay):
+			return true
+		case <-limit:
+			return true
+		}
+	}
 }
