@@ -38,9 +38,9 @@ func (p *program) build(ctx context.Context, args []string) error {
 	}
 	defer folder.Close()
 	problems := new(source.Problems)
-	var weight weight
+	var size weight
 	err = site.Render(ctx, pages.Pages, problems, func(page site.Page, content []byte) error {
-		weight.add(page.Address.File(), len(content))
+		size.add(page.Address.File(), len(content))
 		return folder.Put(page.Address.File(), content)
 	})
 	if err != nil {
@@ -59,7 +59,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if warning := weight.warning(); warning != "" {
+	if warning := size.warning(); warning != "" {
 		fmt.Fprint(p.stderr, "findings: ", warning)
 	}
 	entries := p.entries(a)

@@ -15,14 +15,14 @@ import (
 
 // A problemKind is a message in the code, with gaps for what it speaks of.
 type problemKind struct {
-	room, where string
+	folder, where string
 	form        string // "%q is not a date"
 	pattern     *regexp.Regexp
 	example     example
 }
 
-// problemRooms are where editors' mistakes are found, in the order of the list.
-var problemRooms = []struct{ folder, about string }{
+// problemFolders are where editors' mistakes are found, in the order of the list.
+var problemFolders = []struct{ folder, about string }{
 	{"front", "In the front matter, as TOML"},
 	{"content", "In the facts of an entry, and in site.toml"},
 	{"archive", "Between entries"},
@@ -33,12 +33,12 @@ var problemRooms = []struct{ folder, about string }{
 	{"links", "Cited addresses, with `-links external`"},
 }
 
-// problemKinds collects the messages of all problemRooms.
+// problemKinds collects the messages of all packages.
 func problemKinds(t *testing.T) []*problemKind {
 	var kinds []*problemKind
 	seen := map[string]bool{}
-	for _, room := range problemRooms {
-		names, err := filepath.Glob(room.folder + "/*.go")
+	for _, in := range problemFolders {
+		names, err := filepath.Glob(in.folder + "/*.go")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,12 +53,12 @@ func problemKinds(t *testing.T) []*problemKind {
 			}
 			for _, m := range messagesIn(file) {
 				form := formOf(m)
-				key := room.folder + form
+				key := in.folder + form
 				if !hasWords.MatchString(verb.ReplaceAllString(form, "")) || seen[key] || unseen[form] {
 					continue
 				}
 				seen[key] = true
-				kinds = append(kinds, &problemKind{room: room.folder, where: fset.Position(m.Pos()).String(), form: form, pattern: patternOf(form)})
+				kinds = append(kinds, &problemKind{folder: in.folder, where: fset.Position(m.Pos()).String(), form: form, pattern: patternOf(form)})
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func patternOf(form string) *regexp.Regexp {
 }
 
 // kindsOf returns the kinds that a message is of: the one with the most words
-// of its own, the same in other problemRooms, and the one that begins it when it is put
+// of its own, the same in other packages, and the one that begins it when it is put
 // together, as in "the id %q %s".
 func kindsOf(kinds []*problemKind, message string) []*problemKind {
 	var all []*problemKind

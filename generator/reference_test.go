@@ -55,7 +55,7 @@ func TestReference(t *testing.T) {
 // An example is a problem as a test shows it.
 type example struct{ file, message, hint string }
 
-// better prefers whole commands to the tests of a room, and what says what to
+// better prefers whole commands to the tests of a package, and what says what to
 // do to what does not.
 func (e example) better(than example) bool {
 	script := func(e example) bool { return strings.HasPrefix(e.file, "testdata/") }
@@ -110,11 +110,11 @@ var excerpt = regexp.MustCompile(`^ {4} *\d* \| `)
 // referenceOf writes the list.
 func referenceOf(t *testing.T, kinds []*problemKind) string {
 	var b strings.Builder
-	for _, room := range problemRooms {
-		fmt.Fprintf(&b, "#### %s\n\n| what it says | what to do |\n|---|---|\n", room.about)
+	for _, in := range problemFolders {
+		fmt.Fprintf(&b, "#### %s\n\n| what it says | what to do |\n|---|---|\n", in.about)
 		var rows []string
 		for _, k := range kinds {
-			if k.room != room.folder {
+			if k.folder != in.folder {
 				continue
 			}
 			if k.example.message == "" {

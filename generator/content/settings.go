@@ -67,7 +67,7 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 
 // readKeep reads which files and folders in the output folder are not ours.
 func readKeep(values []front.Value, problems *source.Problems) []archive.Kept {
-	var kept []archive.Kept
+	var keep []archive.Kept
 	for _, v := range values {
 		switch wrong := address.CheckFile(v.Text); {
 		case strings.Contains(v.Text, "/"):
@@ -77,10 +77,10 @@ func readKeep(values []front.Value, problems *source.Problems) []archive.Kept {
 		case address.Fold(v.Text) == ".findings":
 			problems.Add(v.Place, "take it out of the list", "%q is the program's own list of what it published", v.Text)
 		default:
-			kept = append(kept, archive.Kept{Place: v.Place, Name: v.Text})
+			keep = append(keep, archive.Kept{Place: v.Place, Name: v.Text})
 		}
 	}
-	return kept
+	return keep
 }
 
 // readLicences reads the terms for the text, and those for the data where they

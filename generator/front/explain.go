@@ -46,8 +46,8 @@ reading:
 			}
 		case '=':
 			s.key = source.Span{Start: s.from, End: s.from + len(strings.TrimRight(p.text[s.from:next-1], blanks))}
-			if part := lastKey.FindStringIndex(s.key.In(p.text)); part != nil {
-				s.key.Start += part[0]
+			if last := lastKey.FindStringIndex(s.key.In(p.text)); last != nil {
+				s.key.Start += last[0]
 			}
 			s.from, s.inKey = skip(p.text, next, blanks), false
 		case ',':

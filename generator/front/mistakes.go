@@ -19,7 +19,7 @@ type mistake struct {
 	message, hint string
 }
 
-func said(form string) *regexp.Regexp { return regexp.MustCompile("^(?s:" + form + ")$") }
+func said(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?s:" + pattern + ")$") }
 
 const (
 	curly    = "[“”„‟‘’‚‛«»]" // what word processors make of straight quotes

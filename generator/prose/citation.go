@@ -24,7 +24,7 @@ type bracket struct {
 var kindBracket = ast.NewNodeKind("Bracket")
 
 func (*bracket) Kind() ast.NodeKind            { return kindBracket }
-func (n *bracket) Dump(text []byte, level int) { ast.DumpHelper(n, text, level, nil, nil) }
+func (n *bracket) Dump(body []byte, level int) { ast.DumpHelper(n, body, level, nil, nil) }
 
 // readBracket reads from an opening bracket to behind its closing one.
 func readBracket(block text.Reader) (b bracket, closed bool) {

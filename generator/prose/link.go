@@ -159,14 +159,14 @@ func (brokenLinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 
 // openingBracket returns where, not far before a closing bracket in the same
 // paragraph, there is an opening one; -1 if nowhere.
-func openingBracket(source []byte, at int) int {
+func openingBracket(body []byte, at int) int {
 	const far = 1000
 	from := max(0, at-far)
-	if i := bytes.LastIndex(source[from:at], []byte("\n\n")); i >= 0 {
+	if i := bytes.LastIndex(body[from:at], []byte("\n\n")); i >= 0 {
 		from += i
 	}
-	i := bytes.LastIndexByte(source[from:at], '[')
-	if i < 0 || from+i > 0 && source[from+i-1] == '\\' {
+	i := bytes.LastIndexByte(body[from:at], '[')
+	if i < 0 || from+i > 0 && body[from+i-1] == '\\' {
 		return -1
 	}
 	return from + i

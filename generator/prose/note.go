@@ -95,18 +95,18 @@ func (n *note) markID(mark int) string {
 }
 
 // defineNote notes the text of a footnote, to be written at the end.
-func (r *reading) defineNote(text *east.Footnote) {
-	at := r.firstLine(text)
+func (r *reading) defineNote(footnote *east.Footnote) {
+	at := r.firstLine(footnote)
 	if r.in != inBody {
 		r.problem(at, "put it at the end of the file", "the text of a footnote cannot stand in a finding, a quote or another footnote")
 		return
 	}
-	n := r.notes.labelled(string(text.Ref))
+	n := r.notes.labelled(string(footnote.Ref))
 	if n.text != nil {
-		r.problem(at, "give it another label", "there are two footnotes [^%s]", text.Ref)
+		r.problem(at, "give it another label", "there are two footnotes [^%s]", footnote.Ref)
 		return
 	}
-	n.text = text
+	n.text = footnote
 	r.notes.defined = append(r.notes.defined, n)
 }
 

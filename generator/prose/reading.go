@@ -162,9 +162,9 @@ func (r *reading) startCapture() (mark int) {
 func (r *reading) captured(mark int) string {
 	r.capturing--
 	mark = min(mark, len(r.plain)) // leaveGap may have taken spaces before the mark
-	text := collapse(r.plain[mark:])
+	words := collapse(r.plain[mark:])
 	r.plain = r.plain[:mark]
-	return text
+	return words
 }
 
 // collapse returns text trimmed and with one space for each run of white space.

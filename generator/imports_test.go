@@ -12,12 +12,12 @@ import (
 	"testing"
 )
 
-const roomsPrefix = "findings/generator/"
+const modulePrefix = "findings/generator/"
 
-// rooms says what each package may import, beside the standard library: other
-// rooms, and modules or packages of others, with all below them. It says more
+// packages says what each package may import, beside the standard library: other
+// packages, and modules or packages of others, with all below them. It says more
 // than what is imported today, which `go list` tells: it is what the program
-// is meant to be. Rooms come after those that they may use, so none can use
+// is meant to be. Packages come after those that they may use, so none can use
 // one that uses it, and each thing from outside has one door or a few, so that
 // it can be replaced there. What differs from the plan that was drawn before
 // the first line:
@@ -29,7 +29,7 @@ const roomsPrefix = "findings/generator/"
 //   - content asks what a language tag is, for site.toml.
 //   - publish locks its folder and asks disks what they can do; it takes bytes
 //     and names and knows nothing of pages.
-var rooms = []struct {
+var packages = []struct {
 	name    string
 	imports []string
 }{
@@ -58,9 +58,9 @@ var rooms = []struct {
 // anything ends up there.
 var nameless = []string{"utils", "util", "common", "helpers", "helper", "misc", "shared", "base", "lib", "internal"}
 
-// TestRooms holds that table against the imports of every file, for whatever
+// TestImports holds that table against the imports of every file, for whatever
 // system it is built.
-func TestRooms(t *testing.T) {
+func TestImports(t *testing.T) {
 	err := fs.WalkDir(os.DirFS("."), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -69,7 +69,7 @@ func TestRooms(t *testing.T) {
 			return fs.SkipDir
 		}
 		if path.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
-			checkRoom(t, name)
+			checkImports(t, name)
 		}
 		return nil
 	})
@@ -78,26 +78,26 @@ func TestRooms(t *testing.T) {
 	}
 }
 
-func checkRoom(t *testing.T, name string) {
+func checkImports(t *testing.T, name string) {
 	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	room := path.Dir(name)
-	if room == "." {
-		room = "main"
+	pkg := path.Dir(name)
+	if pkg == "." {
+		pkg = "main"
 	}
-	if slices.Contains(nameless, path.Base(room)) || slices.Contains(nameless, file.Name.Name) {
+	if slices.Contains(nameless, path.Base(pkg)) || slices.Contains(nameless, file.Name.Name) {
 		t.Errorf("%s: package %s has a name that says nothing: name it after what it does, or put each function where it is used", name, file.Name.Name)
 		return
 	}
-	if file.Name.Name != path.Base(room) {
-		t.Errorf("%s: package %s is in the folder %s: give both one name", name, file.Name.Name, room)
+	if file.Name.Name != path.Base(pkg) {
+		t.Errorf("%s: package %s is in the folder %s: give both one name", name, file.Name.Name, pkg)
 	}
-	may, known := mayImport(room)
+	may, known := mayImport(pkg)
 	if !known {
-		t.Errorf("%s: the room %s is not in the table rooms: if it is a concern of its own, add it there, after the rooms that it uses, and say in its package comment what it is for", name, room)
+		t.Errorf("%s: the package %s is not in the table packages: if it is a concern of its own, add it there, after the packages that it uses, and say in its package comment what it is for", name, pkg)
 		return
 	}
 	for _, spec := range file.Imports {
@@ -106,33 +106,33 @@ func checkRoom(t *testing.T, name string) {
 			t.Error(err)
 			continue
 		}
-		other, inside := strings.CutPrefix(imported, roomsPrefix)
+		other, inside := strings.CutPrefix(imported, modulePrefix)
 		first, _, _ := strings.Cut(imported, "/")
 		switch {
 		case inside && slices.Contains(may, other):
 		case inside:
-			t.Errorf("%s: %s may not import %s: move what it needs to a room that both may use, or hand it in as an argument or a function; rooms_test.go has the table", name, room, other)
+			t.Errorf("%s: %s may not import %s: move what it needs to a package that both may use, or hand it in as an argument or a function; imports_test.go has the table", name, pkg, other)
 		case !strings.Contains(first, "."): // the standard library
 		case slices.ContainsFunc(may, func(m string) bool { return imported == m || strings.HasPrefix(imported, m+"/") }):
 		default:
-			t.Errorf("%s: %s may not import %s: %s, or add it to the table in rooms_test.go if this room shall be its door", name, room, imported, doors(imported))
+			t.Errorf("%s: %s may not import %s: %s, or add it to the table in imports_test.go if this package is to be the one that uses it", name, pkg, imported, doors(imported))
 		}
 	}
 }
 
-func mayImport(room string) (imports []string, known bool) {
-	for _, r := range rooms {
-		if r.name == room {
+func mayImport(pkg string) (imports []string, known bool) {
+	for _, r := range packages {
+		if r.name == pkg {
 			return r.imports, true
 		}
 	}
 	return nil, false
 }
 
-// doors says which rooms may import something.
+// doors says which packages may import something.
 func doors(imported string) string {
 	var names []string
-	for _, r := range rooms {
+	for _, r := range packages {
 		for _, m := range r.imports {
 			if imported == m || strings.HasPrefix(imported, m+"/") {
 				names = append(names, r.name)
@@ -140,18 +140,18 @@ func doors(imported string) string {
 		}
 	}
 	if len(names) == 0 {
-		return "do without it, as every other room does"
+		return "do without it, as every other package does"
 	}
 	return "let " + strings.Join(names, " or ") + " do what it is for"
 }
 
-// TestRoomsInOrder holds that the table itself has no circles.
-func TestRoomsInOrder(t *testing.T) {
+// TestPackagesInOrder holds that the table itself has no circles.
+func TestPackagesInOrder(t *testing.T) {
 	before := map[string]bool{}
-	for _, r := range rooms {
+	for _, r := range packages {
 		for _, m := range r.imports {
 			if !strings.Contains(m, ".") && !before[m] {
-				t.Errorf("%s may import %s, which comes after it: rooms come after those that they may use", r.name, m)
+				t.Errorf("%s may import %s, which comes after it: packages come after those that they may use", r.name, m)
 			}
 		}
 		before[r.name] = true
