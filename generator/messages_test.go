@@ -16,9 +16,9 @@ import (
 // A problemKind is a message in the code, with gaps for what it speaks of.
 type problemKind struct {
 	folder, where string
-	form        string // "%q is not a date"
-	pattern     *regexp.Regexp
-	example     example
+	form          string // "%q is not a date"
+	pattern       *regexp.Regexp
+	example       example
 }
 
 // problemFolders are where editors' mistakes are found, in the order of the list.
