@@ -155,7 +155,7 @@ func (f *Folder) retire() error {
 		return wrapPath(f.shown(""), err)
 	}
 	defer now.Close()
-	ours, _, errManifest := readManifest(old)
+	ours, errManifest := readManifest(old)
 	kept, unmanaged, errSurvey := f.survey(old, ours)
 	mayGo := errManifest == nil && errSurvey == nil && len(unmanaged) == 0
 	for _, name := range kept {
