@@ -7,14 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func exchange(a *os.Root, aName string, b *os.Root, bName string) error {
-	return between(a, ".", b, ".", func(a, b int) error {
-		err := unix.RenameatxNp(a, aName, b, bName, unix.RENAME_SWAP)
-		if err == unix.EINVAL {
-			return errors.ErrUnsupported
-		}
-		return err
-	})
+func swapAt(a int, aName string, b int, bName string) error {
+	return unix.RenameatxNp(a, aName, b, bName, unix.RENAME_SWAP)
 }
 
 // isMount reports whether another file system is mounted on a folder.

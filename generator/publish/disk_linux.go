@@ -1,20 +1,13 @@
 package publish
 
 import (
-	"errors"
 	"os"
 
 	"golang.org/x/sys/unix"
 )
 
-func exchange(a *os.Root, aName string, b *os.Root, bName string) error {
-	return between(a, ".", b, ".", func(a, b int) error {
-		err := unix.Renameat2(a, aName, b, bName, unix.RENAME_EXCHANGE)
-		if err == unix.EINVAL {
-			return errors.ErrUnsupported
-		}
-		return err
-	})
+func swapAt(a int, aName string, b int, bName string) error {
+	return unix.Renameat2(a, aName, b, bName, unix.RENAME_EXCHANGE)
 }
 
 // isMount reports whether another file system is mounted on a folder.

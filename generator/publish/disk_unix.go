@@ -3,6 +3,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path"
 
@@ -32,4 +33,12 @@ func link(from, to *os.Root, name string) error {
 
 func rename(from *os.Root, fromName string, to *os.Root, toName string) error {
 	return between(from, ".", to, ".", func(from, to int) error { return unix.Renameat(from, fromName, to, toName) })
+}
+
+func exchange(a *os.Root, aName string, b *os.Root, bName string) error {
+	err := between(a, ".", b, ".", func(a, b int) error { return swapAt(a, aName, b, bName) })
+	if err == unix.EINVAL { // a disk that cannot
+		return errors.ErrUnsupported
+	}
+	return err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -21,60 +22,51 @@ const (
 	manifestFirst = "findings published 1\n"
 )
 
-// names are the files of a site, and, with a slash at their end, the folders
-// that these lie in.
-type names map[string]bool
-
-func (n names) add(file string) {
-	for i := range file {
-		if file[i] == '/' {
-			n[file[:i+1]] = true
-		}
+// manifestOf returns the text of the manifest that lists the files.
+func manifestOf(files map[string]bool) string {
+	var text strings.Builder
+	text.WriteString(manifestFirst)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		text.WriteString(name + "\n")
 	}
-	n[file] = true
+	return text.String()
 }
 
-// manifest returns the text of the manifest that lists the files.
-func (n names) manifest() string {
-	var lines []string
-	for name := range n {
-		if !strings.HasSuffix(name, "/") {
-			lines = append(lines, name+"\n")
-		}
-	}
-	slices.Sort(lines)
-	return manifestFirst + strings.Join(lines, "")
-}
-
-// readManifest returns what of a folder is ours, and the text that says so:
-// nothing if there is no manifest.
-func readManifest(root *os.Root) (ours names, text string, err error) {
+// readManifest returns the sorted names of the files in a folder that are ours:
+// none if there is no manifest.
+func readManifest(root *os.Root) (ours []string, err error) {
 	file, _, err := openRegular(root, manifestName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", nil
+		return nil, nil
 	} else if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	defer file.Close()
 	content, err := io.ReadAll(file)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	// A folder kept in Git can come back with other line ends.
-	text = strings.ReplaceAll(string(content), "\r\n", "\n")
-	list, ok := strings.CutPrefix(text, manifestFirst)
+	list, ok := strings.CutPrefix(strings.ReplaceAll(string(content), "\r\n", "\n"), manifestFirst)
 	if !ok || list != "" && !strings.HasSuffix(list, "\n") {
-		return nil, "", errors.New("it is not whole, or of another version")
+		return nil, errors.New("it is not whole, or of another version")
 	}
-	ours = names{}
 	for line := range strings.Lines(list) {
 		name := strings.TrimSuffix(line, "\n")
 		if err := checkName(name); err != nil {
-			return nil, "", err
+			return nil, err
 		}
-		ours.add(name)
+		ours = append(ours, name)
 	}
-	return ours, text, nil
+	slices.Sort(ours)
+	return ours, nil
+}
+
+// contains reports whether a name is in a sorted list, or for one that ends
+// with a slash, whether anything in that folder is.
+func contains(sorted []string, name string) bool {
+	i, found := slices.BinarySearch(sorted, name)
+	return found || strings.HasSuffix(name, "/") && i < len(sorted) && strings.HasPrefix(sorted[i], name)
 }
 
 // checkName says whether a name can be a file's of ours.
@@ -97,14 +89,14 @@ func topName(name string) string {
 // isKept reports whether an entry of the published folder is carried over. Of
 // the names that are kept anyway, the manifest may claim one: a site can have a
 // CNAME of its own.
-func (f *Folder) isKept(name string, ours names) bool {
+func (f *Folder) isKept(name string, ours []string) bool {
 	key := address.Fold(name)
-	return slices.Contains(f.keep, key) || (key == ".git" || key == "cname") && !ours[name]
+	return slices.Contains(f.keep, key) || (key == ".git" || key == "cname") && !contains(ours, name)
 }
 
 // survey lists what in a folder is kept and what is unmanaged. It looks into
 // neither, and refuses mount points.
-func (f *Folder) survey(root *os.Root, ours names) (kept, unmanaged []string, err error) {
+func (f *Folder) survey(root *os.Root, ours []string) (kept, unmanaged []string, err error) {
 	var visit func(dir string) error
 	visit = func(dir string) error {
 		entries, err := readFolder(root, dir)
@@ -120,9 +112,9 @@ func (f *Folder) survey(root *os.Root, ours names) (kept, unmanaged []string, er
 					_, err = readFolder(root, name)
 					err = wrapPath(f.shown(name), err)
 				}
-			case entry.IsDir() && ours[name+"/"]:
+			case entry.IsDir() && contains(ours, name+"/"):
 				err = visit(name)
-			case entry.IsDir() || !ours[name] && name != manifestName:
+			case entry.IsDir() || !contains(ours, name) && name != manifestName:
 				unmanaged = append(unmanaged, name)
 			}
 			if err != nil {

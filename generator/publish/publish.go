@@ -54,7 +54,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"sync"
 
 	"findings/generator/address"
@@ -71,15 +70,14 @@ type Folder struct {
 	work   *os.Root // the work folder, beside out
 	stage  *os.Root // work/new
 
-	old      *os.Root // what is published now; nil when nothing is
-	ours     names    // what of it is ours
-	manifest string   // the text that says so
-	kept     []string // what of it is carried over
-	aside    bool     // it is moved aside
+	old   *os.Root // what is published now; nil when nothing is
+	ours  []string // what of it is ours, sorted
+	kept  []string // what of it is carried over
+	aside bool     // it is moved aside
 
 	mu        sync.Mutex
-	next      names       // what was put
-	unchanged []published // the files of it that are published as they are
+	next      map[string]bool // what was put
+	unchanged []published     // the files of it that are published as they are
 	result    Result
 	failed    error // the first error of Put: such a site is never published
 	done      bool
@@ -109,7 +107,7 @@ func Open(out string, options Options) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Folder{out: out, name: name, parent: parent, disk: disk{link, rename, exchange}, next: names{}}
+	f := &Folder{out: out, name: name, parent: parent, disk: disk{link, rename, exchange}, next: map[string]bool{}}
 	for _, name := range options.Keep {
 		f.keep = append(f.keep, address.Fold(name))
 	}
@@ -156,7 +154,7 @@ func (f *Folder) openOld(takeOver bool) (err error) {
 		return wrapPath(f.shown(""), err)
 	}
 	var broken error
-	if f.ours, f.manifest, broken = readManifest(f.old); broken != nil && !takeOver {
+	if f.ours, broken = readManifest(f.old); broken != nil && !takeOver {
 		return refuse("build with -take-over: it moves the whole folder to "+f.shownBefore(),
 			"%s is not a list that this version of findings wrote: %s", f.shown(manifestName), broken)
 	}
@@ -171,7 +169,7 @@ func (f *Folder) openOld(takeOver bool) (err error) {
 		return f.refuseUnmanaged(unmanaged)
 	}
 	// What is moved aside shares no page with the new site.
-	f.aside, f.ours, f.manifest = true, nil, ""
+	f.aside, f.ours = true, nil
 	return f.checkBefore()
 }
 
@@ -205,16 +203,15 @@ func (f *Folder) Publish() (Result, error) {
 		return Result{}, cmp.Or(err, errClosed)
 	}
 	f.done = true
-	manifest := f.next.manifest()
-	if f.result.Written == 0 && manifest == f.manifest {
-		return f.result, nil
-	}
-	for name := range f.ours {
-		if !strings.HasSuffix(name, "/") && !f.next[name] {
+	for _, name := range f.ours {
+		if !f.next[name] {
 			f.result.Removed++
 		}
 	}
-	if err := f.complete(manifest); err != nil {
+	if f.result.Written == 0 && f.result.Removed == 0 && len(f.next) == len(f.ours) {
+		return f.result, nil
+	}
+	if err := f.complete(); err != nil {
 		return Result{}, err
 	}
 	if err := f.checkPlaces(); err != nil {

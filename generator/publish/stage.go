@@ -42,7 +42,7 @@ func (f *Folder) put(name string, content []byte) (unchanged fs.FileInfo, err er
 		return nil, err
 	}
 	kept := slices.IndexFunc(f.kept, func(kept string) bool { return address.Fold(kept) == address.Fold(topName(name)) })
-	if f.ours[name] || kept >= 0 && f.kept[kept] == name {
+	if contains(f.ours, name) || kept >= 0 && f.kept[kept] == name {
 		if info := equalFile(f.old, name, content); info != nil {
 			return info, nil
 		}
@@ -63,7 +63,7 @@ func (f *Folder) take(name string) error {
 	case f.next[name]:
 		return fmt.Errorf("%s would be published twice", name)
 	}
-	f.next.add(name)
+	f.next[name] = true
 	return nil
 }
 
@@ -82,7 +82,7 @@ func (f *Folder) write(name string, content []byte) error {
 
 // complete brings everything else into the staging folder: the pages that have
 // not changed, kept files, and last the manifest.
-func (f *Folder) complete(manifest string) error {
+func (f *Folder) complete() error {
 	if err := f.linkUnchanged(); err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (f *Folder) complete(manifest string) error {
 			return wrapPath(f.shown(name), err)
 		}
 	}
-	return wrapPath(f.shown(manifestName), f.write(manifestName, []byte(manifest)))
+	return wrapPath(f.shown(manifestName), f.write(manifestName, []byte(manifestOf(f.next))))
 }
 
 // linkUnchanged links the pages that have not changed, by several workers.

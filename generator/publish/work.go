@@ -155,7 +155,7 @@ func (f *Folder) retire() error {
 		return wrapPath(f.shown(""), err)
 	}
 	defer now.Close()
-	ours, _, _ := readManifest(old) // without one, nothing is
+	ours, _ := readManifest(old) // without one, nothing is
 	kept, unmanaged, errSurvey := f.survey(old, ours)
 	mayGo := errSurvey == nil && len(unmanaged) == 0
 	for _, name := range kept {
