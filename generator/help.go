@@ -23,7 +23,6 @@ func (p *program) help(ctx context.Context, args []string) error {
 	return p.runCommand(ctx, []string{name, "-h"})
 }
 
-// overview lists the commands.
 func (p *program) overview(w io.Writer) {
 	fmt.Fprint(w, "Findings builds a public archive of inspection findings.\n\n")
 	for _, c := range commands() {

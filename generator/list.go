@@ -15,7 +15,6 @@ func listArguments() []argument {
 	return each(desk.Lists, func(l desk.List) argument { return argument{l.Name, l.About} })
 }
 
-// list lists what needs an editor's attention.
 func (p *program) list(_ context.Context, args []string) error {
 	set := p.flags("list", "shows what needs an editor's attention; without an argument, how much is on each list.")
 	folder := set.String("C", ".", "the `folder` that holds site.toml and content/")

@@ -72,7 +72,6 @@ var (
 	errUsage    = errors.New("wrong usage")
 )
 
-// run runs a command line and returns the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
 	err := p.runCommand(ctx, args)
 	var refusal publish.Refusal

@@ -108,7 +108,6 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	return l.archive, problems, nil
 }
 
-// relate makes an archive of what was read.
 func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, names, static []found, problems *source.Problems) {
 	parts := archive.Parts{Settings: settings}
 	for _, f := range static {
@@ -172,7 +171,6 @@ func (l *Loader) read(files []found) (same bool, err error) {
 	return len(l.Changed) == changed, nil
 }
 
-// readFiles reads files, several at a time.
 func (l *Loader) readFiles(jobs []*kept) error {
 	var next atomic.Int64
 	var group sync.WaitGroup

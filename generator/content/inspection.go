@@ -8,7 +8,6 @@ import (
 	"findings/generator/source"
 )
 
-// inspection reads content/councils/<council>/<name>.md.
 func (r *reader) inspection(council, name string) *archive.Inspection {
 	i := &archive.Inspection{
 		Entry:   r.begin(name),

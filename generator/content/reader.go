@@ -103,7 +103,6 @@ func (r *reader) events(key string) []archive.Event {
 	return events
 }
 
-// council reads content/councils/<id>/council.md.
 func (r *reader) council(id string) *archive.Council {
 	c := &archive.Council{
 		Entry:   r.begin(id),
@@ -126,7 +125,6 @@ func (r *reader) council(id string) *archive.Council {
 	return c
 }
 
-// topic reads content/topics/<id>.md.
 func (r *reader) topic(id string) *archive.Topic {
 	t := &archive.Topic{Entry: r.begin(id), Name: r.keys.NeedText("name").Text}
 	t.Title = t.Name
@@ -134,7 +132,6 @@ func (r *reader) topic(id string) *archive.Topic {
 	return t
 }
 
-// page reads content/pages/<id>.md.
 func (r *reader) page(id string) *archive.Page {
 	p := &archive.Page{Entry: r.begin(id)}
 	p.Title = r.keys.NeedText("title").Text
@@ -142,7 +139,6 @@ func (r *reader) page(id string) *archive.Page {
 	return p
 }
 
-// framework reads content/frameworks/<id>.md.
 func (r *reader) framework(id string) *archive.Framework {
 	f := &archive.Framework{
 		Entry:        r.begin(id),

@@ -148,7 +148,6 @@ func (p *parser) rest(at int) source.Span {
 	return source.Span{Start: at, End: at + len(strings.TrimRight(line.In(p.text), blanks))}
 }
 
-// one returns the character at an offset.
 func (p *parser) one(at int) source.Span {
 	_, size := utf8.DecodeRuneInString(p.text[at:])
 	return source.Span{Start: at, End: at + size}

@@ -156,7 +156,6 @@ func (p *parser) acceptable(path []part, in *node) bool {
 	return false
 }
 
-// tooDeep adds the problem that something is nested too deep, and gives up.
 func (p *parser) tooDeep(at source.Span) {
 	p.problem(at, "take some of the levels out", "this is nested more than %d deep", maxDepth)
 	p.found = maxProblems

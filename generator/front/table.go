@@ -91,7 +91,6 @@ func (t *Table) find(key string) *node {
 	return nil
 }
 
-// at returns a place in the file.
 func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
 // need adds a problem when a key is not there. example is what could be there.
@@ -149,7 +148,6 @@ func (t *Table) within(key string, n *node) *Table {
 	return &Table{reading: t.reading, node: n, outer: t, path: t.join(key), place: t.at(n.value), broken: t.broken}
 }
 
-// join returns the path of a key of this table.
 func (t *Table) join(key string) string {
 	if t.outer == nil {
 		return quoteKey(key)

@@ -42,7 +42,6 @@ type part struct {
 	source.Span
 }
 
-// add gives a node a child.
 func (n *node) add(name part, f form) *node {
 	child := &node{name: name.name, key: name.Span, value: name.Span, form: f, depth: n.depth + 1}
 	n.children = append(n.children, child)

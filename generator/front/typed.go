@@ -183,7 +183,6 @@ func (t *Table) textHint(n *node) string {
 	return fmt.Sprintf(`write %s = "…"`, key)
 }
 
-// kindOf returns what a node is, in an editor's words.
 func kindOf(n *node) string {
 	switch {
 	case n.form == formTables:

@@ -161,7 +161,6 @@ func (a *Asker) send(ctx context.Context, client *http.Client, method, address s
 	return Answer{Status: response.StatusCode}
 }
 
-// fault says in plain words why there was no answer.
 func fault(err error) Answer {
 	var dns *net.DNSError
 	var wrapped *url.Error

@@ -12,7 +12,6 @@ import (
 	"findings/generator/source"
 )
 
-// blocks writes the blocks inside a block.
 func (r *reading) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)

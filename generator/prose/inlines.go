@@ -7,7 +7,6 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// inlines writes what stands inside a paragraph, an emphasis and the like.
 func (r *reading) inlines(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		r.inline(n)

@@ -124,7 +124,6 @@ func (r *reading) problem(at source.Span, hint, format string, args ...any) {
 
 const mostProblems = 50
 
-// document reads the whole body.
 func (r *reading) document(doc ast.Node) {
 	lead := true
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
@@ -237,7 +236,6 @@ func (r *reading) lastWord(s source.Span) source.Span {
 	return span(s.Start+start, s.Start+len(words))
 }
 
-// bytes returns what stands in a span of the text.
 func (r *reading) bytes(s source.Span) []byte { return r.text[s.Start:s.End] }
 
 func spanOf(s text.Segment) source.Span { return span(s.Start, s.Stop) }

@@ -33,7 +33,6 @@ func (r *reading) words(at source.Span) {
 	}
 }
 
-// literal writes bytes that stand for themselves.
 func (r *reading) literal(b []byte) {
 	r.html = escape(r.html, b)
 	if r.capturing > 0 {
@@ -168,14 +167,12 @@ func (r *reading) plainOf(raw []byte, at source.Span) string {
 	return string(plain)
 }
 
-// tag writes HTML as it is.
 func (r *reading) tag(html ...string) {
 	for _, h := range html {
 		r.html = append(r.html, h...)
 	}
 }
 
-// attribute writes the value of an attribute.
 func (r *reading) attribute(value string) { r.html = escape(r.html, value) }
 
 // escape appends text so that it is text in HTML and in a quoted attribute.

@@ -80,7 +80,6 @@ func checkName(name string) error {
 	return nil
 }
 
-// topName returns what lies directly in the folder: the first part of a name.
 func topName(name string) string {
 	first, _, _ := strings.Cut(name, "/")
 	return first

@@ -53,7 +53,6 @@ func (p *Problems) Text(look Look) string {
 	return b.String()
 }
 
-// files counts the files of sorted problems.
 func files(sorted []Problem) int {
 	n := 0
 	for i, problem := range sorted {
