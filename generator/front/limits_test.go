@@ -3,15 +3,14 @@ package front
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"findings/generator/source"
 )
 
-// TestBombs checks that input made to keep a parser busy is refused at once.
-func TestBombs(t *testing.T) {
+// bombs is input made to keep a parser busy.
+func bombs() map[string]string {
 	const many = 40_000
-	for name, text := range map[string]string{
+	return map[string]string{
 		"lists":          "a = " + strings.Repeat("[", many),
 		"closed lists":   "a = " + strings.Repeat("[", many/2) + strings.Repeat("]", many/2),
 		"braces":         "a = " + strings.Repeat("{a=", many/3),
@@ -27,19 +26,23 @@ func TestBombs(t *testing.T) {
 		"a list of keys": "a = [\n" + strings.Repeat("b\n", many/2),
 		"quotes":         "a = " + strings.Repeat(`"`, many+1),
 		"backslashes":    "a = \"" + strings.Repeat(`\`, many+1) + "\"",
-	} {
-		start := time.Now()
-		table, printed := read(text)
-		if took := time.Since(start); !table.Broken() || took > time.Second/2 {
-			t.Errorf("%s: broken = %v after %v\n%s", name, table.Broken(), took, printed)
+	}
+}
+
+// TestBombs: each is refused. One that is not keeps the test busy for minutes;
+// BenchmarkHostile says how long refusing takes.
+func TestBombs(t *testing.T) {
+	for name, text := range bombs() {
+		if table, printed := read(text); !table.Broken() {
+			t.Errorf("%s was read:\n%s", name, printed)
 		}
 	}
 }
 
-// TestLarge checks that what is accepted takes no time either.
-func TestLarge(t *testing.T) {
+// large is as much as is accepted, in its slowest forms.
+func large() map[string]string {
 	path := strings.Repeat("abcdefghijklmnopqrstuvwxyz.", 14) + "a"
-	for name, text := range map[string]string{
+	all := map[string]string{
 		"keys below a long heading": "[" + path + "]\n" + keys(maxMatter/10),
 		"keys below the longest":    "[" + strings.Repeat("a", maxKey-5) + "]\n" + keys(maxMatter/8),
 		"keys":                      keys(maxMatter / 8),
@@ -49,17 +52,21 @@ func TestLarge(t *testing.T) {
 		"far tables":                strings.Repeat("[["+path+"]]\n", maxMatter/len(path)-10),
 		"braces":                    "a = [" + strings.Repeat("{},", maxMatter/3-10) + "]",
 		"escapes":                   strings.Repeat("a = \"", 1) + strings.Repeat(`\u0061`, maxMatter/6-10) + "\"",
-	} {
-		if name == "floats" {
-			text = strings.ReplaceAll(text, ".5", "5.5")[:maxMatter]
-		}
-		start := time.Now()
-		table, printed := read(text)
-		table.Done()
-		if took := time.Since(start); took > 2*time.Second {
-			t.Errorf("%s took %v\n%.500s", name, took, printed)
-		} else {
-			t.Logf("%s took %v", name, took)
+	}
+	all["floats"] = strings.ReplaceAll(all["floats"], ".5", "5.5")[:maxMatter]
+	return all
+}
+
+// BenchmarkHostile reads what is refused, and what is just accepted.
+func BenchmarkHostile(b *testing.B) {
+	for _, texts := range []map[string]string{bombs(), large()} {
+		for name, text := range texts {
+			b.Run(name, func(b *testing.B) {
+				for b.Loop() {
+					table, _ := read(text)
+					table.Done()
+				}
+			})
 		}
 	}
 }
