@@ -60,7 +60,7 @@ func wrongCharacters(dest string) (message, hint string) {
 	}
 	for i, c := range dest {
 		_, n := utf8.DecodeRuneInString(dest[i:])
-		if describeHidden(c, n) != "" || c != ' ' && unicode.IsSpace(c) {
+		if hidden, _ := describeHidden(c, n); hidden != "" || c != ' ' && unicode.IsSpace(c) {
 			return fmt.Sprintf("the address %q has a character in it that no address has", dest), "type the address again"
 		}
 	}
