@@ -3,6 +3,7 @@ package links
 import (
 	"context"
 	"errors"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -67,12 +68,7 @@ func (a *Asker) Ask(ctx context.Context, targets []*Target) map[string]Answer {
 			}
 		})
 	}
-	names := make([]string, 0, len(byHost))
-	for host := range byHost {
-		names = append(names, host)
-	}
-	slices.Sort(names)
-	for _, host := range names {
+	for _, host := range slices.Sorted(maps.Keys(byHost)) {
 		hosts <- host
 	}
 	close(hosts)
@@ -91,8 +87,7 @@ func (a *Asker) doubt(answers map[string]Answer) {
 	}
 	for address, answer := range answers {
 		if answer.NoHost {
-			answer = Answer{Fault: "no host can be found from here"} // not to be believed another time
-			answers[address] = answer
+			answers[address] = Answer{Fault: "no host can be found from here"} // not to be believed another time
 		}
 	}
 }
@@ -163,15 +158,14 @@ func (a *Asker) send(ctx context.Context, client *http.Client, method, address s
 
 // fault says in plain words why there was no answer.
 func fault(err error) Answer {
-	var dns *net.DNSError
-	var wrapped *url.Error
-	switch {
-	case errors.As(err, &dns) && dns.IsNotFound:
+	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.IsNotFound {
 		return Answer{NoHost: true}
-	case errors.As(err, &wrapped) && wrapped.Timeout():
+	}
+	_, why, leads := strings.Cut(err.Error(), "it leads ")
+	switch wrapped, ok := errors.AsType[*url.Error](err); {
+	case ok && wrapped.Timeout():
 		return Answer{Fault: "the server takes too long"}
-	case strings.Contains(err.Error(), "it leads "):
-		_, why, _ := strings.Cut(err.Error(), "it leads ")
+	case leads:
 		return Answer{Fault: "it leads " + why}
 	case strings.Contains(err.Error(), "certificate"):
 		return Answer{Fault: "the server's certificate is not good"}

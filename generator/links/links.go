@@ -14,6 +14,7 @@ package links
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,12 +58,7 @@ func Cited(a *archive.Archive) []*Target {
 	for e := range a.Entries() {
 		c.addWords(e, dates[e])
 	}
-	targets := make([]*Target, 0, len(c))
-	for _, t := range c {
-		targets = append(targets, t)
-	}
-	slices.SortFunc(targets, func(t, u *Target) int { return strings.Compare(t.URL, u.URL) })
-	return targets
+	return slices.SortedFunc(maps.Values(c), func(t, u *Target) int { return strings.Compare(t.URL, u.URL) })
 }
 
 func digits(d archive.Date) string { return strings.ReplaceAll(d.Machine(), "-", "") }
