@@ -58,9 +58,8 @@ func wrongCharacters(dest string) (message, hint string) {
 	case strings.Contains(dest, `\`):
 		return fmt.Sprintf("the address %q has a backslash in it", dest), "write / between folders"
 	}
-	for i, c := range dest {
-		_, n := utf8.DecodeRuneInString(dest[i:])
-		if hidden, _ := describeHidden(c, n); hidden != "" || c != ' ' && unicode.IsSpace(c) {
+	for _, c := range dest {
+		if hidden, _ := describeHidden(c, utf8.RuneLen(c)); hidden != "" || c != ' ' && unicode.IsSpace(c) {
 			return fmt.Sprintf("the address %q has a character in it that no address has", dest), "type the address again"
 		}
 	}

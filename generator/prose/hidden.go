@@ -68,12 +68,10 @@ func describeHidden(character rune, size int) (message, hint string) {
 
 // checkHidden notes a hidden character that was written as an entity.
 func (r *reading) checkHidden(characters []byte, at source.Span) {
-	for len(characters) > 0 {
-		character, n := utf8.DecodeRune(characters)
-		if message, hint := describeHidden(character, n); message != "" && character != '\n' && character != '\t' {
+	for _, c := range string(characters) {
+		if message, hint := describeHidden(c, utf8.RuneLen(c)); message != "" && c != '\n' && c != '\t' {
 			r.problem(at, hint, "%s", message)
 		}
-		characters = characters[n:]
 	}
 }
 
