@@ -1,6 +1,7 @@
 package links
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -107,16 +108,9 @@ func (a *Asker) client() *http.Client {
 		own.MaxResponseHeaderBytes = 64 << 10
 		base = own
 	}
-	pause, timeout := a.Pause, a.Timeout
-	if pause == 0 {
-		pause = time.Second
-	}
-	if timeout == 0 {
-		timeout = 20 * time.Second
-	}
 	return &http.Client{
-		Transport: &polite{base: base, pause: pause, hosts: map[string]*queue{}},
-		Timeout:   timeout,
+		Transport: &polite{base: base, pause: cmp.Or(a.Pause, time.Second), hosts: map[string]*queue{}},
+		Timeout:   cmp.Or(a.Timeout, 20*time.Second),
 		CheckRedirect: func(to *http.Request, via []*http.Request) error {
 			if to.URL.Scheme != "http" && to.URL.Scheme != "https" {
 				return errors.New("it leads to an address that is not on the web")
