@@ -2,6 +2,7 @@ package advice
 
 import (
 	"regexp"
+	"slices"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -24,18 +25,10 @@ func overlooked(a *archive.Archive, advice *source.Problems) {
 			advice.Add(i.File.At(from+at[0], from+at[1]), "write - and a space before it", "this line is not read as an item of a list")
 		}
 		for _, at := range almostCitation.FindAllStringSubmatchIndex(words, -1) {
-			if key := words[at[2]+1 : at[3]]; hasSource(i, key) {
+			key := words[at[2]+1 : at[3]]
+			if slices.ContainsFunc(i.Sources, func(s *archive.Source) bool { return s.Key == key }) {
 				advice.Add(i.File.At(from+at[2], from+at[3]), "put it in square brackets: [@"+key+"] or [@"+key+", p. 4]", "this is not read as a citation")
 			}
 		}
 	}
-}
-
-func hasSource(i *archive.Inspection, key string) bool {
-	for _, s := range i.Sources {
-		if s.Key == key {
-			return true
-		}
-	}
-	return false
 }

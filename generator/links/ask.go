@@ -1,8 +1,10 @@
 package links
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -67,12 +69,7 @@ func (a *Asker) Ask(ctx context.Context, targets []*Target) map[string]Answer {
 			}
 		})
 	}
-	names := make([]string, 0, len(byHost))
-	for host := range byHost {
-		names = append(names, host)
-	}
-	slices.Sort(names)
-	for _, host := range names {
+	for _, host := range slices.Sorted(maps.Keys(byHost)) {
 		hosts <- host
 	}
 	close(hosts)
@@ -91,8 +88,7 @@ func (a *Asker) doubt(answers map[string]Answer) {
 	}
 	for address, answer := range answers {
 		if answer.NoHost {
-			answer = Answer{Fault: "no host can be found from here"} // not to be believed another time
-			answers[address] = answer
+			answers[address] = Answer{Fault: "no host can be found from here"} // not to be believed another time
 		}
 	}
 }
@@ -112,16 +108,9 @@ func (a *Asker) client() *http.Client {
 		own.MaxResponseHeaderBytes = 64 << 10
 		base = own
 	}
-	pause, timeout := a.Pause, a.Timeout
-	if pause == 0 {
-		pause = time.Second
-	}
-	if timeout == 0 {
-		timeout = 20 * time.Second
-	}
 	return &http.Client{
-		Transport: &polite{base: base, pause: pause, hosts: map[string]*queue{}},
-		Timeout:   timeout,
+		Transport: &polite{base: base, pause: cmp.Or(a.Pause, time.Second), hosts: map[string]*queue{}},
+		Timeout:   cmp.Or(a.Timeout, 20*time.Second),
 		CheckRedirect: func(to *http.Request, via []*http.Request) error {
 			if to.URL.Scheme != "http" && to.URL.Scheme != "https" {
 				return errors.New("it leads to an address that is not on the web")
@@ -162,15 +151,14 @@ func (a *Asker) send(ctx context.Context, client *http.Client, method, address s
 }
 
 func fault(err error) Answer {
-	var dns *net.DNSError
-	var wrapped *url.Error
-	switch {
-	case errors.As(err, &dns) && dns.IsNotFound:
+	if dns, ok := errors.AsType[*net.DNSError](err); ok && dns.IsNotFound {
 		return Answer{NoHost: true}
-	case errors.As(err, &wrapped) && wrapped.Timeout():
+	}
+	_, why, leads := strings.Cut(err.Error(), "it leads ")
+	switch wrapped, ok := errors.AsType[*url.Error](err); {
+	case ok && wrapped.Timeout():
 		return Answer{Fault: "the server takes too long"}
-	case strings.Contains(err.Error(), "it leads "):
-		_, why, _ := strings.Cut(err.Error(), "it leads ")
+	case leads:
 		return Answer{Fault: "it leads " + why}
 	case strings.Contains(err.Error(), "certificate"):
 		return Answer{Fault: "the server's certificate is not good"}

@@ -13,7 +13,9 @@
 package links
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -45,10 +47,7 @@ func Cited(a *archive.Archive) []*Target {
 	dates := map[*archive.Entry]string{}
 	for _, i := range a.Inspections {
 		for _, s := range i.Sources {
-			date := digits(s.Published)
-			if date == "" {
-				date = digits(i.Published)
-			}
+			date := cmp.Or(digits(s.Published), digits(i.Published))
 			c.addSource(s, s.URL, false, date)
 			c.addSource(s, s.Archived, true, date)
 		}
@@ -57,12 +56,7 @@ func Cited(a *archive.Archive) []*Target {
 	for e := range a.Entries() {
 		c.addWords(e, dates[e])
 	}
-	targets := make([]*Target, 0, len(c))
-	for _, t := range c {
-		targets = append(targets, t)
-	}
-	slices.SortFunc(targets, func(t, u *Target) int { return strings.Compare(t.URL, u.URL) })
-	return targets
+	return slices.SortedFunc(maps.Values(c), func(t, u *Target) int { return strings.Compare(t.URL, u.URL) })
 }
 
 func digits(d archive.Date) string { return strings.ReplaceAll(d.Machine(), "-", "") }
@@ -116,10 +110,7 @@ func (c Citation) advice(url string) string {
 	if s := c.Source; s != nil && !c.Archived && s.Archived != "" {
 		return "the source names an archived copy, " + s.Archived + ": take url out when that is enough"
 	}
-	date := c.Date
-	if date == "" {
-		date = "2" // the newest that there is
-	}
+	date := cmp.Or(c.Date, "2") // 2 is the newest that there is
 	try := fmt.Sprintf("https://web.archive.org/web/%s/%s", date, url)
 	switch {
 	case c.Archived:

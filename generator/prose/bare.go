@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // bareAddressParser makes a link of an address that is written without any
@@ -58,11 +59,11 @@ func addressLength(b []byte) int {
 		end += n
 	}
 	end = withoutEnding(b[:end])
-	host, _, _ := bytes.Cut(b[:end], []byte("/"))
-	if i := bytes.IndexAny(host, ":?#"); i >= 0 {
+	host := b[:end]
+	if i := bytes.IndexAny(host, "/:?#"); i >= 0 {
 		host = host[:i]
 	}
-	if len(host) == 0 || !isLetterOrDigit(host[0]) && host[0] < 0x80 || !bytes.Contains(host, []byte(".")) {
+	if len(host) == 0 || !util.IsAlphaNumeric(host[0]) && host[0] < 0x80 || !bytes.Contains(host, []byte(".")) {
 		return 0
 	}
 	return end

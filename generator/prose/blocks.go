@@ -169,13 +169,7 @@ func (r *reading) checkRow(row ast.Node, columns int) {
 	line := r.firstLine(row)
 	cells := bytes.TrimPrefix(bytes.Trim(r.bytes(line), " \t"), []byte("|"))
 	cells = bytes.TrimSuffix(cells, []byte("|"))
-	count := 1
-	for i, c := range cells {
-		if c == '|' && (i == 0 || cells[i-1] != '\\') {
-			count++
-		}
-	}
-	if count > columns {
+	if 1+bytes.Count(cells, []byte("|"))-bytes.Count(cells, []byte(`\|`)) > columns {
 		r.problem(line, "a | in a cell is written \\|", "this row has more cells than the head of its table")
 	}
 }
@@ -192,9 +186,6 @@ func (r *reading) refuseHTML(at source.Span) {
 	element := strings.ToLower(string(tag[:end]))
 	if bytes.HasPrefix(html, []byte("</")) && r.refused[element] {
 		return
-	}
-	if r.refused == nil {
-		r.refused = map[string]bool{}
 	}
 	r.refused[element] = true
 	hint, ok := insteadOf[element]

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -138,14 +139,13 @@ func (r *reading) writeCitation(n *citation) {
 	r.midtext = r.appendCites(r.midtext, n)
 	for i, c := range r.midtext[before:] {
 		if i > 0 {
-			r.html = append(r.html, ' ')
+			r.tag(" ")
 		}
 		r.tag(`<a class="cite" href="`, r.here, `#source-`)
 		r.attribute(r.rules.Sources[c.Source])
-		r.html = append(r.html, `">[`...)
-		r.html = strconv.AppendInt(r.html, int64(c.Source)+1, 10)
+		r.tag(`">[`, strconv.Itoa(c.Source+1))
 		if c.Locator != "" {
-			r.html = append(r.html, ", "...)
+			r.tag(", ")
 			r.html = escape(r.html, c.Locator)
 		}
 		r.tag(`]</a>`)
@@ -156,7 +156,7 @@ func (r *reading) writeCitation(n *citation) {
 // leaveGap closes the gap that what is not in the plain text leaves there:
 // "settled [@news], and" is "settled, and".
 func (r *reading) leaveGap(end int) {
-	if r.capturing == 0 || end < len(r.text) && (isLetterOrDigit(r.text[end]) || r.text[end] >= 0x80) {
+	if r.capturing == 0 || end < len(r.text) && (util.IsAlphaNumeric(r.text[end]) || r.text[end] >= 0x80) {
 		return
 	}
 	r.plain = bytes.TrimRight(r.plain, " ")

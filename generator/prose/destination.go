@@ -58,9 +58,8 @@ func wrongCharacters(dest string) (message, hint string) {
 	case strings.Contains(dest, `\`):
 		return fmt.Sprintf("the address %q has a backslash in it", dest), "write / between folders"
 	}
-	for i, c := range dest {
-		_, n := utf8.DecodeRuneInString(dest[i:])
-		if describeHidden(c, n) != "" || c != ' ' && unicode.IsSpace(c) {
+	for _, c := range dest {
+		if hidden, _ := describeHidden(c, utf8.RuneLen(c)); hidden != "" || c != ' ' && unicode.IsSpace(c) {
 			return fmt.Sprintf("the address %q has a character in it that no address has", dest), "type the address again"
 		}
 	}
@@ -99,16 +98,13 @@ func (r *reading) externalHref(scheme, dest string, at source.Span) (string, boo
 func (r *reading) internalHref(dest string, at source.Span) (string, bool) {
 	file, fragment, hasFragment := strings.Cut(dest, "#")
 	name, message, hint := r.fileOf(file)
-	if message == "" && hasFragment && fragment == "" {
+	fragment, err := url.PathUnescape(fragment)
+	switch {
+	case message != "":
+	case err != nil:
+		message, hint = "%q has a % that is no percent-encoding", "write %25 for a plain %"
+	case hasFragment && fragment == "":
 		message, hint = "%q leads to no fragment", "write the id of a heading, finding or quote after the #"
-	}
-	escaped := fragment
-	if message == "" {
-		var err error
-		if fragment, err = url.PathUnescape(fragment); err != nil {
-			message, hint = "%q has a % that is no percent-encoding", "write %25 for a plain %"
-		}
-		escaped = (&url.URL{Fragment: fragment}).EscapedFragment()
 	}
 	if message != "" {
 		r.problem(at, hint, "%s", strings.Replace(message, "%q", fmt.Sprintf("%q", dest), 1))
@@ -117,7 +113,7 @@ func (r *reading) internalHref(dest string, at source.Span) (string, bool) {
 	page, _ := address.OfFile(name)
 	href := r.rules.Base.Path(page)
 	if hasFragment {
-		href += "#" + escaped
+		href += "#" + (&url.URL{Fragment: fragment}).EscapedFragment()
 	}
 	if strings.HasPrefix(name, "static/") {
 		fragment = ""
@@ -169,9 +165,6 @@ func (r *reading) hintForFile(file, name string) string {
 
 // wayTo returns the relative link from this file to another.
 func (r *reading) wayTo(name string) string {
-	way, err := filepath.Rel(path.Dir(r.file.Name), name)
-	if err != nil {
-		return "../" + name
-	}
+	way, _ := filepath.Rel(path.Dir(r.file.Name), name) // there is one between any two files of the site
 	return filepath.ToSlash(way)
 }

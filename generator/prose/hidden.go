@@ -28,13 +28,13 @@ func CheckText(f *source.File, problems *source.Problems) {
 			continue
 		}
 		character, n := utf8.DecodeRuneInString(f.Text[i:])
-		what := describeHidden(character, n)
-		if what != "" && (i > 0 || character != '\ufeff') {
+		message, hint := describeHidden(character, n)
+		if message != "" && (i > 0 || character != '\ufeff') {
 			if noted++; noted > mostHidden {
 				problems.Add(f.At(i, i+n), "is this a text file in UTF-8?", "there are more such characters from here on")
 				return
 			}
-			problems.Add(f.At(i, i+n), hintForHidden(character, n), "%s", what)
+			problems.Add(f.At(i, i+n), hint, "%s", message)
 		}
 		i += n
 	}
@@ -42,41 +42,33 @@ func CheckText(f *source.File, problems *source.Problems) {
 
 const mostHidden = 20
 
-// describeHidden describes a character that must not stand in a text; it returns ""
-// for one that may.
-func describeHidden(character rune, size int) string {
+// describeHidden describes a character that must not stand in a text; the
+// message is empty for one that may.
+func describeHidden(character rune, size int) (message, hint string) {
+	const lost, unwanted = "save the file as UTF-8 and type the letter again", "delete it, or type this word again"
 	switch {
 	case character == utf8.RuneError && size == 1:
-		return "a byte that is not UTF-8"
+		return "a byte that is not UTF-8", lost
 	case character == utf8.RuneError:
-		return "a character U+FFFD where a letter was lost"
+		return "a character U+FFFD where a letter was lost", lost
 	case character == 0:
-		return "a NUL character"
+		return "a NUL character", unwanted
 	case character == '\r':
-		return "a carriage return without a line feed"
+		return "a carriage return without a line feed", unwanted
 	case unicode.IsControl(character):
-		return fmt.Sprintf("a control character U+%04X", character)
+		return fmt.Sprintf("a control character U+%04X", character), unwanted
 	case unicode.In(character, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point),
 		character == '\u2800':
-		return fmt.Sprintf("an invisible character U+%04X %s", character, runenames.Name(character))
+		return fmt.Sprintf("an invisible character U+%04X %s", character, runenames.Name(character)), unwanted
 	}
-	return ""
-}
-
-func hintForHidden(character rune, size int) string {
-	if character == utf8.RuneError || size == 0 {
-		return "save the file as UTF-8 and type the letter again"
-	}
-	return "delete it, or type this word again"
+	return "", ""
 }
 
 // checkHidden notes a hidden character that was written as an entity.
 func (r *reading) checkHidden(characters []byte, at source.Span) {
-	for len(characters) > 0 {
-		character, n := utf8.DecodeRune(characters)
-		if what := describeHidden(character, n); what != "" && character != '\n' && character != '\t' {
-			r.problem(at, hintForHidden(character, n), "%s", what)
+	for _, c := range string(characters) {
+		if message, hint := describeHidden(c, utf8.RuneLen(c)); message != "" && c != '\n' && c != '\t' {
+			r.problem(at, hint, "%s", message)
 		}
-		characters = characters[n:]
 	}
 }

@@ -56,9 +56,6 @@ type note struct {
 func (s *notes) labelled(label string) *note {
 	n := s.byLabel[label]
 	if n == nil {
-		if s.byLabel == nil {
-			s.byLabel = map[string]*note{}
-		}
 		n = new(note)
 		s.byLabel[label] = n
 	}

@@ -30,7 +30,11 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	q.HTML = string(bytes.TrimRight(r.html, "\n"))
 	r.html = r.html[:0]
 	q.Plain = r.captured(mark)
-	if attributed && r.hasWords(n, q.Plain) {
+	switch {
+	case !attributed:
+	case q.Plain == "":
+		r.problem(r.firstLine(n), "write them before the attribution, with an empty > line between", "this quote has no words")
+	default:
 		r.indexQuote(&q, m, n)
 	}
 	r.in, r.midtext, r.capturing = outer, midtext, capturing
@@ -42,24 +46,17 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 // indexQuote gives a quote what it is found by. In a file whose quotes are in no
 // index, that is the id it keeps, if it keeps one.
 func (r *reading) indexQuote(q *archive.Quote, m markers, n *ast.Blockquote) {
-	switch {
-	case r.rules.Quotes:
+	if r.rules.Quotes {
 		q.Topics, q.Cites = m.topics, r.citesOf(m, "quote")
 		q.ID = r.claimFor(m, "q", q.Plain, r.firstLine(n))
 		return
-	case m.id != "":
+	}
+	if m.id != "" {
 		q.ID = r.claim(m.id, m.at)
 	}
 	if len(m.topics) > 0 {
 		r.problem(span(m.start, m.last.End), "only the quotes of an inspection have topics", "this quote cannot have topics")
 	}
-}
-
-func (r *reading) hasWords(n *ast.Blockquote, words string) bool {
-	if words == "" {
-		r.problem(r.firstLine(n), "write them before the attribution, with an empty > line between", "this quote has no words")
-	}
-	return words != ""
 }
 
 // attribution takes the attribution off a blockquote and reads it.

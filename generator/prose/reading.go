@@ -73,6 +73,7 @@ func newReading(f *source.File, body source.Span, rules Rules, problems *source.
 	r := &reading{
 		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
 		out: &archive.Text{}, level: 1, buffers: bufferPool.Get().(*buffers),
+		notes: notes{byLabel: map[string]*note{}}, refused: map[string]bool{},
 	}
 	if a, ok := address.OfFile(f.Name); ok {
 		r.here = rules.Base.Path(a)

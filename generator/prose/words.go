@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -112,7 +113,7 @@ func (r *reading) punctuation(b []byte, at int) int {
 		return n
 	case b[0] == '"':
 		return r.quoteMark("“", "”", b, at)
-	case b[0] == '\'' && isContraction(b):
+	case b[0] == '\'' && contraction.Match(b[1:]):
 		return r.typographic("’", b[:1])
 	}
 	return r.quoteMark("‘", "’", b, at)
@@ -135,19 +136,9 @@ func (r *reading) quoteMark(opening, closing string, b []byte, at int) int {
 	return r.typographic(closing, b[:1])
 }
 
-// isContraction reports whether an apostrophe that follows white space stands
-// for what was left out: '90s, 'twas. It is only asked for what starts a word.
-func isContraction(b []byte) bool {
-	if len(b) > 2 && util.IsNumeric(b[1]) && util.IsNumeric(b[2]) {
-		return true
-	}
-	for _, word := range [...]string{"twas", "tis", "em", "til", "cause", "n"} {
-		if len(b) > len(word) && string(b[1:len(word)+1]) == word && (len(b) == len(word)+1 || !isLetterOrDigit(b[len(word)+1])) {
-			return true
-		}
-	}
-	return false
-}
+// contraction is what follows an apostrophe that stands for what was left out:
+// '90s, 'twas.
+var contraction = regexp.MustCompile(`^(?:[0-9]{2}|(?:twas|tis|em|til|cause|n)(?:[^A-Za-z0-9]|$))`)
 
 // plainOf returns a destination, title or the like as it is meant: with
 // backslashes and entities resolved, as it was typed otherwise.
@@ -190,8 +181,4 @@ func escape[T string | []byte](html []byte, text T) []byte {
 		from = i + 1
 	}
 	return append(html, text[from:]...)
-}
-
-func isLetterOrDigit(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }

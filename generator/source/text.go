@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,11 +46,7 @@ func (p *Problems) Text(look Look) string {
 			fmt.Fprintf(&b, "    … and %d more like this\n", all-shownAlike)
 		}
 	}
-	noun := look.Noun
-	if noun == "" {
-		noun = "problem"
-	}
-	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), noun), Count(files(sorted), "file"))
+	fmt.Fprintf(&b, "%s in %s\n", Count(len(sorted), cmp.Or(look.Noun, "problem")), Count(files(sorted), "file"))
 	return b.String()
 }
 

@@ -1,6 +1,7 @@
 package starter
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -37,17 +38,10 @@ func (i Inspection) FileName() string {
 // File returns the file to begin with.
 func (i Inspection) File() File {
 	f := i.Framework
-	title := i.Title
-	if title == "" {
-		title = ending.ReplaceAllString(f.Name, "")
-	}
+	title := cmp.Or(i.Title, ending.ReplaceAllString(f.Name, ""))
 	kind, document := archive.Report, "report"
 	if !f.Graded() {
 		kind, document = archive.Letter, "letter"
-	}
-	publisher := f.Inspectorate
-	if publisher == "" {
-		publisher = "Ofsted"
 	}
 	var b strings.Builder
 	b.WriteString("+++\n")
@@ -66,7 +60,7 @@ func (i Inspection) File() File {
 		&b,
 		line{"kind", quoted(string(kind)), false, "report, letter, council, press, blog or other"},
 		line{"title", quoted(title), false, "as it stands on the document"},
-		line{"publisher", quoted(publisher), false, "who put it out"},
+		line{"publisher", quoted(cmp.Or(f.Inspectorate, "Ofsted")), false, "who put it out"},
 		line{"published", dated(i.Published), false, "leave it out if not known"},
 		line{"url", `"https://…"`, true, "where it can be read"},
 		line{"archived", `"https://…"`, true, "an archived copy of it: documents vanish"},
@@ -90,15 +84,16 @@ func (i Inspection) ratings(b *strings.Builder) {
 		b.WriteString("\n# This kind of visit gives no grades.\n")
 		return
 	}
-	b.WriteString("\n# Take away the # before each area that is judged, and write its grade. Leave an area out\n" +
-		"# when you do not know; write \"Not judged\" when the inspection expressly gave no grade.\n# The grades are")
-	for n, name := range f.GradeNames() {
-		if n > 0 {
-			b.WriteString(",")
-		}
-		b.WriteString(" " + quoted(name))
+	grades := f.GradeNames()
+	for n, name := range grades {
+		grades[n] = quoted(name)
 	}
-	b.WriteString(".\n[ratings]\n")
+	fmt.Fprintf(b, `
+# Take away the # before each area that is judged, and write its grade. Leave an area out
+# when you do not know; write "Not judged" when the inspection expressly gave no grade.
+# The grades are %s.
+[ratings]
+`, strings.Join(grades, ", "))
 	areas := make([]line, len(f.Areas))
 	for n, area := range f.Areas {
 		areas[n] = line{area.ID, `"…"`, true, strings.Join(strings.Fields(area.Name), " ")}

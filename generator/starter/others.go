@@ -1,6 +1,7 @@
 package starter
 
 import (
+	"cmp"
 	"strings"
 
 	"findings/generator/address"
@@ -29,7 +30,7 @@ func (c Council) File() File {
 		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")
-	return File{"content/councils/" + idOf(c.ID, c.Name) + "/council.md", b.String()}
+	return File{"content/councils/" + cmp.Or(c.ID, address.Slug(c.Name)) + "/council.md", b.String()}
 }
 
 // A Framework is what has to be known of one to begin its entry.
@@ -76,7 +77,7 @@ func (f Framework) File() File {
 # Below the line +++ say in a paragraph or two what this framework is.
 +++
 `)
-	return File{"content/frameworks/" + idOf(f.ID, f.Name) + ".md", b.String()}
+	return File{"content/frameworks/" + cmp.Or(f.ID, address.Slug(f.Name)) + ".md", b.String()}
 }
 
 // A Topic is what has to be known of one to begin its entry.
@@ -87,10 +88,7 @@ type Topic struct {
 
 // File returns the file to begin with.
 func (t Topic) File() File {
-	return File{
-		"content/topics/" + idOf(t.ID, t.Name) + ".md",
-		"+++\nname = " + quoted(t.Name) + "\n\n# Below the line +++ say in a sentence or two what belongs under this topic.\n+++\n",
-	}
+	return named("topics", t.ID, "name", t.Name, "say in a sentence or two what belongs under this topic.")
 }
 
 // A Page is what has to be known of one to begin it.
@@ -101,15 +99,13 @@ type Page struct {
 
 // File returns the file to begin with.
 func (p Page) File() File {
-	return File{
-		"content/pages/" + idOf(p.ID, p.Title) + ".md",
-		"+++\ntitle = " + quoted(p.Title) + "\n\n# Below the line +++ stands the text. Headings in it begin with ##.\n+++\n",
-	}
+	return named("pages", p.ID, "title", p.Title, "stands the text. Headings in it begin with ##.")
 }
 
-func idOf(id, name string) string {
-	if id != "" {
-		return id
+// named returns a file whose only fact is its name, under a key.
+func named(folder, id, key, name, body string) File {
+	return File{
+		"content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md",
+		"+++\n" + key + " = " + quoted(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
 	}
-	return address.Slug(name)
 }
