@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func swapAt(a int, aName string, b int, bName string) error {
-	return unix.RenameatxNp(a, aName, b, bName, unix.RENAME_SWAP)
+func exchangeIn(dir int, a, b string) error {
+	return unix.RenameatxNp(dir, a, dir, b, unix.RENAME_SWAP)
 }
 
 // isMount reports whether another file system is mounted on a folder.

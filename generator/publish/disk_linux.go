@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-func swapAt(a int, aName string, b int, bName string) error {
-	return unix.Renameat2(a, aName, b, bName, unix.RENAME_EXCHANGE)
+func exchangeIn(dir int, a, b string) error {
+	return unix.Renameat2(dir, a, dir, b, unix.RENAME_EXCHANGE)
 }
 
 // isMount reports whether another file system is mounted on a folder.

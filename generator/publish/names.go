@@ -3,10 +3,8 @@ package publish
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -23,26 +21,21 @@ const (
 )
 
 // manifestOf returns the text of the manifest that lists the files.
-func manifestOf(files map[string]bool) string {
-	var text strings.Builder
-	text.WriteString(manifestFirst)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		text.WriteString(name + "\n")
-	}
-	return text.String()
+func manifestOf(files map[string]fs.FileInfo) string {
+	return manifestFirst + strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n"
 }
 
 // readManifest returns the sorted names of the files in a folder that are ours:
 // none if there is no manifest.
-func readManifest(root *os.Root) (ours []string, err error) {
-	file, _, err := openRegular(root, manifestName)
+func (f *Folder) readManifest(folder string) (ours []string, err error) {
+	name := path.Join(folder, manifestName)
+	info, err := f.parent.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
-	} else if err != nil {
-		return nil, err
+	} else if err == nil && !info.Mode().IsRegular() {
+		return nil, errors.New("not a regular file")
 	}
-	defer file.Close()
-	content, err := io.ReadAll(file)
+	content, err := f.parent.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
@@ -51,13 +44,7 @@ func readManifest(root *os.Root) (ours []string, err error) {
 	if !ok || list != "" && !strings.HasSuffix(list, "\n") {
 		return nil, errors.New("it is not whole, or of another version")
 	}
-	for line := range strings.Lines(list) {
-		name := strings.TrimSuffix(line, "\n")
-		if err := checkName(name); err != nil {
-			return nil, err
-		}
-		ours = append(ours, name)
-	}
+	ours = strings.FieldsFunc(list, func(r rune) bool { return r == '\n' })
 	slices.Sort(ours)
 	return ours, nil
 }
@@ -94,49 +81,44 @@ func (f *Folder) isKept(name string, ours []string) bool {
 }
 
 // survey lists what in a folder is kept and what is unmanaged. It looks into
-// neither, and refuses mount points.
-func (f *Folder) survey(root *os.Root, ours []string) (kept, unmanaged []string, err error) {
-	var visit func(dir string) error
-	visit = func(dir string) error {
-		entries, err := readFolder(root, dir)
-		if err != nil {
-			return wrapPath(f.shown(dir), err)
+// neither, and refuses mount points. What Finder leaves in a folder that somebody
+// looked into is dropped with the old folder.
+func (f *Folder) survey(folder string, ours []string) (kept []fs.FileInfo, unmanaged []string, err error) {
+	err = fs.WalkDir(f.parent.FS(), folder, func(full string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() {
+			err = f.checkMount(full)
 		}
-		for _, entry := range entries {
-			name := path.Join(dir, entry.Name())
-			switch {
-			case dir == "." && f.isKept(name, ours):
-				kept = append(kept, name)
-				if entry.IsDir() {
-					_, err = readFolder(root, name)
-					err = wrapPath(f.shown(name), err)
-				}
-			case entry.IsDir() && contains(ours, name+"/"):
-				err = visit(name)
-			case entry.IsDir() || !contains(ours, name) && name != manifestName:
-				unmanaged = append(unmanaged, name)
-			}
+		name := strings.TrimPrefix(full, folder+"/")
+		switch {
+		case err != nil || full == folder:
+			return err
+		case name == topName(name) && f.isKept(name, ours):
+			info, err := entry.Info()
 			if err != nil {
 				return err
 			}
+			kept = append(kept, info)
+		case entry.IsDir() && contains(ours, name+"/"),
+			!entry.IsDir() && (contains(ours, name) || name == manifestName || entry.Name() == ".DS_Store"):
+			return nil
+		default:
+			unmanaged = append(unmanaged, name)
+		}
+		if entry.IsDir() {
+			return fs.SkipDir
 		}
 		return nil
-	}
-	err = visit(".")
-	slices.Sort(unmanaged)
+	})
 	return kept, unmanaged, err
 }
 
 // refuseUnmanaged names the first few of what is in the way.
 func (f *Folder) refuseUnmanaged(unmanaged []string) error {
 	const most = 3
-	var list []string
-	for _, name := range unmanaged[:min(most, len(unmanaged))] {
-		list = append(list, f.shown(name))
-	}
+	list := strings.Join(unmanaged[:min(most, len(unmanaged))], ", ")
 	if n := len(unmanaged) - most; n > 0 {
-		list = append(list, fmt.Sprintf("and %d more", n))
+		list += fmt.Sprintf(" and %d more", n)
 	}
-	return refuse("move it away, list it under keep in site.toml, or build with -take-over: that moves the whole folder to "+f.shownBefore(),
-		"the output folder has something in it that findings did not publish: %s", strings.Join(list, ", "))
+	return refuse("move it away, list it under keep in site.toml, or build with -take-over: that moves the whole folder to "+f.shown(f.before()),
+		"%s has something in it that findings did not publish: %s", f.out, list)
 }

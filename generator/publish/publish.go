@@ -35,17 +35,15 @@
 // for a build that was killed. Nothing is flushed to the disk: a site that lost
 // its power is built again.
 //
-// The folder is ours alone. Anything unmanaged in it, which is what its manifest
-// does not name, makes Open and Publish refuse with a [Refusal], but for .git,
-// CNAME and [Options].Keep. Of these, files are linked into the new site before
-// the exchange, and folders are moved right after it. A mount point in the
-// folder is refused too, and removing never enters one.
+// The folder is ours alone. Anything in it that its manifest does not name makes
+// Open and Publish refuse with a [Refusal], but for .git, CNAME and
+// [Options].Keep. Of these, files are linked into the new site before the
+// exchange, and folders are moved right after it.
 //
-// Every path is resolved by an [os.Root] of the folder it belongs to. What is
-// created is created new, and hard links and renames are made between opened
-// folders, so a link planted anywhere cannot lead a write or a removal out of
-// them. (Only where there is neither Linux nor macOS do they go by paths.)
-// Nothing but a regular file is opened for reading.
+// Every path is resolved by an [os.Root] of the folder that the output is in,
+// and what is written by one of the staging folder. Links are not followed, and
+// what is created is created new, so a link planted anywhere cannot lead a write
+// or a removal elsewhere. Only regular files are read.
 package publish
 
 import (
@@ -54,33 +52,39 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
+	"runtime"
 	"sync"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"findings/generator/address"
 )
 
-// A Folder is an output folder during one build.
+// A Folder is an output folder during one build. Paths in it are relative to
+// parent, but for those of pages, which are relative to the output.
 type Folder struct {
 	out    string   // as the caller names it, for messages
-	name   string   // its own name in parent
 	parent *os.Root // the folder that out is in
+	name   string   // its own name there
+	work   string   // the name of the work folder there
 	keep   []string // what Options.Keep names, folded
-	disk   disk
-	unlock func()
-	work   *os.Root // the work folder, beside out
+	over   bool     // Options.TakeOver
+	lock   *lockedfile.File
 	stage  *os.Root // work/new
 
-	old   *os.Root // what is published now; nil when nothing is
-	ours  []string // what of it is ours, sorted
-	kept  []string // what of it is carried over
-	aside bool     // it is moved aside
+	link, rename, exchange func(parent *os.Root, from, to string) error // by the system; tests put others in their place
 
-	mu        sync.Mutex
-	next      map[string]bool // what was put
-	unchanged []published     // the files of it that are published as they are
-	result    Result
-	failed    error // the first error of Put: such a site is never published
-	done      bool
+	first bool          // nothing is published yet
+	ours  []string      // what of the published folder is ours, sorted
+	kept  []fs.FileInfo // what of it is carried over
+	aside bool          // it is moved aside
+
+	mu     sync.Mutex
+	next   map[string]fs.FileInfo // what was put; of what is published as it is, that file
+	result Result
+	failed error // the first error of Put: such a site is never published
+	done   bool
 }
 
 // Options says how an output folder is used.
@@ -103,69 +107,39 @@ type Result struct {
 // the same folder, finishes what a killed one left, refuses a folder that it
 // must not touch, and makes an empty folder to stage in.
 func Open(out string, options Options) (*Folder, error) {
-	parent, name, err := locate(out, options.Sources)
-	if err != nil {
-		return nil, err
-	}
-	f := &Folder{out: out, name: name, parent: parent, disk: disk{link, rename, exchange}, next: map[string]bool{}}
+	f := &Folder{out: out, over: options.TakeOver, next: map[string]fs.FileInfo{}}
+	f.link, f.rename, f.exchange = (*os.Root).Link, (*os.Root).Rename, exchange
 	for _, name := range options.Keep {
 		f.keep = append(f.keep, address.Fold(name))
 	}
-	if err := f.open(options.TakeOver); err != nil {
-		f.Close() // what it cannot tidy is for the next Open to say
+	if err := f.locate(options.Sources); err != nil {
 		return nil, err
+	}
+	// The output is looked at again after the lock, for which we may have waited.
+	for _, step := range []func() error{f.checkOutput, f.takeLock, f.checkOutput, f.tidy, f.readOld, f.makeStage} {
+		if err := step(); err != nil {
+			f.Close() // what it cannot tidy is for the next Open to say
+			return nil, f.explain(err)
+		}
 	}
 	return f, nil
 }
 
-func (f *Folder) open(takeOver bool) error {
-	if err := f.lock(); err != nil {
-		return err
-	}
-	// Looked at again, since it can have changed while we waited.
-	if err := checkFolder(f.parent, f.name, f.out); err != nil {
-		return err
-	}
-	if err := f.tidy(); err != nil {
-		return err
-	}
-	if err := f.openOld(takeOver); err != nil {
-		return err
-	}
-	err := f.work.Mkdir(stageName, 0o777)
-	if err == nil {
-		f.stage, err = enter(f.work, stageName)
-	}
-	if err == nil && f.old != nil {
-		var info fs.FileInfo
-		if info, err = f.old.Stat("."); err == nil {
-			err = f.stage.Chmod(".", info.Mode().Perm()|0o700)
-		}
-	}
-	return wrapPath(f.shownWork(stageName), err)
-}
-
-// openOld opens what is published now and finds out what of it is ours.
-func (f *Folder) openOld(takeOver bool) (err error) {
-	if !exists(f.parent, f.name) {
+// readOld finds out what of the published folder is ours.
+func (f *Folder) readOld() (err error) {
+	if f.first = !f.exists(f.name); f.first {
 		return nil
-	}
-	if f.old, err = enter(f.parent, f.name); err != nil {
-		return wrapPath(f.shown(""), err)
 	}
 	var broken error
-	if f.ours, broken = readManifest(f.old); broken != nil && !takeOver {
-		return refuse("build with -take-over: it moves the whole folder to "+f.shownBefore(),
-			"%s is not a list that this version of findings wrote: %s", f.shown(manifestName), broken)
+	if f.ours, broken = f.readManifest(f.name); broken != nil && !f.over {
+		return refuse("build with -take-over: it moves the whole folder to "+f.shown(f.before()),
+			"%s is not a list that this version of findings wrote: %s", f.shown(f.name, manifestName), broken)
 	}
 	var unmanaged []string
-	if f.kept, unmanaged, err = f.survey(f.old, f.ours); err != nil {
+	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil || broken == nil && len(unmanaged) == 0 {
 		return err
 	}
-	if broken == nil && len(unmanaged) == 0 {
-		return nil
-	}
-	if !takeOver {
+	if !f.over {
 		return f.refuseUnmanaged(unmanaged)
 	}
 	// What is moved aside shares no page with the new site.
@@ -187,7 +161,7 @@ func (f *Folder) Put(name string, content []byte) error {
 		f.result.Written++
 	default:
 		f.result.Unchanged++
-		f.unchanged = append(f.unchanged, published{name, info})
+		f.next[name] = info
 	}
 	return err
 }
@@ -199,46 +173,43 @@ var errClosed = errors.New("publish: the folder is already published or closed")
 func (f *Folder) Publish() (Result, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.failed; err != nil || f.done || f.stage == nil {
+	if err := f.failed; err != nil || f.done {
 		return Result{}, cmp.Or(err, errClosed)
 	}
 	f.done = true
 	for _, name := range f.ours {
-		if !f.next[name] {
+		if _, stays := f.next[name]; !stays {
 			f.result.Removed++
 		}
 	}
 	if f.result.Written == 0 && f.result.Removed == 0 && len(f.next) == len(f.ours) {
 		return f.result, nil
 	}
-	if err := f.complete(); err != nil {
-		return Result{}, err
-	}
-	if err := f.checkPlaces(); err != nil {
-		return Result{}, err
-	}
-	if err := f.swap(); err != nil {
-		return Result{}, wrapPath(f.shown(""), err)
+	for _, step := range []func() error{f.complete, f.checkPlaces, f.swap} {
+		if err := step(); err != nil {
+			return Result{}, f.explain(err)
+		}
 	}
 	if err := f.tidy(); err != nil {
-		return f.result, fmt.Errorf("the site is published, but not all is done: %w", err)
+		return f.result, fmt.Errorf("the site is published, but not all is done: %w", f.explain(err))
 	}
 	return f.result, nil
 }
 
-// checkPlaces makes sure that the output and the staging folder are still those
-// that were opened, and that nobody has put anything else into the output.
+// checkPlaces makes sure that the staging folder is still the one that was
+// opened, and that nobody has put anything else into the output.
 func (f *Folder) checkPlaces() error {
-	if !isAt(f.stage, f.work, stageName) {
-		return wrapPath(f.shownWork(stageName), errReplaced)
+	opened, _ := f.stage.Stat(".")
+	if there, _ := f.parent.Lstat(path.Join(f.work, stageName)); !os.SameFile(opened, there) {
+		return fmt.Errorf("%s: was replaced while the site was built", f.shown(f.work, stageName))
 	}
-	if f.old == nil && !exists(f.parent, f.name) {
+	if f.first {
 		return nil
 	}
-	if f.old == nil || !isAt(f.old, f.parent, f.name) {
-		return wrapPath(f.shown(""), errReplaced)
+	if err := f.checkOutput(); err != nil {
+		return err
 	}
-	_, unmanaged, err := f.survey(f.old, f.ours)
+	_, unmanaged, err := f.survey(f.name, f.ours)
 	if err == nil && len(unmanaged) > 0 && !f.aside {
 		err = f.refuseUnmanaged(unmanaged)
 	}
@@ -248,48 +219,47 @@ func (f *Folder) checkPlaces() error {
 // swap puts the staged folder in the place of the published one. If it fails,
 // the site is as before, and tidy clears the rest.
 func (f *Folder) swap() error {
-	first := f.old == nil
-	f.closeFolders()
-	if first {
-		return f.disk.rename(f.work, stageName, f.parent, f.name)
+	staged, old := path.Join(f.work, stageName), path.Join(f.work, oldName)
+	f.stage.Close() // Windows does not rename what is open
+	if f.first {
+		return f.rename(f.parent, staged, f.name)
 	}
-	if err := f.disk.rename(f.work, stageName, f.work, oldName); err != nil {
+	if err := f.rename(f.parent, staged, old); err != nil {
 		return err
 	}
-	err := f.disk.exchange(f.work, oldName, f.parent, f.name)
+	err := f.exchange(f.parent, old, f.name)
 	if !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}
-	if err := f.disk.rename(f.work, oldName, f.work, stageName); err != nil {
-		return err
+	// If the last of these fails, tidy puts the old folder back.
+	for _, step := range [][2]string{{old, staged}, {f.name, old}, {staged, f.name}} {
+		if err := f.rename(f.parent, step[0], step[1]); err != nil {
+			return err
+		}
 	}
-	if err := f.disk.rename(f.parent, f.name, f.work, oldName); err != nil {
-		return err
-	}
-	return f.disk.rename(f.work, stageName, f.parent, f.name) // if not, tidy puts the old one back
+	return nil
 }
 
 // Close drops what was not published, removes the work folder, and lets the
 // next build go on. After the first call it does nothing.
 func (f *Folder) Close() error {
-	f.closeFolders()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.done = true
+	if f.stage != nil {
+		f.stage.Close()
+	}
 	var err error
-	if f.work != nil {
-		err = f.tidy()
-		f.unlock()
-		f.work = nil
+	if f.lock != nil {
+		err = f.explain(f.tidy())
+		if runtime.GOOS == "windows" { // where an open file cannot be removed
+			f.lock.Close()
+		}
+		f.parent.Remove(path.Join(f.work, lockName))
+		f.parent.Remove(f.work) // unless something could not be removed from it
+		f.lock.Close()
+		f.lock = nil
 	}
 	f.parent.Close()
 	return err
-}
-
-// closeFolders closes the folders that are about to be renamed, which Windows
-// does not allow while they are open.
-func (f *Folder) closeFolders() {
-	for _, root := range []**os.Root{&f.stage, &f.old} {
-		if *root != nil {
-			(*root).Close()
-			*root = nil
-		}
-	}
 }
