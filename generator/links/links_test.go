@@ -217,6 +217,22 @@ func TestKnown(t *testing.T) {
 	}
 }
 
+// TestHowLongAnAnswerIsBelieved sees that one just given is, and that none is
+// at the moment when its time is over.
+func TestHowLongAnAnswerIsBelieved(t *testing.T) {
+	now := time.Date(2026, 1, 31, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		status int
+		limit  time.Duration
+	}{{200, 14 * 24 * time.Hour}, {404, 24 * time.Hour}} {
+		for age, want := range map[time.Duration]bool{-1: false, 0: true, c.limit - 1: true, c.limit: false} {
+			if got := (Answer{Asked: now.Add(-age), Status: c.status}).fresh(now); got != want {
+				t.Errorf("%d after %s: believed is %v", c.status, age, got)
+			}
+		}
+	}
+}
+
 // TestInterrupted sees that what was learned before an interruption is kept,
 // and what it cut off is not taken for an answer.
 func TestInterrupted(t *testing.T) {
