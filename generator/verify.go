@@ -50,7 +50,7 @@ func (p *program) verify(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := verify.Check(r.Archive, folder)
+	report, err := verify.Check(verify.Statements(r.Archive.Inspections), folder)
 	if err != nil {
 		return err
 	}

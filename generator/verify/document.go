@@ -4,8 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -154,20 +156,40 @@ func (d *document) find(ps []piece) []Place {
 
 // acrossPages looks for the pieces from one page to the next.
 func (d *document) acrossPages(ps []piece, first, second page) (Place, bool) {
+	reach := reachOf(ps)
 	for _, tail := range first.tails {
+		end := sort.SearchInts(first.at, tail)
+		start := max(0, end-reach)
+		border := end - start
 		for _, head := range second.heads {
-			var both folded
-			both.fold(d.text[first.start:tail]+"\n", first.start)
-			border := len(both.runes)
-			both.fold(d.text[head:second.end], head)
+			from := sort.SearchInts(second.at, head)
+			to := from + min(len(second.runes)-from, reach)
+			both := folded{
+				runes: slices.Concat(first.runes[start:end], []rune{' '}, second.runes[from:to]),
+				at:    slices.Concat(first.at[start:end], []int{tail}, second.at[from:to]),
+			}
 			for _, m := range findAll(ps, both.runes) {
-				if m.start < border && m.end > border {
+				if m.start < border && m.end > border+1 {
 					return d.place(first.number, second.number, both, m), true
 				}
 			}
 		}
 	}
 	return Place{}, false
+}
+
+// reachOf returns how many runes the pieces may take in a text, with the stray
+// spaces that it may have.
+func reachOf(ps []piece) int {
+	const more = 200
+	reach := more
+	for _, p := range ps {
+		if p.gap == left {
+			return math.MaxInt32
+		}
+		reach += 2*len(p.runes) + more
+	}
+	return reach
 }
 
 func (d *document) place(first, last int, f folded, m match) Place {

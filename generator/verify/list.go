@@ -36,9 +36,7 @@ func (r *Report) List() []Listed {
 		if len(result.Places) > 0 {
 			l.Page, l.LastPage, l.Offset = result.Places[0].Page, result.Places[0].LastPage, result.Places[0].Start
 		}
-		if result.Nearest != nil {
-			l.Nearest = *result.Nearest
-		}
+		l.Nearest, _ = result.Nearest()
 		list = append(list, l)
 	}
 	return list

@@ -1,7 +1,7 @@
 // Package verify compares the words of quotes with the texts of their sources.
 //
 //	texts, err := verify.Open(os.DirFS("texts"), problems)
-//	report, err := verify.Check(archive, texts)
+//	report, err := verify.Check(verify.Statements(a.Inspections), texts)
 //	report.Problems(problems)
 //	record := report.Record(a.Verified, day)
 //
@@ -25,7 +25,6 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -80,19 +79,18 @@ type Result struct {
 	Hash    string          // its SHA-256
 	Places  []Place         // where the words stand; the first is the one cited
 	Unpaged bool            // a page is cited, and the text has none
-	Nearest *Passage        // for NotFound; nil where nothing is near
 
 	document *document
 }
 
-// A Report is the results of a run, in the order of the archive.
+// A Report is the results of a run.
 type Report struct{ Results []Result }
 
-// Check compares every statement of an archive with the texts there are. An
-// error says that one could not be read.
-func Check(a *archive.Archive, texts *Texts) (*Report, error) {
+// Check compares statements with the texts there are. An error says that one
+// could not be read.
+func Check(statements []Statement, texts *Texts) (*Report, error) {
 	r := new(Report)
-	for _, s := range Statements(a.Inspections) {
+	for _, s := range statements {
 		result, err := check(s, texts)
 		if err != nil {
 			return nil, err
@@ -134,9 +132,6 @@ func (r *Result) look(d *document) {
 	switch {
 	case len(r.Places) == 0:
 		r.Status = NotFound
-		if p, ok := d.nearest(r.Words); ok {
-			r.Nearest = &p
-		}
 		return
 	case !d.paged:
 		r.Status, r.Unpaged = Found, first != 0
@@ -203,14 +198,24 @@ func (r *Report) Problems(problems *source.Problems) {
 }
 
 func (r *Result) hint() string {
-	if r.Nearest == nil {
+	near, ok := r.Nearest()
+	if !ok {
 		return "nothing like them does: look whether another source is meant"
 	}
 	where := "the nearest passage"
-	if r.Nearest.Page > 0 {
-		where += fmt.Sprintf(" is on p. %d", r.Nearest.Page)
+	if near.Page > 0 {
+		where += fmt.Sprintf(" is on p. %d", near.Page)
 	}
-	return strings.Join([]string{where + ": " + r.Nearest.Diff, "write: " + r.Nearest.Words}, "\n")
+	return where + ": " + near.Diff + "\nwrite: " + near.Words
+}
+
+// Nearest returns what in the source comes nearest to a statement that was not
+// found. It reports false where nothing is near.
+func (r *Result) Nearest() (Passage, bool) {
+	if r.Status != NotFound {
+		return Passage{}, false
+	}
+	return r.document.nearest(r.Words)
 }
 
 func (p Place) locator() string {
