@@ -31,8 +31,10 @@ func (f *Finding) Verbatim() (words string, ok bool) {
 			depth--
 		}
 		if depth == 0 { // also at the start of what does not open with a mark
-			words = strings.TrimPrefix(text[:i], "“")
-			return words, words != "" && i+len("”") == len(text)
+			if words = strings.TrimPrefix(text[:i], "“"); words == "" || i+len("”") < len(text) {
+				return "", false
+			}
+			return words, true
 		}
 	}
 	return "", false

@@ -28,7 +28,7 @@ var Contract = []Rule{
 	{"Kinds of quotation mark", true, "Single, double, straight and curly ones and apostrophes are one.", "“good”|'good'"},
 	{"Kinds of dash", true, "Hyphens, dashes and the minus sign are one.", "2019–2024|2019-2024"},
 	{"Bullets", true, "They are white space.", "• plans|plans"},
-	{"Page furniture", true, "Where words run over the end of a page, the running heads, page numbers and footnotes between them are passed over.", ""},
+	{"Page furniture", true, "Where words run over the end of a page, the running heads, page numbers and footnotes between them are passed over.", "plans\n 1 A note.\n 12\fare vague|plans are vague"},
 	{"Case", false, "A changed first capital needs brackets: [t]he.", "The plans|the plans"},
 	{"Words", false, "Each word, in its order.", "the plans|plans the"},
 	{"Digits", false, "Each digit.", "12 plans|13 plans"},
