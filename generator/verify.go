@@ -35,8 +35,11 @@ func (p *program) verify(_ context.Context, args []string) error {
 	if !slices.Contains(verifyFormats, *format) {
 		return p.usageError("-format cannot be %q; %s", *format, source.DidYouMean(*format, verifyFormats, "formats"))
 	}
-	if _, err := time.Parse(time.DateOnly, *date); *record && err != nil {
+	switch _, err := time.Parse(time.DateOnly, *date); {
+	case *record && err != nil:
 		return p.usageError("-record needs the day of the comparison: -date 2026-01-31")
+	case !*record && *date != "":
+		return p.usageError("-date is for -record")
 	}
 	r, err := p.load(in)
 	if err != nil {

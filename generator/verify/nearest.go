@@ -25,12 +25,16 @@ func (d *document) nearest(words string) (Passage, bool) {
 	var best Passage
 	most := 0
 	for i, p := range d.pages {
-		end := p.end
+		have := sourceWords(d.text[p.start:p.end], known)
+		own := len(have)
 		if i+1 < len(d.pages) { // a passage may run on
-			end = d.pages[i+1].end
+			next := d.pages[i+1]
+			have = append(have, sourceWords(d.text[next.start:next.end], known)...)
 		}
-		have := sourceWords(d.text[p.start:end], known)
 		from, shared := densest(have, known, len(wanted))
+		if from >= own && i+1 < len(d.pages) {
+			continue // it is on the next page, and met again there
+		}
 		if shared <= most {
 			continue
 		}

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"regexp"
-	"strings"
 	"unicode"
 )
 
@@ -29,6 +28,7 @@ const mostOwn = 8
 
 var (
 	brackets = regexp.MustCompile(`\[[^\[\]]*\]|…|\.\.\.`)
+	leftOut  = regexp.MustCompile(`\[[ .…]*\]|…|\.\.\.`)
 	capital  = regexp.MustCompile(`^\[\pL\]$`)
 )
 
@@ -46,7 +46,7 @@ func pieces(words string) []piece {
 		before, after := endsWithLetter(words[:at[0]]), startsWithLetter(words[at[1]:])
 		from = at[1]
 		switch {
-		case !strings.HasPrefix(mark, "["), strings.Trim(mark, "[]. …") == "":
+		case leftOut.MatchString(mark):
 			begin(left, false)
 		case capital.MatchString(mark) && after && !before:
 			last.add(mark[1:len(mark)-1], true)

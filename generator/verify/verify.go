@@ -25,6 +25,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -199,7 +200,10 @@ func (r *Report) Problems(problems *source.Problems) {
 
 func (r *Result) hint() string {
 	near, ok := r.Nearest()
-	if !ok {
+	switch {
+	case !ok && r.astray() == "":
+		return "each part of them does, but not in this order on two pages: make two quotes of them"
+	case !ok:
 		return "nothing like them does: look whether another source is meant"
 	}
 	where := "the nearest passage"
@@ -210,12 +214,24 @@ func (r *Result) hint() string {
 }
 
 // Nearest returns what in the source comes nearest to a statement that was not
-// found. It reports false where nothing is near.
+// found, or to the first part of it that does not stand there. It reports false
+// where nothing is near.
 func (r *Result) Nearest() (Passage, bool) {
 	if r.Status != NotFound {
 		return Passage{}, false
 	}
-	return r.document.nearest(r.Words)
+	return r.document.nearest(r.astray())
+}
+
+// astray returns the first part of a statement, between words left out, that
+// does not stand in the source; "" where each does.
+func (r *Result) astray() string {
+	for _, part := range leftOut.Split(r.Words, -1) {
+		if ps := pieces(part); len(ps) > 0 && len(r.document.find(ps)) == 0 {
+			return strings.TrimSpace(part)
+		}
+	}
+	return ""
 }
 
 func (p Place) locator() string {
