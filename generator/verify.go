@@ -48,8 +48,13 @@ func (p *program) verify(_ context.Context, args []string) error {
 	if r.Problems.Len() > 0 {
 		return p.problems(r.Problems)
 	}
+	root, err := os.OpenRoot(*texts)
+	if err != nil {
+		return fmt.Errorf("cannot open the folder of texts: %w", err)
+	}
+	defer root.Close()
 	problems := new(source.Problems)
-	folder, err := verify.Open(os.DirFS(*texts), problems)
+	folder, err := verify.Open(root.FS(), problems)
 	if err != nil {
 		return err
 	}

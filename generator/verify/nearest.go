@@ -32,20 +32,24 @@ func (d *document) nearest(words string) (Passage, bool) {
 			have = append(have, sourceWords(d.text[next.start:next.end], known)...)
 		}
 		from, shared := densest(have, known, len(wanted))
-		if from >= own && i+1 < len(d.pages) {
-			continue // it is on the next page, and met again there
-		}
 		if shared <= most {
 			continue
 		}
 		margin := len(wanted) / 4
-		window := have[max(0, from-margin):min(len(have), from+len(wanted)+margin)]
-		most, best = shared, compare(wanted, window)
-		if d.paged {
-			best.Page = p.number
+		start := max(0, from-margin)
+		passage, begins := compare(wanted, have[start:min(len(have), from+len(wanted)+margin)])
+		if passage.Page = p.number; start+begins >= own {
+			passage.Page++
 		}
+		most, best = shared, passage
 	}
-	return best, 2*most > len(wanted)
+	if !d.paged {
+		best.Page = 0
+	}
+	if 2*most <= len(wanted) {
+		return Passage{}, false
+	}
+	return best, true
 }
 
 // sourceWords returns the words of a source. What a stray space has parted is
@@ -93,11 +97,12 @@ func densest(have []string, known map[string]bool, width int) (from, most int) {
 }
 
 // compare lines a quote's words up with a window of the source and cuts from
-// that what lies before the first and after the last word that they share.
-func compare(wanted, window []string) Passage {
+// that what lies before the first and after the last word that they share. It
+// also returns where in the window the rest begins.
+func compare(wanted, window []string) (p Passage, begins int) {
 	pairs := common(wanted, window)
 	if len(pairs) == 0 {
-		return Passage{}
+		return p, 0
 	}
 	first, last := pairs[0], pairs[len(pairs)-1]
 	from := max(0, first[1]-first[0])
@@ -118,7 +123,7 @@ func compare(wanted, window []string) Passage {
 		i, j = pair[0]+1, pair[1]+1
 	}
 	change(len(wanted), to)
-	return Passage{Words: strings.Join(window[from:to], " "), Diff: strings.Join(diff, " ")}
+	return Passage{Words: strings.Join(window[from:to], " "), Diff: strings.Join(diff, " ")}, from
 }
 
 // common returns the indexes of a longest common subsequence of two lists of

@@ -110,8 +110,13 @@ func WriteRecord(record map[string]archive.Verification) string {
 		if v.Page > 0 {
 			fmt.Fprintf(&b, "page   = %d\n", v.Page)
 		}
-		fmt.Fprintf(&b, "words  = %s\ntext   = %s\ndate   = %s\nbefore = %s\nafter  = %s\n",
-			front.Quote(v.Words), front.Quote(v.Text), v.Date, front.Quote(v.Before), front.Quote(v.After))
+		fmt.Fprintf(&b, "words  = %s\ntext   = %s\ndate   = %s\n", front.Quote(v.Words), front.Quote(v.Text), v.Date)
+		if v.Before != "" {
+			fmt.Fprintf(&b, "before = %s\n", front.Quote(v.Before))
+		}
+		if v.After != "" {
+			fmt.Fprintf(&b, "after  = %s\n", front.Quote(v.After))
+		}
 	}
 	return b.String()
 }

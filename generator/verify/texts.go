@@ -30,9 +30,6 @@ type Texts struct {
 // added to problems.
 func Open(files fs.FS, problems *source.Problems) (*Texts, error) {
 	t := &Texts{files: files, byAddress: map[string]string{}, read: map[string]*document{}}
-	if _, err := fs.Stat(files, "."); err != nil {
-		return nil, fmt.Errorf("cannot read the folder of texts: %w", err)
-	}
 	text, err := fs.ReadFile(files, listName)
 	if errors.Is(err, fs.ErrNotExist) {
 		return t, nil
