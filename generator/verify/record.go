@@ -126,7 +126,7 @@ var sha = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // ReadRecord reads a record. What is wrong with it is added to problems.
 func ReadRecord(f *source.File, problems *source.Problems) map[string]archive.Verification {
 	record := map[string]archive.Verification{}
-	again := "write the file anew: findings verify -record"
+	again := "delete this [[verified]]; findings verify -record writes it anew"
 	top := front.Read(f, source.Span{End: len(f.Text)}, problems)
 	for _, t := range top.Tables("verified") {
 		id := t.NeedText("id")
@@ -141,7 +141,7 @@ func ReadRecord(f *source.File, problems *source.Problems) map[string]archive.Ve
 		v.Before, v.After = t.Text("before").Text, t.Text("after").Text
 		t.Done()
 		if _, twice := record[id.Text]; twice {
-			problems.Add(id.Place, again, "%s is recorded twice", id.Text)
+			problems.Add(id.Place, "delete one of them", "%s is recorded twice", id.Text)
 		}
 		record[id.Text] = v
 	}
