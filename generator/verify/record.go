@@ -71,6 +71,9 @@ func (d *document) around(p Place) (before, after string) {
 	return before, strings.TrimSpace(string(runes))
 }
 
+// strayBefore is a stray space that can be seen to be one.
+var strayBefore = regexp.MustCompile(` ([,.;:’)])`)
+
 var lineEndHyphen = regexp.MustCompile(`(\pL[-‐])[ \t]*\r?\n\s*`)
 
 // readable returns a stretch of a source's text on one line, with bullets for
@@ -92,7 +95,7 @@ func readable(text string) string {
 		}
 		return r
 	}, text)
-	return strings.Join(strings.Fields(text), " ")
+	return strayBefore.ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1")
 }
 
 const recordHead = `# Which quotes were compared with the texts of their sources, written by

@@ -287,7 +287,7 @@ func TestHolding(t *testing.T) {
 }
 
 func TestContextOfAQuote(t *testing.T) {
-	long := strings.Repeat("before ", 100) + "Assess-\nment here. THE WORDS " + strings.Repeat("after ", 100) + "\f"
+	long := strings.Repeat("before ", 100) + "Assess-\nment here . THE WORDS " + strings.Repeat("after ", 100) + "\f"
 	d := newDocument(long)
 	before, after := d.around(d.find(pieces("THE WORDS"))[0])
 	if n := len(before); n > contextLength || n < contextLength-len("before ") || !strings.HasSuffix(before, "before Assess-ment here.") || !strings.HasPrefix(before, "before ") {
