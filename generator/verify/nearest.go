@@ -1,9 +1,6 @@
 package verify
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A Passage is what in a source comes nearest to words that are not in it.
 type Passage struct {
@@ -127,15 +124,16 @@ func compare(wanted, window []string) (p Passage, begins int) {
 }
 
 // common returns the indexes of a longest common subsequence of two lists of
-// words.
-func common(a, b []string) [][2]int {
+// words, compared as the contract has it.
+func common(wanted, window []string) [][2]int {
+	a, b := foldEach(wanted), foldEach(window)
 	length := make([][]int, len(a)+1)
 	for i := range length {
 		length[i] = make([]int, len(b)+1)
 	}
 	for i := len(a) - 1; i >= 0; i-- {
 		for j := len(b) - 1; j >= 0; j-- {
-			if alikeWords(a[i], b[j]) {
+			if a[i] == b[j] {
 				length[i][j] = length[i+1][j+1] + 1
 			} else {
 				length[i][j] = max(length[i+1][j], length[i][j+1])
@@ -145,7 +143,7 @@ func common(a, b []string) [][2]int {
 	var pairs [][2]int
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
-		case alikeWords(a[i], b[j]):
+		case a[i] == b[j]:
 			pairs = append(pairs, [2]int{i, j})
 			i, j = i+1, j+1
 		case length[i+1][j] >= length[i][j+1]:
@@ -157,10 +155,12 @@ func common(a, b []string) [][2]int {
 	return pairs
 }
 
-// alikeWords reports whether two words are the same under the contract.
-func alikeWords(a, b string) bool {
-	var fa, fb folded
-	fa.fold(a, 0)
-	fb.fold(b, 0)
-	return slices.Equal(fa.runes, fb.runes)
+func foldEach(words []string) []string {
+	all := make([]string, len(words))
+	for i, word := range words {
+		var f folded
+		f.fold(word, 0)
+		all[i] = string(f.runes)
+	}
+	return all
 }

@@ -109,42 +109,55 @@ type match struct{ start, end int }
 
 // findAll returns every place of a folded text where the pieces stand in order.
 func findAll(ps []piece, text []rune) []match {
-	var found []match
 	if len(ps) == 0 {
 		return nil
 	}
+	var found []match
+	s := search{ps, text, map[step]int{}}
 	for start := range text {
-		end := ps[0].at(text, start)
-		if end < 0 {
-			continue
-		}
-		if end = follow(ps[1:], text, end); end >= 0 {
-			found = append(found, match{start, end})
+		if end := ps[0].at(text, start); end >= 0 {
+			if end = s.follow(1, end); end >= 0 {
+				found = append(found, match{start, end})
+			}
 		}
 	}
 	return found
 }
 
-// follow returns the end of the pieces that come after a place, or -1.
-func follow(ps []piece, text []rune, from int) int {
-	if len(ps) == 0 {
+// A search remembers where it has been, since many gaps can be filled in very
+// many ways.
+type search struct {
+	pieces []piece
+	text   []rune
+	known  map[step]int
+}
+
+// A step is a piece that is looked for from an index of the text on.
+type step struct{ piece, from int }
+
+// follow returns the end of a piece and those behind it, from a place on, or -1.
+func (s *search) follow(n, from int) int {
+	if n == len(s.pieces) {
 		return from
 	}
+	if end, known := s.known[step{n, from}]; known {
+		return end
+	}
+	end := -1
 	words := 0
-	for start := from; start < len(text); start++ {
-		if start > from && text[start] == ' ' {
+	for start := from; start < len(s.text) && end < 0; start++ {
+		if start > from && s.text[start] == ' ' {
 			words++
 		}
-		if ps[0].gap == own && words > mostOwn+1 {
-			return -1
+		if s.pieces[n].gap == own && words > mostOwn+1 {
+			break
 		}
-		if end := ps[0].at(text, start); end >= 0 {
-			if end = follow(ps[1:], text, end); end >= 0 {
-				return end
-			}
+		if end = s.pieces[n].at(s.text, start); end >= 0 {
+			end = s.follow(n+1, end)
 		}
 	}
-	return -1
+	s.known[step{n, from}] = end
+	return end
 }
 
 // at returns where the piece ends if it stands at an index of a text, or -1.
