@@ -25,6 +25,10 @@ func (s *Set) findings() *Table {
 		{"topics", idsOf("topics"), "What it is about.", func(f finding) any { return topicIDs(f.Topics) }},
 		{"sources", idsOf("sources"), "The sources that say so.", func(f finding) any { return citedSources(f.Inspection, f.Cites) }},
 		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(f finding) any { return citations(f.Inspection, f.Cites) }},
+		{"source_url", optional(urlKind), "Where the first of them that has a known address says so: at the page, or at the words where the finding is in the source’s own. Empty: no address is known.", func(f finding) any {
+			words, _ := f.Verbatim()
+			return landing(f.Inspection, f.Cites, words)
+		}},
 		{"url", urlKind, "Its permanent address.", func(f finding) any { return s.base.FragmentURL(f.Inspection.Address, f.ID) }},
 	})
 }
@@ -51,6 +55,7 @@ func (s *Set) quotes() *Table {
 		{"topics", idsOf("topics"), "What it is about.", func(q quote) any { return topicIDs(q.Topics) }},
 		{"sources", idsOf("sources"), "The sources that it is taken from.", func(q quote) any { return citedSources(q.Inspection, q.Cites) }},
 		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(q quote) any { return citations(q.Inspection, q.Cites) }},
+		{"source_url", optional(urlKind), "Where the words are in the first of them that has a known address: at the page, or at the words. Empty: no address is known.", func(q quote) any { return landing(q.Inspection, q.Cites, q.Plain) }},
 		{"url", urlKind, "Its permanent address.", func(q quote) any { return s.base.FragmentURL(q.Inspection.Address, q.ID) }},
 	})
 }
