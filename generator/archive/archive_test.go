@@ -264,3 +264,42 @@ func TestOrder(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestArchivedOn(t *testing.T) {
+	for archived, want := range map[string]string{
+		"https://web.archive.org/web/20240102030405/https://a.example/":                         "2024-01-02",
+		"http://web.archive.org/web/20240102/https://a.example/":                                "2024-01-02",
+		"https://web.archive.org/web/20240102030405if_/https://a.example/":                      "2024-01-02",
+		"https://webarchive.nationalarchives.gov.uk/ukgwa/20140108123456/http://www.a.gov.uk/x": "2014-01-08",
+		"https://webarchive.nationalarchives.gov.uk/20140108123456/http://www.a.gov.uk/x":       "2014-01-08",
+		"https://web.archive.org/web/2024/https://a.example/":                                   "", // leads to any day of the year
+		"https://web.archive.org/web/20241399/https://a.example/":                               "",
+		"https://a.example/web/20240102030405/":                                                 "",
+		"https://a.example/copy.pdf":                                                            "",
+		"":                                                                                      "",
+	} {
+		if got := (&Source{Archived: archived}).ArchivedOn().Machine(); got != want {
+			t.Errorf("a copy at %q was made on %q, want %q", archived, got, want)
+		}
+	}
+}
+
+func TestVerbatim(t *testing.T) {
+	for plain, want := range map[string]string{
+		"“Plans are vague.”":            "Plans are vague.",
+		"“Plans are vague”.":            "Plans are vague",
+		"“Plans ‘drift’”":               "Plans ‘drift’",
+		"“Plans “drift” at times”":      "Plans “drift” at times",
+		"Plans are “vague”":             "",
+		"“Plans” are “vague”":           "",
+		"“Plans are vague”, they said.": "",
+		"“Plans are vague":              "",
+		"“”":                            "",
+		"":                              "",
+	} {
+		got, ok := (&Finding{Plain: plain}).Verbatim()
+		if got != want || ok != (want != "") {
+			t.Errorf("the words of %q are %q, %v; want %q", plain, got, ok, want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"regexp"
+
 	"findings/generator/address"
 	"findings/generator/source"
 )
@@ -154,6 +156,20 @@ type Source struct {
 	Archived   string // the address of an archived copy; may be empty
 	Inspection *Inspection
 }
+
+// ArchivedOn returns the day on which the archived copy was made, as its address
+// says it at the Internet Archive and the National Archives; the zero date where
+// it does not.
+func (s *Source) ArchivedOn() Date {
+	m := archivedOn.FindStringSubmatch(s.Archived)
+	if m == nil {
+		return Date{}
+	}
+	d, _ := ParseDate(m[1] + "-" + m[2] + "-" + m[3]) // zero for 20249999
+	return d
+}
+
+var archivedOn = regexp.MustCompile(`^https?://(?:web\.archive\.org/web|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?)/([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{0,6}(?:[a-z]{2}_)?/`)
 
 // Fragment returns the id of the source in its inspection's page.
 func (s *Source) Fragment() string { return "source-" + s.Key }

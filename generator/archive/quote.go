@@ -66,3 +66,25 @@ func (a *Archive) Reported(q *Quote) bool {
 	}
 	return true
 }
+
+// Verbatim returns the words of a finding that stands wholly in quotation
+// marks, without these. Such a finding is the source's own words.
+func (f *Finding) Verbatim() (words string, ok bool) {
+	text := strings.TrimSuffix(f.Plain, ".")
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '“':
+			depth++
+		case '”':
+			depth--
+		}
+		if depth == 0 { // also at the start of what does not open with a mark
+			if words = strings.TrimPrefix(text[:i], "“"); words == "" || i+len("”") < len(text) {
+				return "", false
+			}
+			return words, true
+		}
+	}
+	return "", false
+}

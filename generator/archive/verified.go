@@ -1,7 +1,5 @@
 package archive
 
-import "strings"
-
 // A Verification is what is recorded of words that were compared with the text
 // of their source.
 type Verification struct {
@@ -16,26 +14,4 @@ type Verification struct {
 // inspection, such as "shropshire/2017-11-24-sif#q-adoption-is-a-strength".
 func StatementID(i *Inspection, fragment string) string {
 	return i.Council + "/" + i.ID + "#" + fragment
-}
-
-// Verbatim returns the words of a finding that stands wholly in quotation
-// marks, without these. Such a finding is the source's own words.
-func (f *Finding) Verbatim() (words string, ok bool) {
-	text := strings.TrimSuffix(f.Plain, ".")
-	depth := 0
-	for i, r := range text {
-		switch r {
-		case '“':
-			depth++
-		case '”':
-			depth--
-		}
-		if depth == 0 { // also at the start of what does not open with a mark
-			if words = strings.TrimPrefix(text[:i], "“"); words == "" || i+len("”") < len(text) {
-				return "", false
-			}
-			return words, true
-		}
-	}
-	return "", false
 }

@@ -23,13 +23,13 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 			"published before it was inspected")
 	}
 	i.Ratings = r.ratings()
-	keys := r.sources(i)
+	r.sources(i)
 	i.Tallies = r.tallies(i.Sources)
 	i.Events = r.events("events")
 	r.finish(&i.Entry, prose.Rules{
 		Strengths:    r.rules.strengths,
 		Improvements: r.rules.improvements,
-		Sources:      keys,
+		Sources:      i.Sources,
 		Quotes:       true,
 	})
 	for n := range i.Text.Findings {
@@ -56,10 +56,9 @@ func (r *reader) ratings() []archive.Rating {
 	return ratings
 }
 
-// sources reads the documents that the entry rests on, and returns their keys.
-func (r *reader) sources(i *archive.Inspection) []string {
+// sources reads the documents that the entry rests on.
+func (r *reader) sources(i *archive.Inspection) {
 	t := r.keys.Table("sources")
-	var keys []string
 	for _, k := range t.Keys() {
 		if wrong := address.CheckID(k.Name); wrong != "" {
 			r.problems.Add(k.Place, "a source's key has small letters a to z, digits and hyphens", "the key %q %s", k.Name, wrong)
@@ -68,7 +67,7 @@ func (r *reader) sources(i *archive.Inspection) []string {
 		s := &archive.Source{
 			Place:      k.Place,
 			Key:        k.Name,
-			Number:     len(keys) + 1,
+			Number:     len(i.Sources) + 1,
 			Kind:       r.sourceKind(st),
 			Title:      st.NeedText("title").Text,
 			Publisher:  st.NeedText("publisher").Text,
@@ -79,12 +78,10 @@ func (r *reader) sources(i *archive.Inspection) []string {
 		}
 		st.Done()
 		i.Sources = append(i.Sources, s)
-		keys = append(keys, k.Name)
 	}
-	if len(keys) == 0 && !r.keys.Broken() {
+	if len(i.Sources) == 0 && !r.keys.Broken() {
 		r.problems.Add(t.Place(), "add a table [sources.report] with kind, title and publisher", "the entry has no source")
 	}
-	return keys
 }
 
 func (r *reader) sourceKind(t *front.Table) archive.SourceKind {

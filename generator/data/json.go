@@ -95,7 +95,7 @@ func (s *Set) WriteJSON(w *bytes.Buffer, only *archive.Council) error {
 // sizeOfJSON returns about how many bytes the JSON of a council, or of all,
 // will have. A buffer that grows by doubling would take three times as many.
 func (s *Set) sizeOfJSON(only *archive.Council) int {
-	const row = 640 // the names, ids and addresses of a finding or a quote
+	const row = 760 // the names, ids and addresses of a finding or a quote
 	size := 64 << 10
 	all := s.archive.Inspections
 	if only != nil {

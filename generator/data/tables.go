@@ -1,9 +1,11 @@
 package data
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -63,6 +65,17 @@ func citations(i *archive.Inspection, cites []archive.Cite) string {
 		}
 	}
 	return strings.Join(all, "; ")
+}
+
+// landing returns the address of the place that the first citation with any
+// address names; "" where there is none. quoted are the source's own words, or "".
+func landing(i *archive.Inspection, cites []archive.Cite, quoted string) string {
+	for _, c := range cites {
+		if s := i.Sources[c.Source]; s.URL != "" || s.Archived != "" {
+			return address.Landing(cmp.Or(s.URL, s.Archived), c.Locator, quoted)
+		}
+	}
+	return ""
 }
 
 func sourceKinds() []string {

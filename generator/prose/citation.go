@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/source"
 )
@@ -116,9 +118,10 @@ func cutKey(item string) (key, locator string) {
 }
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
-	i := slices.Index(r.rules.Sources, key)
+	keys := r.rules.keys()
+	i := slices.Index(keys, key)
 	if i < 0 {
-		r.problem(at, source.DidYouMean(key, r.rules.Sources, "sources"), "%q is not a source of this file", key)
+		r.problem(at, source.DidYouMean(key, keys, "sources"), "%q is not a source of this file", key)
 		return archive.Cite{}, false
 	}
 	locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")
@@ -141,16 +144,30 @@ func (r *reading) writeCitation(n *citation) {
 		if i > 0 {
 			r.tag(" ")
 		}
-		r.tag(`<a class="cite" href="`, r.here, `#source-`)
-		r.attribute(r.rules.Sources[c.Source])
-		r.tag(`">[`, strconv.Itoa(c.Source+1))
-		if c.Locator != "" {
-			r.tag(", ")
-			r.html = escape(r.html, c.Locator)
-		}
-		r.tag(`]</a>`)
+		r.writeCite(c)
 	}
 	r.before = ']'
+}
+
+// writeCite writes the number of a source, as a link to it in the file's list, and
+// where in it. That is a link of its own where an address can name the page.
+func (r *reading) writeCite(c archive.Cite) {
+	of := r.rules.Sources[c.Source]
+	r.tag(`<a class="cite" href="`, r.here, `#source-`)
+	r.attribute(of.Key)
+	r.tag(`">[`, strconv.Itoa(c.Source+1))
+	known := cmp.Or(of.URL, of.Archived)
+	if page := address.Landing(known, c.Locator, ""); page != known {
+		r.tag(`,</a> <a class="cite" href="`)
+		r.attribute(page)
+		r.tag(`" aria-label="`)
+		r.attribute(of.Title + ", " + c.Locator)
+		r.tag(`">`)
+	} else if c.Locator != "" {
+		r.tag(", ")
+	}
+	r.html = escape(r.html, c.Locator)
+	r.tag(`]</a>`)
 }
 
 // leaveGap closes the gap that what is not in the plain text leaves there:

@@ -160,7 +160,7 @@ func (r *reading) citesOf(m markers, what string) []archive.Cite {
 	case len(r.rules.Sources) == 1:
 		return []archive.Cite{{Place: r.place(m.last)}}
 	case len(r.rules.Sources) > 1:
-		r.problem(m.last, "add one of its sources at the end, such as [@"+r.rules.Sources[0]+"]", "this %s cites no source", what)
+		r.problem(m.last, "add one of its sources at the end, such as [@"+r.rules.Sources[0].Key+"]", "this %s cites no source", what)
 	}
 	return nil
 }

@@ -36,13 +36,22 @@ type Rules struct {
 	// top-level lists are findings. Both are empty where there are none.
 	Strengths, Improvements string
 
-	// Sources are the keys of the file's sources in order: [@key] becomes
-	// [1], [2] … With exactly one, findings and quotes need not cite it.
-	Sources []string
+	// Sources are the file's sources in order: a citation of the first becomes
+	// [1]. With exactly one, findings and quotes need not cite it.
+	Sources []*archive.Source
 
 	// Quotes says that the file's quotes are indexed: they have an id, made from
 	// their first words if they keep none, and citations and topics.
 	Quotes bool
+}
+
+// keys returns what the sources are cited by.
+func (r *Rules) keys() []string {
+	keys := make([]string, len(r.Sources))
+	for n, s := range r.Sources {
+		keys[n] = s.Key
+	}
+	return keys
 }
 
 // Read parses the body of a file. What is wrong with it is added to problems.

@@ -64,7 +64,7 @@ func become(t *testing.T, text, ruleLines string) string {
 		case "page":
 			rules, name = Rules{Base: rules.Base}, rest
 		case "sources":
-			rules.Sources = strings.Fields(rest)
+			rules.Sources = sources(strings.Fields(rest)...)
 		case "escapes":
 			text = unescape(text)
 		case "crlf":
@@ -124,7 +124,20 @@ func inspection() Rules {
 	if err != nil {
 		panic(err)
 	}
-	return Rules{Base: base, Strengths: "Strengths", Improvements: "Areas for improvement", Sources: []string{"report", "news"}, Quotes: true}
+	return Rules{Base: base, Strengths: "Strengths", Improvements: "Areas for improvement", Sources: sources("report", "news"), Quotes: true}
+}
+
+// sources returns sources of these keys. The address of "report" is that of a
+// PDF, and of no other is one known.
+func sources(keys ...string) []*archive.Source {
+	all := make([]*archive.Source, len(keys))
+	for n, key := range keys {
+		all[n] = &archive.Source{Key: key, Title: "The <" + key + ">"}
+		if key == "report" {
+			all[n].URL = "https://a.example/report.pdf?a&b"
+		}
+	}
+	return all
 }
 
 func unescape(text string) string {

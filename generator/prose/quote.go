@@ -128,7 +128,7 @@ func (r *reading) hintForAttribution(n *ast.Blockquote) string {
 	}
 	hint := "end it with a line like these:\n>\n> — Ofsted inspectors, inspection report"
 	if len(r.rules.Sources) > 0 && r.rules.Quotes {
-		hint += " [@" + r.rules.Sources[0] + "]"
+		hint += " [@" + r.rules.Sources[0].Key + "]"
 	}
 	if list, ok := n.LastChild().(*ast.List); ok && list.Marker == '-' {
 		hint = "a single - starts a list; " + hint

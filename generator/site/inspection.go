@@ -73,7 +73,7 @@ func (s *Site) tally(t archive.Tally, i *archive.Inspection) TallyView {
 		v.Counts = append(v.Counts, CountView{c.Grade, c.Number})
 	}
 	if t.Source != nil {
-		cite := s.cites([]archive.Cite{{Source: t.Source.Number - 1}}, i)[0]
+		cite := s.cites([]archive.Cite{{Source: t.Source.Number - 1}}, i, "")[0]
 		v.Source = &cite
 	}
 	return v

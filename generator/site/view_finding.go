@@ -26,7 +26,10 @@ func (v *FindingView) Words() []PartView {
 }
 
 // Cites are the sources that say so.
-func (v *FindingView) Cites() []CiteView { return v.site.cites(v.finding.Cites, v.finding.Inspection) }
+func (v *FindingView) Cites() []CiteView {
+	words, _ := v.finding.Verbatim()
+	return v.site.cites(v.finding.Cites, v.finding.Inspection, words)
+}
 
 // Topics are what it is about.
 func (v *FindingView) Topics() []LinkView { return v.site.topicLinks(v.finding.Topics) }

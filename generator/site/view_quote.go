@@ -42,7 +42,9 @@ func (v *QuoteView) Speaker() LinkView {
 func (v *QuoteView) Reported() bool { return v.Inspection != nil && v.site.archive.Reported(v.quote) }
 
 // Cites are the sources that it is taken from.
-func (v *QuoteView) Cites() []CiteView { return v.site.cites(v.quote.Cites, v.quote.Inspection) }
+func (v *QuoteView) Cites() []CiteView {
+	return v.site.cites(v.quote.Cites, v.quote.Inspection, v.quote.Plain)
+}
 
 // Topics are what it is about.
 func (v *QuoteView) Topics() []LinkView { return v.site.topicLinks(v.quote.Topics) }

@@ -12,12 +12,13 @@ type SourceView struct {
 	Published  DateView // empty when not known
 	URL        string   // may be empty
 	Archived   string   // the address of an archived copy; may be empty
+	ArchivedOn DateView // when that was made; empty when not known
 	Inspection *InspectionView
 }
 
 func (s *Site) source(o *archive.Source) SourceView {
 	return SourceView{
 		Number: o.Number, ID: o.Fragment(), Kind: string(o.Kind), Title: o.Title, Publisher: o.Publisher,
-		Published: date(o.Published), URL: o.URL, Archived: o.Archived, Inspection: s.inspection(o.Inspection),
+		Published: date(o.Published), URL: o.URL, Archived: o.Archived, ArchivedOn: date(o.ArchivedOn()), Inspection: s.inspection(o.Inspection),
 	}
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -34,17 +35,25 @@ func (s *Site) parts(parts []archive.Part, of *archive.Text) []PartView {
 
 // CiteView is a reference to a source.
 type CiteView struct {
-	Number    int    // of the source in its inspection's list
-	Title     string // of the source
-	Publisher string
-	Locator   string // "p. 4"; may be empty
-	Path      string // of the source in its inspection's page
+	SourceView
+	Locator string // "p. 4"; may be empty
+	Path    string // of the source in its inspection's page
+	Quoted  bool   // whether the words that it stands with are the source's own
+	Landing string // where the source says so: its address, or else that of its archived copy, at the page or at the words that are quoted; empty where no address is known
+	Copy    string // the same in the archived copy of a source that has an address besides; may be empty
 }
 
-func (s *Site) cites(all []archive.Cite, i *archive.Inspection) []CiteView {
+// cites returns what words rest on. quoted are those words where they are the
+// source's own, or "".
+func (s *Site) cites(all []archive.Cite, i *archive.Inspection, quoted string) []CiteView {
 	return each(all, func(c archive.Cite) CiteView {
 		of := i.Sources[c.Source]
-		return CiteView{of.Number, of.Title, of.Publisher, c.Locator, s.path(i.Address) + "#" + of.Fragment()}
+		v := CiteView{SourceView: s.source(of), Locator: c.Locator, Path: s.path(i.Address) + "#" + of.Fragment(), Quoted: quoted != ""}
+		v.Landing, v.Copy = address.Landing(of.URL, c.Locator, quoted), address.Landing(of.Archived, c.Locator, quoted)
+		if v.Landing == "" {
+			v.Landing, v.Copy = v.Copy, ""
+		}
+		return v
 	})
 }
 

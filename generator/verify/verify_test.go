@@ -206,25 +206,6 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-func TestVerbatimFindings(t *testing.T) {
-	for plain, want := range map[string]string{
-		"“Plans are vague”":                  "Plans are vague",
-		"“Plans are vague.”":                 "Plans are vague.",
-		"“Plans are vague”.":                 "Plans are vague",
-		"“Plans are “often” vague”":          "Plans are “often” vague",
-		"“Plans” are “vague”":                "",
-		"Plans are “vague”":                  "",
-		"“Plans are vague”, inspectors said": "",
-		"“”":                                 "",
-		"":                                   "",
-	} {
-		f := archive.Finding{Plain: plain}
-		if got, ok := f.Verbatim(); got != want || ok != (want != "") {
-			t.Errorf("%s: %q, %v", plain, got, ok)
-		}
-	}
-}
-
 func TestRecord(t *testing.T) {
 	i := inspectionWith("plans are vague", "p. 1")
 	r, _ := checkOne(t, i, northshire)

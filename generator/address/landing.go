@@ -1,0 +1,121 @@
+package address
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Landing returns the address of a place in a document on the web, such as a
+// source. locator says where the place is, as a citation does ("p. 4"), and words
+// are the document's own that are quoted from there, or "". A PDF opens at the
+// page, anything else at the words:
+//
+//	https://example.org/report.pdf#page=4
+//	https://example.org/news#:~:text=Staff%20feel%20well%20supported
+//
+// It is the document's own address where an address can say no more.
+func Landing(document, locator, words string) string {
+	front, fragment, _ := strings.Cut(document, "#")
+	if !onWeb.MatchString(document) || strings.Contains(fragment, directive) {
+		return document
+	}
+	if pdf.MatchString(front) {
+		page := pageNumber.FindStringSubmatch(locator)
+		if page == nil || fragment != "" {
+			return document
+		}
+		return front + "#page=" + page[1]
+	}
+	if text := textDirective(words); text != "" {
+		return front + "#" + fragment + directive + text
+	}
+	return document
+}
+
+// directive begins what a fragment says to the browser alone, by
+// https://wicg.github.io/scroll-to-text-fragment/.
+const directive = ":~:"
+
+var (
+	onWeb = regexp.MustCompile(`(?i)^https?://`)
+
+	// Addresses of PDFs, and of archived copies of them. Ofsted's do not say what
+	// they are: all that lies below /v1/file/ there are PDFs.
+	pdf = regexp.MustCompile(`(?i)^[^?]*(?:\.pdf(?:\?|$)|/files\.ofsted\.gov\.uk/v1/file/)`)
+
+	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?) ?([1-9][0-9]*)`)
+
+	// What is left out of a quote, and what in it is its editor's own.
+	leftOut = regexp.MustCompile(`\[[\s.…]*\]|…|\.(?: ?\.){2,}`)
+	ownWord = regexp.MustCompile(`\[[^\[\]]*\]`)
+)
+
+// How much of a quote a text directive holds. A page is searched from its top, so
+// that one or two words would be found before those that are meant.
+const (
+	fewestWords = 3
+	endWords    = 5  // from the beginning and the end
+	wholeWords  = 10 // up to which it holds all
+)
+
+// textDirective returns "text=first words,last words" for words of a document,
+// all of them when they are few; "" when there are none.
+func textDirective(words string) string {
+	runs := wholeRuns(words)
+	if len(runs) == 0 {
+		return ""
+	}
+	longest := slices.MaxFunc(runs, func(a, b []string) int { return len(a) - len(b) })
+	if len(longest) < fewestWords {
+		return "text=" + encodeTerm(longest)
+	}
+	runs = slices.DeleteFunc(runs, func(run []string) bool { return len(run) < fewestWords })
+	first, last := runs[0], runs[len(runs)-1]
+	if len(runs) == 1 && len(first) <= wholeWords {
+		return "text=" + encodeTerm(first)
+	}
+	return "text=" + encodeTerm(first[:min(endWords, len(first))]) + "," + encodeTerm(last[max(0, len(last)-endWords):])
+}
+
+// wholeRuns parts words where something was left out or put in. Of what an
+// editor changed within a word, as child[ren], no part is kept.
+func wholeRuns(words string) [][]string {
+	const gap = "\x00"
+	words = leftOut.ReplaceAllString(words, " "+gap+" ")
+	words = ownWord.ReplaceAllString(words, gap)
+	var runs [][]string
+	open := false
+	for _, word := range strings.Fields(words) {
+		switch {
+		case strings.Contains(word, gap):
+			open = false
+		case open:
+			runs[len(runs)-1] = append(runs[len(runs)-1], word)
+		case strings.ContainsFunc(word, inWord): // no run begins with a dash
+			runs, open = append(runs, []string{word}), true
+		}
+	}
+	return runs
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// encodeTerm joins words, without the marks around them: a quote may end with
+// another than its source has there. All but letters and digits is encoded, as "-",
+// "," and "&" would be taken for the directive's own.
+func encodeTerm(words []string) string {
+	term := strings.TrimFunc(strings.Join(words, " "), func(r rune) bool { return !inWord(r) })
+	var b strings.Builder
+	for _, c := range []byte(term) {
+		if c < utf8.RuneSelf && inWord(rune(c)) {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
