@@ -25,6 +25,8 @@ func (s *Set) findings() *Table {
 		{"topics", idsOf("topics"), "What it is about.", func(f finding) any { return topicIDs(f.Topics) }},
 		{"sources", idsOf("sources"), "The sources that say so.", func(f finding) any { return citedSources(f.Inspection, f.Cites) }},
 		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(f finding) any { return citations(f.Inspection, f.Cites) }},
+		{"repeats", idsOf("findings"), "The earlier areas for improvement that came up again in this one, as an editor who read both reports says; each may repeat others.", func(f finding) any { return findingIDs(s.archive.Repeats(f)) }},
+		{"seen_to", idsOf("findings"), "The earlier areas for improvement of which this strength says that they were seen to, as an editor who read both reports says.", func(f finding) any { return findingIDs(s.archive.SaysSeenTo(f)) }},
 		{"url", urlKind, "Its permanent address.", func(f finding) any { return s.base.FragmentURL(f.Inspection.Address, f.ID) }},
 	})
 }
