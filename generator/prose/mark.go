@@ -28,7 +28,7 @@ func (r *reading) markOf(n *ast.Link) (words string, kind archive.Kind) {
 		}
 	}
 	kind = marks[string(text)]
-	dest := string(n.Destination)
+	dest := resolve(n.Destination, func([]byte) {})
 	file, _, _ := strings.Cut(dest, "#")
 	if _, external := schemeOf(dest); kind == 0 || external || path.Ext(file) != ".md" && file != "" {
 		return "", 0
