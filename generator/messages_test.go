@@ -79,7 +79,7 @@ var unseen = map[string]bool{
 var positions = map[string]int{"Add": 2, "problem": 2, "fail": 2, "giveUp": 2, "missing": 3}
 
 // tellers are functions whose result, or error, is all or part of a message.
-var tellers = map[string]bool{"CheckID": true, "CheckFile": true, "describeHidden": true, "ParseDate": true, "parseMoment": true, "ParseBase": true, "nameOfSpace": true}
+var tellers = map[string]bool{"CheckID": true, "CheckFile": true, "describeHidden": true, "ParseDate": true, "parsePartial": true, "parseMoment": true, "ParseBase": true, "nameOfSpace": true}
 
 // messagesIn returns the expressions of a file that become messages.
 func messagesIn(file *ast.File) []ast.Expr {

@@ -5,8 +5,8 @@
 // [Inspection], [Topic] or [Page]. An entry says only what its own file says;
 // where it speaks of another file it holds that file's id. [New] relates the
 // entries: it checks that everything they refer to exists, and answers what
-// only the whole can tell (what a council was judged before, what came up
-// again, who is quoted where).
+// only the whole can tell (what a council was judged before, what is still
+// open, who is quoted where).
 //
 // Entries are never changed after they were handed to New, and neither is an
 // [Archive]: any number of goroutines may read them, and entries can be shared
@@ -95,6 +95,8 @@ type Archive struct {
 	broken      bool                     // something that entries refer to is not there
 	inspections map[string][]*Inspection // by framework
 	oldScale    map[string]bool          // frameworks on another scale than the newest
+	marked      map[*Finding][]*Finding  // the earlier areas for improvement that a finding marks
+	marking     map[*Finding][]*Finding  // the later findings that mark an area, oldest first
 }
 
 // A Speaker is somebody who is quoted.
@@ -112,9 +114,9 @@ type Publisher struct {
 
 // history is what happened in one council.
 type history struct {
-	inspections []*Inspection // oldest first
-	once        sync.Once
-	needed      map[string][]*Finding // areas for improvement by topic, oldest first
+	inspections  []*Inspection // oldest first
+	once         sync.Once
+	improvements map[string][]*Finding // by topic, newest first
 }
 
 // New relates entries to each other. What does not fit is added to problems;
@@ -133,6 +135,8 @@ func New(parts Parts, before *Archive, problems *source.Problems) *Archive {
 		speakers:   map[string]*Speaker{},
 		histories:  map[string]*history{},
 		oldScale:   map[string]bool{},
+		marked:     map[*Finding][]*Finding{},
+		marking:    map[*Finding][]*Finding{},
 		all:        make(map[*Inspection]struct{}, len(parts.Inspections)),
 	}
 	a.order()

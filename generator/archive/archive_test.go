@@ -168,40 +168,101 @@ func TestStanding(t *testing.T) {
 	}
 }
 
-func TestCameUpBefore(t *testing.T) {
-	// What is said twice in one inspection did not come up before it, and counts
-	// as one visit.
+// mark lets the last finding of an inspection name an earlier one.
+func mark(i, earlier *Inspection, id string) *Inspection {
+	f := &i.Text.Findings[len(i.Text.Findings)-1]
+	f.Marks = append(f.Marks, Link{Place: i.File.Whole(), File: earlier.File.Name, Fragment: id})
+	earlier.Text.Fragments = append(earlier.Text.Fragments, id)
+	return i
+}
+
+// named writes findings as their inspections and words.
+func named(findings []*Finding) (names []string) {
+	for _, f := range findings {
+		names = append(names, f.Inspection.ID+" "+f.Plain)
+	}
+	return names
+}
+
+func same(t *testing.T, what string, got []*Finding, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, named(got)); diff != "" {
+		t.Errorf("%s: %s", what, diff)
+	}
+}
+
+// TestMarks: what came up again is told through all inspections in which it did,
+// from any of them; what was seen to between the two that the mark joins.
+func TestMarks(t *testing.T) {
+	first := improve(improve(inspection("2011", "slac", "overall=Good"), "plans", Improvement), "records", Improvement)
+	second := improve(inspection("2014", "sif", "overall=Good"), "late plans", Improvement)
+	mark(second, first, "plans")
+	third := improve(inspection("2019", "ilacs", "overall=Good"), "plans and records", Improvement)
+	mark(mark(third, second, "late plans"), first, "records")
+	improve(third, "audits", Improvement)
+	visit := improve(inspection("2020", "visit"), "plans are good", Strength)
+	mark(visit, third, "plans and records")
+	improve(visit, "caseloads", Improvement)
+	// Given the other way round, for the order must not come from the files'.
+	a := newArchive(t, visit, third, second, first)
+	of := func(i *Inspection, n int) *Finding { return &i.Text.Findings[n] }
+
+	same(t, "before plans and records", a.CameUpBefore(of(third, 0)), "2014 late plans", "2011 records", "2011 plans")
+	same(t, "repeated by plans and records", a.Repeats(of(third, 0)), "2014 late plans", "2011 records")
+	same(t, "before late plans", a.CameUpBefore(of(second, 0)), "2011 plans")
+	same(t, "before plans", a.CameUpBefore(of(first, 0)))
+	same(t, "after plans", a.CameUpAgain(of(first, 0)), "2014 late plans", "2019 plans and records")
+	same(t, "after plans and records", a.CameUpAgain(of(third, 0)))
+	same(t, "before a strength", a.CameUpBefore(of(visit, 0)))
+	same(t, "repeated by a strength", a.Repeats(of(visit, 0)))
+	same(t, "seen to by a strength", a.SaysSeenTo(of(visit, 0)), "2019 plans and records")
+	same(t, "seen to by plans", a.SaysSeenTo(of(third, 0)))
+	same(t, "plans and records seen to", a.SeenToIn(of(third, 0)), "2020 plans are good")
+	same(t, "late plans seen to", a.SeenToIn(of(second, 0)))
+	x := a.Council("x")
+	same(t, "repeated", a.Repeated(x), "2019 plans and records")
+	same(t, "open", a.Open(x), "2020 caseloads", "2019 audits")
+
+	only := newArchive(t, improve(inspection("2020", "visit"), "caseloads", Improvement))
+	same(t, "open without any grade", only.Open(only.Council("x")))
+}
+
+// TestMarksOfBrokenEntries: what is wrong with an entry is said there, and a mark
+// that leads nowhere joins nothing.
+func TestMarksOfBrokenEntries(t *testing.T) {
+	first := improve(inspection("2011", "slac", "overall=Good"), "plans", Improvement)
+	first.Broken = true
+	second := improve(inspection("2014", "sif", "overall=Good"), "late plans", Improvement)
+	mark(second, first, "plans")
+	a := newArchive(t, first, second)
+	same(t, "before late plans", a.CameUpBefore(&second.Text.Findings[0]))
+}
+
+// TestSharedTopics: what is said twice in one inspection counts as one, and
+// strengths do not count.
+func TestSharedTopics(t *testing.T) {
 	first := improve(improve(inspection("2011", "slac"), "plans", Improvement, "planning"), "more plans", Improvement, "planning", "neglect")
 	second := improve(improve(inspection("2014", "sif"), "plans again", Improvement, "planning"), "neglect is seen", Strength, "neglect")
 	third := improve(inspection("2019", "ilacs"), "both", Improvement, "neglect", "planning")
 	a := newArchive(t, third, first, second)
-	before := func(i *Inspection, n int) (names []string) {
-		for _, f := range a.CameUpBefore(&i.Text.Findings[n]) {
-			names = append(names, f.Inspection.ID+" "+f.Plain)
+	tell := func(shared []SharedTopic) (told []string) {
+		for _, s := range shared {
+			told = append(told, fmt.Sprintf("%s in %d: %s", s.Topic.ID, s.Inspections, strings.Join(named(s.Findings), ", ")))
 		}
-		return names
+		return told
 	}
-	for _, c := range []struct {
-		of   *Inspection
-		n    int
-		want []string
-	}{
-		{first, 0, nil},
-		{first, 1, nil},
-		{second, 0, []string{"2011 plans"}},
-		{second, 1, []string{"2011 more plans"}},
-		{third, 0, []string{"2014 plans again", "2011 more plans"}},
+	for what, c := range map[string]struct{ got, want []string }{
+		"the council": {tell(a.SharedTopics(a.Council("x"))), []string{"planning in 3: 2019 both, 2014 plans again, 2011 plans, 2011 more plans", "neglect in 2: 2019 both, 2011 more plans"}},
+		"2011":        {tell(a.AlsoUnder(first)), []string{"planning in 2: 2019 both, 2014 plans again", "neglect in 1: 2019 both"}},
+		"2014":        {tell(a.AlsoUnder(second)), []string{"planning in 2: 2019 both, 2011 plans"}},
 	} {
-		if diff := cmp.Diff(c.want, before(c.of, c.n)); diff != "" {
-			t.Errorf("%s, finding %d: %s", c.of.ID, c.n, diff)
+		if what != "the council" {
+			slices.Sort(c.got)
+			slices.Sort(c.want)
 		}
-	}
-	var recurring []string
-	for _, r := range a.Recurring(a.Council("x")) {
-		recurring = append(recurring, fmt.Sprintf("%s %d of %d", r.Topic.ID, r.Visits, len(r.Findings)))
-	}
-	if diff := cmp.Diff([]string{"planning 3 of 4", "neglect 2 of 2"}, recurring); diff != "" {
-		t.Error(diff)
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("%s: %s", what, diff)
+		}
 	}
 }
 

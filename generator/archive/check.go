@@ -15,6 +15,7 @@ type checker struct {
 	*Archive
 	problems *source.Problems
 	files    map[string]*Entry
+	reports  map[string]*Inspection // the inspections among them
 	static   map[string]bool
 }
 
@@ -22,7 +23,7 @@ type checker struct {
 // in an archive before, with the same councils, frameworks and topics, has none
 // now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{a, problems, map[string]*Entry{}, map[string]bool{}}
+	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}}
 	for _, name := range a.Static {
 		c.static[name] = true
 	}
@@ -35,10 +36,12 @@ func check(a, before *Archive, problems *source.Problems) {
 	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
 		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
+		c.reports[i.File.Name] = i
 		if _, ok := before.all[i]; !same || !ok {
 			c.inspection(i)
 		}
 	}
+	c.marks()
 	for _, e := range c.files {
 		c.links(e)
 	}

@@ -228,6 +228,7 @@ type Finding struct {
 	Kind       Kind
 	Parts      []Part
 	Plain      string
+	Marks      []Link // to the earlier areas for improvement that came up again in this one or, when it is a strength, were seen to
 	Cites      []Cite
 	Topics     []Ref
 	Inspection *Inspection

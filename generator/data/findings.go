@@ -30,6 +30,8 @@ func (s *Set) findings() *Table {
 		{"exact", optional(textKind), "Of verified words, what a W3C TextQuoteSelector calls exact: the words.", func(f finding) any { return s.exact(f.Inspection, f.ID, verbatim(f)) }},
 		{"prefix", optional(textKind), "What stands before them in the source.", func(f finding) any { return s.verified(f.Inspection, f.ID).Before }},
 		{"suffix", optional(textKind), "What stands after them in the source.", func(f finding) any { return s.verified(f.Inspection, f.ID).After }},
+		{"repeats", idsOf("findings"), "The earlier areas for improvement that came up again in this one, as an editor who read both reports says; each may repeat others.", func(f finding) any { return findingIDs(s.archive.Repeats(f)) }},
+		{"seen_to", idsOf("findings"), "The earlier areas for improvement of which this strength says that they were seen to, as an editor who read both reports says.", func(f finding) any { return findingIDs(s.archive.SaysSeenTo(f)) }},
 		{"url", urlKind, "Its permanent address.", func(f finding) any { return s.base.FragmentURL(f.Inspection.Address, f.ID) }},
 	})
 }

@@ -36,6 +36,14 @@ func dataID(i *archive.Inspection, fragment string) string {
 	return i.Council + "/" + i.ID
 }
 
+func findingIDs(findings []*archive.Finding) []string {
+	all := make([]string, len(findings))
+	for n, f := range findings {
+		all[n] = dataID(f.Inspection, f.ID)
+	}
+	return all
+}
+
 func topicIDs(refs []archive.Ref) []string {
 	all := make([]string, len(refs))
 	for n, ref := range refs {

@@ -37,6 +37,7 @@ var Lists = []List{
 	{"uncited", "sources that nothing in their file cites; the only source of a file counts as cited", uncited},
 	{"topics", "topics with how often they are used, the unused first", topics},
 	{"speakers", "who is quoted, with how often and where", speakers},
+	{"open", "areas for improvement of the last graded inspections and of visits since that no later finding marks", open},
 	{"stale", "councils whose newest inspection is long before the newest of all (-years says how long)", stale},
 }
 

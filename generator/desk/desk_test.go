@@ -123,6 +123,24 @@ func TestSpeakersAreListedWithWhereTheySpoke(t *testing.T) {
 	}), "Ann Marsh | 3 | 2020-01-01 | x y")
 }
 
+// What a later finding marks is not open, and neither is what an inspection
+// before the last graded one found.
+func TestOpenIsWhatNoLaterFindingMarks(t *testing.T) {
+	graded := "[ratings]\noverall = 'Good'\n" + sources("report")
+	improve := "## Areas for improvement\n\n"
+	check(t, list(t, "open", 0, map[string]string{
+		"councils/x/council.md":    council("X"),
+		"councils/y/council.md":    council("Y"),
+		"councils/x/2019-01-01.md": inspection("2019-01-01", graded, improve+"- Long ago.\n"),
+		"councils/x/2020-01-01.md": inspection("2020-01-01", graded, improve+"- Plans.\n- Visits.\n- Records.\n"),
+		"councils/x/2021-01-01.md": inspection("2021-01-01", sources("letter"),
+			"## Strengths\n\n- All visited. [seen to](2020-01-01.md#f-visits)\n\n"+improve+"- Plans still. [again](2020-01-01.md#f-plans)\n"),
+		"councils/y/2021-01-01.md": inspection("2021-01-01", sources("letter"), improve+"- Never graded.\n"),
+	}),
+		"x | 2021-01-01 | content/councils/x/2021-01-01.md#f-plans-still | Plans still.",
+		"x | 2020-01-01 | content/councils/x/2020-01-01.md#f-records | Records.")
+}
+
 // staleCouncils has one council for each day, named by it, and lists the stale.
 func staleCouncils(t *testing.T, years int, days ...string) string {
 	files := map[string]string{}

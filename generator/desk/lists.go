@@ -80,6 +80,16 @@ func speakers(a *archive.Archive, _ Options) Table {
 	return t
 }
 
+func open(a *archive.Archive, _ Options) Table {
+	t := Table{Columns: []string{"council", "published", "finding", "text"}}
+	for _, c := range a.Councils {
+		for _, f := range a.Open(c) {
+			t.add(c.ID, f.Inspection.Published.ISO(), f.File.Name+"#"+f.ID, f.Plain)
+		}
+	}
+	return t
+}
+
 func stale(a *archive.Archive, o Options) Table {
 	t := Table{Columns: []string{"council", "newest", "what", "name"}}
 	if len(a.Inspections) == 0 {

@@ -43,7 +43,7 @@ func (r *reading) finding(item ast.Node) {
 	f := archive.Finding{Place: r.place(m.last), Kind: r.section}
 	if first, last := paragraphs(item); last != nil {
 		f.Place = r.place(span(r.lines(first).Start, r.lines(last).End))
-		m = r.takeMarkers(last)
+		m = r.takeMarkers(last, r.section)
 	}
 
 	r.cut()
@@ -56,7 +56,7 @@ func (r *reading) finding(item ast.Node) {
 	f.Parts = r.parts
 	r.parts, r.in = append(outer, archive.Part{Finding: len(r.out.Findings) + 1}), inBody
 
-	f.Topics = m.topics
+	f.Marks, f.Topics = m.marks, m.topics
 	if f.Plain == "" {
 		r.problem(m.last, "write what was found before the citations and topics, or delete the item", "this finding has no words")
 	} else {

@@ -14,7 +14,7 @@ import (
 
 // heading writes a heading and returns its text as it was typed.
 func (r *reading) heading(n *ast.Heading) string {
-	m := r.takeMarkers(n)
+	m := r.takeMarkers(n, 0)
 	at := r.lines(n)
 	if n.Level == 1 {
 		r.problem(at, "write ## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")

@@ -13,7 +13,7 @@ import (
 // link writes a link that is written with brackets.
 func (r *reading) link(n *ast.Link) {
 	at := r.destinationPlace(n, n.Destination, n.Reference)
-	if r.textOnly > 0 { // only the text is wanted
+	if r.refuseMark(n) || r.textOnly > 0 { // only the text is wanted
 		r.inlines(n)
 		return
 	}

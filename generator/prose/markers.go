@@ -12,8 +12,10 @@ import (
 )
 
 // markers is what a finding or an attribution ends with: citations, #topics
-// and one {#id}, in any order but with the id last.
+// and one {#id}, in any order but with the id last. A finding may also have
+// marks among them.
 type markers struct {
+	marks  []archive.Link
 	cites  []archive.Cite
 	cited  bool // perhaps wrongly
 	topics []archive.Ref
@@ -24,8 +26,9 @@ type markers struct {
 }
 
 // takeMarkers takes the markers off the end of a block, from the last to the
-// first, with the white space before them. Only an id is taken off a heading.
-func (r *reading) takeMarkers(block ast.Node) markers {
+// first, with the white space before them. Only an id is taken off a heading,
+// and marks only off a finding, of the kind that they belong to.
+func (r *reading) takeMarkers(block ast.Node, finding archive.Kind) markers {
 	lines := r.lines(block)
 	m := markers{start: lines.End, last: r.lastWord(lines)}
 	_, isHeading := block.(*ast.Heading)
@@ -37,6 +40,12 @@ func (r *reading) takeMarkers(block ast.Node) markers {
 				m.cites, m.cited = r.appendCites(m.cites, n), true
 				slices.Reverse(m.cites[before:])
 				m.start = n.Start
+				block.RemoveChild(block, n)
+			}
+		case *ast.Link:
+			words, kind := r.markOf(n)
+			if more = words != "" && kind == finding; more {
+				r.takeMark(n, &m)
 				block.RemoveChild(block, n)
 			}
 		case *ast.Text:
@@ -51,6 +60,7 @@ func (r *reading) takeMarkers(block ast.Node) markers {
 			more = false
 		}
 	}
+	slices.Reverse(m.marks)
 	slices.Reverse(m.cites)
 	slices.Reverse(m.topics)
 	return m

@@ -13,7 +13,7 @@
 //     rendering together: citation.go, note.go (footnotes) and bare.go (addresses
 //     without brackets). What an item or an attribution ends with, citations,
 //     #topics and {#id}, is taken off the tree in markers.go before the rest is
-//     written.
+//     written; so are a finding's marks (mark.go).
 //   - No other file is known here. A link is resolved to an address and noted;
 //     whether there is such a file, fragment or topic is for others to check.
 //   - limits.go refuses bodies that would take goldmark minutes, before it gets

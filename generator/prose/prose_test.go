@@ -165,6 +165,9 @@ func dump(x *archive.Text, problems *source.Problems) string {
 	for i, f := range x.Findings {
 		fmt.Fprintf(&b, "\nfinding %d, %s: %s %s\n", i+1, map[archive.Kind]string{archive.Strength: "strength", archive.Improvement: "improvement"}[f.Kind], f.ID, shown(f.Place))
 		fmt.Fprintf(&b, "  plain: %s\n", f.Plain)
+		for _, l := range f.Marks {
+			fmt.Fprintf(&b, "  mark: %s #%s %s\n", l.File, l.Fragment, shown(l.Place))
+		}
 		dumpData(&b, f.Cites, f.Topics)
 		dumpParts(&b, "  ", f.Parts)
 	}

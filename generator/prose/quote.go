@@ -70,7 +70,7 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	}
 	lines := r.lines(p)
 	q.Place = r.place(span(at.Start, lines.End))
-	m = r.takeMarkers(p)
+	m = r.takeMarkers(p, 0)
 	words := withoutDash(r.flatten(p))
 	q.Speaker, q.Role, _ = strings.Cut(words, ",")
 	q.Speaker, q.Role = strings.TrimSpace(q.Speaker), strings.TrimSpace(q.Role)

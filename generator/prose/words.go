@@ -146,11 +146,17 @@ func (r *reading) plainOf(raw []byte, at source.Span) string {
 	if bytes.IndexByte(raw, '\\') < 0 && bytes.IndexByte(raw, '&') < 0 {
 		return string(raw)
 	}
+	return resolve(raw, func(character []byte) { r.checkHidden(character, at) })
+}
+
+// resolve is plainOf without the check; entity is called with what each entity
+// stands for.
+func resolve(raw []byte, entity func(character []byte)) string {
 	var plain []byte
 	for len(raw) > 0 {
 		character, n := resolveEscape(raw)
 		if raw[0] == '&' {
-			r.checkHidden(character, at)
+			entity(character)
 		}
 		plain = append(plain, character...)
 		raw = raw[n:]

@@ -8,12 +8,9 @@ import (
 	"findings/generator/data"
 )
 
-// How many quotes, and findings on one topic, a council's page shows before it
-// leads on to the whole list.
-const (
-	quotesShown    = 10
-	recurringShown = 10
-)
+// quotesShown is how many quotes a council's page shows before it leads on to
+// all of them.
+const quotesShown = 10
 
 // CouncilView is given to council.html.
 type CouncilView struct {
@@ -25,7 +22,9 @@ type CouncilView struct {
 	Standing                               StandingView
 	Timeline                               []YearView // newest first
 	Ratings                                RatingTableView
-	Recurring                              []RecurrenceView
+	Repeated                               []*FindingView // areas for improvement that came up before, each as it came up last; newest first
+	Open                                   []OpenView     // what is still to improve, newest first
+	SharedTopics                           []SharedTopicView
 	Quotes                                 []*QuoteView // the newest
 	QuoteCount                             int          // how many there are
 	QuotesPath                             string       // the index of all of them
@@ -46,13 +45,11 @@ type TimelineView struct {
 	After      *InspectionView // the inspection whose entry tells of the event; nil when the council's own does
 }
 
-// RecurrenceView is a topic that needed improvement in more than one
-// inspection of a council.
-type RecurrenceView struct {
-	Topic    LinkView
-	Visits   int            // in how many inspections
-	Findings []*FindingView // the newest
-	More     int            // how many there are besides, in the topic's page
+// OpenView is what an inspection found to improve of which no later finding says
+// that it came up again or was seen to.
+type OpenView struct {
+	Inspection *InspectionView
+	Findings   []*FindingView
 }
 
 // RatingTableView is the judgements of a council, area by inspection.
@@ -85,7 +82,8 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	v := &CouncilView{
 		PageView: p,
 		Name:     c.Name, Full: c.Full, GSS: c.GSS, Kind: c.Kind, Region: c.Region, Website: c.Website, Summary: c.Summary,
-		Body: s.text(&c.Entry), Standing: s.standing(c), Timeline: s.timeline(c), Ratings: s.ratingTable(c), Recurring: s.recurring(c),
+		Body: s.text(&c.Entry), Standing: s.standing(c), Timeline: s.timeline(c), Ratings: s.ratingTable(c),
+		Repeated: each(s.archive.Repeated(c), s.finding), Open: s.open(c), SharedTopics: each(s.archive.SharedTopics(c), s.sharedTopic),
 		Quotes: each(firstOf(quotesShown, quotes), s.quote), QuoteCount: len(quotes),
 		QuotesPath: s.path(address.CouncilQuotes(c.ID)), DataPath: s.path(address.CouncilDataFile(c.ID, data.ArchiveFile)),
 	}
@@ -101,13 +99,15 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	return v
 }
 
-func (s *Site) recurring(c *archive.Council) []RecurrenceView {
-	var views []RecurrenceView
-	for _, r := range s.archive.Recurring(c) {
-		newest := r.Findings[max(0, len(r.Findings)-recurringShown):]
-		findings := each(newest, s.finding)
-		slices.Reverse(findings)
-		views = append(views, RecurrenceView{s.topicLink(r.Topic), r.Visits, findings, len(r.Findings) - len(newest)})
+func (s *Site) open(c *archive.Council) []OpenView {
+	var views []OpenView
+	for _, f := range s.archive.Open(c) {
+		i := s.inspection(f.Inspection)
+		if len(views) == 0 || views[len(views)-1].Inspection != i {
+			views = append(views, OpenView{Inspection: i})
+		}
+		last := &views[len(views)-1]
+		last.Findings = append(last.Findings, s.finding(f))
 	}
 	return views
 }

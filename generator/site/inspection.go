@@ -17,7 +17,8 @@ type InspectionPageView struct {
 	InForce    *InspectionView // for a visit without grades: the inspection whose grades stayed in force; may be nil
 	Earlier    *InspectionView
 	Later      *InspectionView
-	Topics     []LinkView // of its findings and quotes, by name
+	AlsoUnder  []SharedTopicView // topics of its areas for improvement under which others of the council found some too: the first of each
+	Topics     []LinkView        // of its findings and quotes, by name
 	Citation   CitationView
 }
 
@@ -44,6 +45,7 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPage
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
 		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Topics: each(s.archive.TopicsOf(i), s.topicLink), Citation: s.citation(i),
+		AlsoUnder: each(s.archive.AlsoUnder(i), s.sharedTopic),
 	}
 	v.Feeds = s.feedsOf(c.Name, c.Address)
 	v.Linked = s.linkedReport(i)

@@ -116,13 +116,13 @@ func TestFeedTellsOfTheNewest(t *testing.T) {
 func TestLongHistoriesAreCut(t *testing.T) {
 	s := layout(t, yearly(15))
 	newest := render(t, s, address.Inspection("x", "2015"))
-	for _, want := range []string{">F, 2014</a>; ", ">F, 2012</a> and 11 more"} {
+	for _, want := range []string{">F, 2014</a>; ", ">F, 2005</a> and 4 more"} {
 		if !strings.Contains(newest, want) {
 			t.Errorf("the newest inspection does not say %q", want)
 		}
 	}
-	if third := render(t, s, address.Inspection("x", "2004")); strings.Contains(third, " more</p>") {
-		t.Error("three earlier inspections are all named, and yet there are more")
+	if few := render(t, layout(t, yearly(11)), address.Inspection("x", "2011")); strings.Contains(few, " more</li>") {
+		t.Error("ten other inspections are all named, and yet there are more")
 	}
 	council := render(t, s, address.Council("x"))
 	for _, want := range []string{"in 15 inspections", "And 5 more", "Plans of 2006"} {
@@ -132,6 +132,13 @@ func TestLongHistoriesAreCut(t *testing.T) {
 	}
 	if strings.Contains(council, "Plans of 2005") {
 		t.Error("the council's page shows more than the ten newest")
+	}
+	for what, page := range map[string]string{"inspection": newest, "council": council} {
+		for _, wrong := range []string{"Came up", "came up again</h2>", "Seen to"} {
+			if strings.Contains(page, wrong) {
+				t.Errorf("the page of the %s says %q because of a topic", what, wrong)
+			}
+		}
 	}
 }
 

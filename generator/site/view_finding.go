@@ -34,19 +34,44 @@ func (v *FindingView) Cites() []CiteView {
 // Topics are what it is about.
 func (v *FindingView) Topics() []LinkView { return v.site.topicLinks(v.finding.Topics) }
 
-// Before are the earlier inspections of the same council in which a topic of
-// this finding needed improvement.
-func (v *FindingView) Before() BeforeView {
-	all := v.site.archive.CameUpBefore(v.finding)
-	shown := min(len(all), mostBefore)
-	return BeforeView{each(all[:shown], v.site.finding), len(all) - shown}
+// CameUpBefore are the earlier areas for improvement that came up again in this
+// one, as editors marked it, newest first.
+func (v *FindingView) CameUpBefore() []*FindingView {
+	return each(v.site.archive.CameUpBefore(v.finding), v.site.finding)
 }
 
-// BeforeView is what came up before.
-type BeforeView struct {
-	Findings []*FindingView // the newest, one for each inspection
-	More     int            // how many inspections there were besides
+// CameUpAgain are the later areas for improvement in which this one came up
+// again, oldest first.
+func (v *FindingView) CameUpAgain() []*FindingView {
+	return each(v.site.archive.CameUpAgain(v.finding), v.site.finding)
 }
 
-// mostBefore is how many earlier inspections a finding names.
-const mostBefore = 3
+// SaysSeenTo are the earlier areas for improvement of which this strength says
+// that they were seen to, as an editor marked it.
+func (v *FindingView) SaysSeenTo() []*FindingView {
+	return each(v.site.archive.SaysSeenTo(v.finding), v.site.finding)
+}
+
+// SeenToIn are the later strengths that say that this area for improvement was
+// seen to, oldest first.
+func (v *FindingView) SeenToIn() []*FindingView {
+	return each(v.site.archive.SeenToIn(v.finding), v.site.finding)
+}
+
+// SharedTopicView is a topic under which several inspections of a council found
+// something to improve, not that it was the same.
+type SharedTopicView struct {
+	Topic       LinkView
+	Inspections int            // how many
+	Findings    []*FindingView // the newest
+	More        int            // how many there are besides, in the topic's page
+}
+
+// sharedShown is how many findings on one topic a page shows before it leads on
+// to the topic's page.
+const sharedShown = 10
+
+func (s *Site) sharedTopic(t archive.SharedTopic) SharedTopicView {
+	shown := firstOf(sharedShown, t.Findings)
+	return SharedTopicView{s.topicLink(t.Topic), t.Inspections, each(shown, s.finding), len(t.Findings) - len(shown)}
+}
