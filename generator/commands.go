@@ -73,6 +73,14 @@ func commands() []command {
 			run:       (*program).newEntry,
 		},
 		{
+			name: "verify", about: "compare quotes word for word with the texts of their sources",
+			values: map[string][]string{"format": verifyFormats},
+			more: "The folder of texts holds <council>/<date of the source>.txt for reports and letters of the\ninspectorate, and for any source what its texts.toml says: \"https://www.example.org/news\" = \"news.txt\".\n" +
+				"Texts are UTF-8 with a form feed after each page, as pdftotext -layout writes them.",
+			example: "findings verify -texts texts -record -date 2026-01-31",
+			run:     (*program).verify,
+		},
+		{
 			name: "list", about: "list what needs an editor's attention",
 			arguments: listArguments(),
 			example:   "findings list stale -years 5 -csv",

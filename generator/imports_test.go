@@ -38,7 +38,8 @@ var packages = []struct {
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},
-	{"content", []string{"source", "address", "front", "prose", "archive", "golang.org/x/text/language"}},
+	{"verify", []string{"source", "archive", "front", "golang.org/x/text/unicode/norm"}},
+	{"content", []string{"source", "address", "front", "prose", "archive", "verify", "golang.org/x/text/language"}},
 	{"data", []string{"address", "archive"}},
 	{"site", []string{"source", "address", "archive", "data"}},
 	{"load", []string{"source", "archive", "content", "site"}},
@@ -47,10 +48,10 @@ var packages = []struct {
 	{"advice", []string{"source", "archive"}},
 	{"desk", []string{"source", "archive", "data"}},
 	{"links", []string{"source", "archive"}},
-	{"starter", []string{"source", "address", "archive"}},
+	{"starter", []string{"source", "address", "archive", "front"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
-		"advice", "desk", "links", "starter",
+		"advice", "desk", "links", "starter", "verify",
 	}},
 }
 

@@ -31,6 +31,7 @@ var problemFolders = []struct{ folder, about string }{
 	{"site", "In layouts, and between pages"},
 	{"advice", "Advice, with `-advice`"},
 	{"links", "Cited addresses, with `-links external`"},
+	{"verify", "Quotes and their sources, by `verify`"},
 }
 
 // problemKinds collects the messages of all packages.

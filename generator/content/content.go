@@ -22,6 +22,7 @@ import (
 	"findings/generator/archive"
 	"findings/generator/prose"
 	"findings/generator/source"
+	"findings/generator/verify"
 )
 
 // A Loader reads one site's folder, again and again. It is not safe for
@@ -40,6 +41,7 @@ type Loader struct {
 	static   map[string]found // as the last load found them, at the time it began
 	began    time.Time
 	settings string           // the text of site.toml
+	record   record           // what content/verified.toml says
 	wrong    string           // what was wrong with the settings and the folder
 	archive  *archive.Archive // what the last load made; nil after an error
 	problems *source.Problems // and what was wrong with it
@@ -81,6 +83,15 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		l.settings, before = settings.File.Text, nil
 		l.Changed = append(l.Changed, settings.File.Name)
 	}
+	changed, err := l.record.load(l.FS)
+	if err != nil {
+		return nil, nil, err
+	}
+	if changed {
+		before = nil
+		l.Changed = append(l.Changed, verify.RecordName)
+	}
+	problems.Append(&l.record.problems)
 	names, err := l.walk("content", problems)
 	if err != nil {
 		return nil, nil, err
@@ -128,6 +139,7 @@ func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, nam
 			parts.Add(k.entry)
 		}
 	}
+	parts.Verified = verify.Holding(l.record.verified, parts.Inspections)
 	l.archive, l.problems = archive.New(parts, before, problems), problems
 }
 

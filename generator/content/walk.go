@@ -10,6 +10,7 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/source"
+	"findings/generator/verify"
 )
 
 // A found is a file that the walk met.
@@ -44,6 +45,8 @@ func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error)
 			return nil
 		case d.IsDir():
 			return nil
+		case name == verify.RecordName && d.Type().IsRegular():
+			return nil // which is no entry
 		case !d.Type().IsRegular():
 			problems.Add(at, "put the file itself here", "this is not a file but a link or a device")
 			return nil

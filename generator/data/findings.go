@@ -25,6 +25,10 @@ func (s *Set) findings() *Table {
 		{"topics", idsOf("topics"), "What it is about.", func(f finding) any { return topicIDs(f.Topics) }},
 		{"sources", idsOf("sources"), "The sources that say so.", func(f finding) any { return citedSources(f.Inspection, f.Cites) }},
 		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(f finding) any { return citations(f.Inspection, f.Cites) }},
+		{"verified", optional(dayKind), "For a finding in the source’s own words, the day on which the words were compared with the text of the source, and were found there. Empty: they were not, or have changed since.", func(f finding) any { return s.verified(f.Inspection, f.ID).Date }},
+		{"exact", optional(textKind), "Of verified words, what a W3C TextQuoteSelector calls exact: the words.", func(f finding) any { return s.exact(f.Inspection, f.ID, verbatim(f)) }},
+		{"prefix", optional(textKind), "What stands before them in the source.", func(f finding) any { return s.verified(f.Inspection, f.ID).Before }},
+		{"suffix", optional(textKind), "What stands after them in the source.", func(f finding) any { return s.verified(f.Inspection, f.ID).After }},
 		{"url", urlKind, "Its permanent address.", func(f finding) any { return s.base.FragmentURL(f.Inspection.Address, f.ID) }},
 	})
 }
@@ -51,6 +55,10 @@ func (s *Set) quotes() *Table {
 		{"topics", idsOf("topics"), "What it is about.", func(q quote) any { return topicIDs(q.Topics) }},
 		{"sources", idsOf("sources"), "The sources that it is taken from.", func(q quote) any { return citedSources(q.Inspection, q.Cites) }},
 		{"cited", optional(textKind), "The same sources by their keys in the entry, and where in them.", func(q quote) any { return citations(q.Inspection, q.Cites) }},
+		{"verified", optional(dayKind), "The day on which the words were compared with the text of the source, and were found there. Empty: they were not, or have changed since.", func(q quote) any { return s.verified(q.Inspection, q.ID).Date }},
+		{"exact", optional(textKind), "Of verified words, what a W3C TextQuoteSelector calls exact: the words.", func(q quote) any { return s.exact(q.Inspection, q.ID, q.Plain) }},
+		{"prefix", optional(textKind), "What stands before them in the source.", func(q quote) any { return s.verified(q.Inspection, q.ID).Before }},
+		{"suffix", optional(textKind), "What stands after them in the source.", func(q quote) any { return s.verified(q.Inspection, q.ID).After }},
 		{"url", urlKind, "Its permanent address.", func(q quote) any { return s.base.FragmentURL(q.Inspection.Address, q.ID) }},
 	})
 }
@@ -77,4 +85,21 @@ func (s *Set) sources() *Table {
 		{"archived", optional(urlKind), "Where a copy of it is kept.", func(o document) any { return o.Archived }},
 		{"url", urlKind, "Where this archive names it.", func(o document) any { return s.base.FragmentURL(o.Inspection.Address, o.Fragment()) }},
 	})
+}
+
+func (s *Set) verified(i *archive.Inspection, fragment string) archive.Verification {
+	return s.archive.Verified[dataID(i, fragment)]
+}
+
+// exact returns words if they were compared with their source.
+func (s *Set) exact(i *archive.Inspection, fragment, words string) string {
+	if s.verified(i, fragment).Date == "" {
+		return ""
+	}
+	return words
+}
+
+func verbatim(f *archive.Finding) string {
+	words, _ := f.Verbatim()
+	return words
 }

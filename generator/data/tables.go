@@ -28,11 +28,10 @@ func (s *Set) frameworksByID() []*archive.Framework {
 }
 
 func dataID(i *archive.Inspection, fragment string) string {
-	id := i.Council + "/" + i.ID
 	if fragment != "" {
-		id += "#" + fragment
+		return archive.StatementID(i, fragment)
 	}
-	return id
+	return i.Council + "/" + i.ID
 }
 
 func topicIDs(refs []archive.Ref) []string {

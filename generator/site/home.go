@@ -17,6 +17,9 @@ type HomeView struct {
 	Inspections int               // how many there are in the archive
 	Findings    int
 	Quotes      int
+	Verbatim    int // findings in the words of their source
+	Verified    int // of these and the quotes, how many were compared word for word with their source
+	Unverified  int // and how many were not, or have changed since
 }
 
 func (s *Site) addHome() {
@@ -24,10 +27,17 @@ func (s *Site) addHome() {
 	s.addPage(home, func(p PageView) any {
 		all := s.archive.Inspections
 		v := &HomeView{PageView: p, Standings: s.standings(), Newest: each(firstOf(newestShown, all), s.inspection), Inspections: len(all)}
+		v.Verified = len(s.archive.Verified)
 		for _, i := range all {
 			v.Findings += len(i.Text.Findings)
 			v.Quotes += len(i.Text.Quotes)
+			for n := range i.Text.Findings {
+				if _, ok := i.Text.Findings[n].Verbatim(); ok {
+					v.Verbatim++
+				}
+			}
 		}
+		v.Unverified = v.Quotes + v.Verbatim - v.Verified
 		return v
 	})
 }

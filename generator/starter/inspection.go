@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"findings/generator/archive"
+	"findings/generator/front"
 )
 
 // An Inspection is what has to be known of one to begin its entry.
@@ -47,8 +48,8 @@ func (i Inspection) File() File {
 	b.WriteString("+++\n")
 	lines(
 		&b,
-		line{"title", quoted(title), false, "what was inspected; a focused visit says on what"},
-		line{"framework", quoted(f.ID), false, ""},
+		line{"title", front.Quote(title), false, "what was inspected; a focused visit says on what"},
+		line{"framework", front.Quote(f.ID), false, ""},
 		i.inspected(),
 		line{"published", dated(i.Published), false, "when the " + document + " came out"},
 		line{"summary", `"…"`, true, "one line for lists; otherwise the first sentence below stands there"},
@@ -58,9 +59,9 @@ func (i Inspection) File() File {
 	fmt.Fprintf(&b, "\n# What the entry rests on. %q is the key to cite it by, as in [@%s, p. 4].\n[sources.%s]\n", document, document, document)
 	lines(
 		&b,
-		line{"kind", quoted(string(kind)), false, "report, letter, council, press, blog or other"},
-		line{"title", quoted(title), false, "as it stands on the document"},
-		line{"publisher", quoted(cmp.Or(f.Inspectorate, "Ofsted")), false, "who put it out"},
+		line{"kind", front.Quote(string(kind)), false, "report, letter, council, press, blog or other"},
+		line{"title", front.Quote(title), false, "as it stands on the document"},
+		line{"publisher", front.Quote(cmp.Or(f.Inspectorate, "Ofsted")), false, "who put it out"},
 		line{"published", dated(i.Published), false, "leave it out if not known"},
 		line{"url", `"https://…"`, true, "where it can be read"},
 		line{"archived", `"https://…"`, true, "an archived copy of it: documents vanish"},
@@ -86,7 +87,7 @@ func (i Inspection) ratings(b *strings.Builder) {
 	}
 	grades := f.GradeNames()
 	for n, name := range grades {
-		grades[n] = quoted(name)
+		grades[n] = front.Quote(name)
 	}
 	fmt.Fprintf(b, `
 # Take away the # before each area that is judged, and write its grade. Leave an area out

@@ -6,6 +6,7 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/archive"
+	"findings/generator/front"
 )
 
 // A Council is what has to be known of one to begin its entry.
@@ -21,7 +22,7 @@ func (c Council) File() File {
 	b.WriteString("+++\n")
 	lines(
 		&b,
-		line{"name", quoted(c.Name), false, "short, as in “Shropshire”"},
+		line{"name", front.Quote(c.Name), false, "short, as in “Shropshire”"},
 		optional("full", c.Full, `"… Council"`, ""),
 		optional("gss", c.GSS, `"E…"`, "the code of the Office for National Statistics"),
 		optional("kind", c.Kind, `"…"`, "Unitary, County, London borough, Metropolitan district …"),
@@ -51,7 +52,7 @@ func (f Framework) File() File {
 	b.WriteString("+++\n")
 	lines(
 		&b,
-		line{"name", quoted(f.Name), false, ""},
+		line{"name", front.Quote(f.Name), false, ""},
 		optional("short", f.Short, `"…"`, "an abbreviation for tables"),
 		optional("inspectorate", f.Inspectorate, `"Ofsted"`, ""),
 		from,
@@ -106,6 +107,6 @@ func (p Page) File() File {
 func named(folder, id, key, name, body string) File {
 	return File{
 		"content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md",
-		"+++\n" + key + " = " + quoted(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
+		"+++\n" + key + " = " + front.Quote(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"unicode/utf8"
 
 	"findings/generator/archive"
+	"findings/generator/front"
 )
 
 // A File is a file to be written: its name, relative to the site's folder, and
@@ -69,24 +70,6 @@ func Write(root *os.Root, file File) error {
 	return nil
 }
 
-// quoted returns a text as TOML writes it.
-func quoted(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7f:
-			fmt.Fprintf(&b, `\u%04X`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String() + `"`
-}
-
 // dated returns a date as front matter writes it: a day bare, anything less
 // exact in quotes.
 func dated(d archive.Date) string {
@@ -94,7 +77,7 @@ func dated(d archive.Date) string {
 	if len(text) == len("2013-01-08") && strings.Trim(text, "0123456789-") == "" {
 		return text
 	}
-	return quoted(text)
+	return front.Quote(text)
 }
 
 // A line is a key of front matter with its value. An optional one stands behind
@@ -140,7 +123,7 @@ func (l line) name() string {
 // take up.
 func optional(key, text, example, about string) line {
 	if text != "" {
-		return line{key, quoted(text), false, about}
+		return line{key, front.Quote(text), false, about}
 	}
 	return line{key, example, true, about}
 }
