@@ -68,14 +68,29 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 // The text must be valid UTF-8 without control characters; what else is in it
 // may be anything.
 func Read(f *source.File, matter source.Span, problems *source.Problems) *Table {
+	return read(f, matter, maxMatter, problems)
+}
+
+// ReadRecord reads a whole file that the program wrote, and which may be as long
+// as the archive is large. It is as careful as [Read].
+func ReadRecord(f *source.File, problems *source.Problems) *Table {
+	return read(f, source.Span{End: len(f.Text)}, maxRecord, problems)
+}
+
+func read(f *source.File, matter source.Span, most int, problems *source.Problems) *Table {
 	r := &reading{f, problems}
 	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true}
 	first := markLength(f.Text)
 	if matter.Start > first {
 		t.place = f.At(first, first+len(fence))
 	}
-	if matter.End-matter.Start > maxMatter {
-		problems.Add(f.At(matter.Start, matter.Start), "text for readers goes below the closing line +++", "the front matter is longer than %d kB", maxMatter>>10)
+	switch length := matter.End - matter.Start; {
+	case length <= most:
+	case most == maxRecord:
+		problems.Add(f.Whole(), "delete it, and have the program write it again", "the file is larger than %d MB", most>>20)
+		return t
+	default:
+		problems.Add(f.At(matter.Start, matter.Start), "text for readers goes below the closing line +++", "the front matter is longer than %d kB", most>>10)
 		return t
 	}
 	text := f.Text[:matter.End]

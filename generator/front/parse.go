@@ -19,6 +19,7 @@ const (
 	maxDepth    = 16      // keys, lists and tables within each other
 	maxKey      = 500     // bytes of a key as it is written
 	maxMatter   = 1 << 16 // bytes of a front matter
+	maxRecord   = 1 << 24 // bytes of a file that the program wrote
 	maxProblems = 20      // in one front matter; with so many it is something else
 )
 

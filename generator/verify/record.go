@@ -130,7 +130,7 @@ var sha = regexp.MustCompile(`^[0-9a-f]{64}$`)
 func ReadRecord(f *source.File, problems *source.Problems) map[string]archive.Verification {
 	record := map[string]archive.Verification{}
 	again := "delete this [[verified]]; findings verify -record writes it anew"
-	top := front.Read(f, source.Span{End: len(f.Text)}, problems)
+	top := front.ReadRecord(f, problems)
 	for _, t := range top.Tables("verified") {
 		id := t.NeedText("id")
 		v := archive.Verification{Source: t.NeedText("source").Text, Date: t.NeedDate("date").Text}
