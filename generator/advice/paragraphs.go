@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"regexp"
 	"strings"
 
 	"findings/generator/archive"
@@ -9,6 +10,10 @@ import (
 
 // longestParagraph is how many words people read in one go on a screen.
 const longestParagraph = 200
+
+// beginsItem matches the line of an item of a list or of a row of a table, each
+// of which is read by itself.
+var beginsItem = regexp.MustCompile(`^\s*(?:[-*+]|[0-9]+[.)]|\|)\s`)
 
 // longParagraphs finds walls of words.
 func longParagraphs(a *archive.Archive, advice *source.Problems) {
@@ -24,9 +29,13 @@ func longParagraphs(a *archive.Archive, advice *source.Problems) {
 		}
 		for at := body(text); at < len(text); {
 			line, _, _ := strings.Cut(text[at:], "\n")
-			if strings.TrimSpace(line) == "" {
+			switch {
+			case strings.TrimSpace(line) == "":
 				end(at)
-			} else if start < 0 {
+			case beginsItem.MatchString(line):
+				end(at)
+				start = at
+			case start < 0:
 				start = at
 			}
 			words += len(strings.Fields(line))

@@ -68,16 +68,16 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 // The text must be valid UTF-8 without control characters; what else is in it
 // may be anything.
 func Read(f *source.File, matter source.Span, problems *source.Problems) *Table {
-	return read(f, matter, maxMatter, problems)
+	return readWithin(f, matter, maxMatter, problems)
 }
 
 // ReadRecord reads a whole file that the program wrote, and which may be as long
 // as the archive is large. It is as careful as [Read].
 func ReadRecord(f *source.File, problems *source.Problems) *Table {
-	return read(f, source.Span{End: len(f.Text)}, maxRecord, problems)
+	return readWithin(f, source.Span{End: len(f.Text)}, maxRecord, problems)
 }
 
-func read(f *source.File, matter source.Span, most int, problems *source.Problems) *Table {
+func readWithin(f *source.File, matter source.Span, most int, problems *source.Problems) *Table {
 	r := &reading{f, problems}
 	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true}
 	first := markLength(f.Text)
