@@ -24,16 +24,28 @@ func Landing(document, locator, words string) string {
 		return document
 	}
 	if pdf.MatchString(front) {
-		page := pageNumber.FindStringSubmatch(locator)
-		if page == nil || fragment != "" {
-			return document
+		if page := pageNumber.FindStringSubmatch(locator); page != nil {
+			return front + "#" + withPage(fragment, page[1])
 		}
-		return front + "#page=" + page[1]
+		return document
 	}
 	if text := textDirective(words); text != "" {
 		return front + "#" + fragment + directive + text
 	}
 	return document
+}
+
+// withPage sets the page in the fragment of a PDF's address, which is a list such
+// as "zoom=100&page=2". A name in place of that is a place in the document itself,
+// and stays.
+func withPage(fragment, page string) string {
+	if fragment != "" && !strings.Contains(fragment, "=") {
+		return fragment
+	}
+	items := slices.DeleteFunc(strings.Split(fragment, "&"), func(item string) bool {
+		return item == "" || strings.HasPrefix(item, "page=")
+	})
+	return strings.Join(append(items, "page="+page), "&")
 }
 
 // directive begins what a fragment says to the browser alone, by
@@ -47,7 +59,7 @@ var (
 	// they are: all that lies below /v1/file/ there are PDFs.
 	pdf = regexp.MustCompile(`(?i)^[^?]*(?:\.pdf(?:\?|$)|/files\.ofsted\.gov\.uk/v1/file/)`)
 
-	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?) ?([1-9][0-9]*)`)
+	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?)[ \x{a0}]?([1-9][0-9]*)`)
 
 	// What is left out of a quote, and what in it is its editor's own.
 	leftOut = regexp.MustCompile(`\[[\s.…]*\]|…|\.(?: ?\.){2,}`)
@@ -81,8 +93,10 @@ func textDirective(words string) string {
 	return "text=" + encodeTerm(first[:min(endWords, len(first))]) + "," + encodeTerm(last[max(0, len(last)-endWords):])
 }
 
-// wholeRuns parts words where something was left out or put in. Of what an
-// editor changed within a word, as child[ren], no part is kept.
+// wholeRuns parts words where something was left out or put in, and at dashes,
+// which may be others in the source: browsers take one kind of quotation mark for
+// another, but not of dash. Of what an editor changed within a word, as
+// child[ren], no part is kept.
 func wholeRuns(words string) [][]string {
 	const gap = "\x00"
 	words = leftOut.ReplaceAllString(words, " "+gap+" ")
@@ -91,16 +105,18 @@ func wholeRuns(words string) [][]string {
 	open := false
 	for _, word := range strings.Fields(words) {
 		switch {
-		case strings.Contains(word, gap):
+		case strings.Contains(word, gap), !strings.ContainsFunc(word, notDash):
 			open = false
 		case open:
 			runs[len(runs)-1] = append(runs[len(runs)-1], word)
-		case strings.ContainsFunc(word, inWord): // no run begins with a dash
+		case strings.ContainsFunc(word, inWord):
 			runs, open = append(runs, []string{word}), true
 		}
 	}
 	return runs
 }
+
+func notDash(r rune) bool { return !unicode.Is(unicode.Pd, r) }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
