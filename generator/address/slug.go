@@ -9,7 +9,7 @@ import (
 
 // Slug turns a name into a part of an address or an id: lower case, letters
 // and digits, with a hyphen for everything between. Accents are dropped
-// ("Zoë" is "zoe"), apostrophes join ("children's" is "childrens"). It
+// ("Zoë" is "zoe", "Łukasz" is "lukasz"), apostrophes join ("children's" is "childrens"). It
 // returns "" for a name without a letter or digit.
 func Slug(name string) string { return norm.NFC.String(slug(name, -1)) }
 
@@ -28,11 +28,16 @@ func Fragment(prefix, text string) string {
 // firstWords is how many words of a quote or finding make its id.
 const firstWords = 6
 
+// latin writes the letters of European names that Unicode does not part into a
+// letter and an accent.
+var latin = strings.NewReplacer("ß", "ss", "ẞ", "SS", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ð", "d", "Ð", "D",
+	"þ", "th", "Þ", "Th", "æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "ħ", "h", "Ħ", "H", "ı", "i", "ŋ", "n", "Ŋ", "N")
+
 // slug is Slug for the first words only; words < 0 means all of them.
 func slug(text string, words int) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(text) {
+	for _, r := range latin.Replace(norm.NFKD.String(text)) {
 		switch {
 		case r == '\'' || r == '’' || r == 'ʼ' || unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):

@@ -100,7 +100,8 @@ func (c *checker) inspection(i *Inspection) {
 		c.ratings(i, f)
 		c.tallies(i, f)
 	} else if id != "" {
-		c.missing("content/frameworks/"+id+".md", i.Framework.Place, didYouMean(id, c.frameworks, "frameworks"), "there is no framework %q", id)
+		hint := strings.TrimSpace(didYouMean(id, c.frameworks, "frameworks") + "\nif not, add content/frameworks/" + id + ".md")
+		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)
 	}
 	for _, f := range i.Text.Findings {
 		c.refs(f.Topics)

@@ -48,8 +48,10 @@ func (r *reader) ratings() []archive.Rating {
 	t := r.keys.Table("ratings")
 	var ratings []archive.Rating
 	for _, k := range t.Keys() {
-		v := t.Text(k.Name)
-		if v.Set {
+		if t.Misplaced(k) {
+			continue
+		}
+		if v := t.TextLike(k.Name, `"Good", or whichever grade it is`); v.Set {
 			ratings = append(ratings, archive.Rating{Area: archive.Ref{Place: k.Place, ID: k.Name}, Grade: v.Text, Place: v.Place})
 		}
 	}
@@ -79,7 +81,7 @@ func (r *reader) sources(i *archive.Inspection) {
 		st.Done()
 		i.Sources = append(i.Sources, s)
 	}
-	if len(i.Sources) == 0 && !r.keys.Broken() {
+	if len(i.Sources) == 0 && !t.Broken() {
 		r.problems.Add(t.Place(), "add a table [sources.report] with kind, title and publisher", "the entry has no source")
 	}
 }

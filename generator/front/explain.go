@@ -3,6 +3,7 @@ package front
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"findings/generator/source"
@@ -73,7 +74,10 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	s := p.stopped(start, at)
 	line := strings.LastIndexByte(p.text[:at], '\n') + 1
 	within := s.bracket >= 0
+	odd := p.one(min(at, len(p.text)))
 	switch {
+	case unicode.Is(unicode.Zs, []rune(odd.In(p.text) + "x")[0]) && odd.End > odd.Start+1:
+		p.problem(odd, "delete it, and type an ordinary space if one is needed", "this is a no-break space or the like, which does not count as a space here")
 	case says("nested more"):
 		p.tooDeep(p.one(at))
 		return len(p.text)
@@ -93,7 +97,7 @@ func (p *parser) explain(start, at int, message string) (next int) {
 		p.problem(p.rest(s.from), "write "+quotes+" at its end", "the text of %s has no closing %s", p.name(s), quotes)
 		return len(p.text)
 	case says("too many quotes"):
-		p.textGoesOn(at + 5)
+		p.textGoesOn(s, at+5)
 	case p.beginsStatement(s, line):
 		return line
 	case says("expected value but"), says("unexpected comma"):

@@ -121,6 +121,8 @@ func (p *parser) scalar(name string, span source.Span, within bool) any {
 	}
 	if first, _, ok := strings.Cut(written, " "); ok && within && scalar(first) != nil {
 		p.problem(span, "write a comma after "+first, "a comma is missing in %s", name)
+	} else if hint, ok := p.badDate(name, written); ok && !within {
+		p.problem(span, hint, "%s is not a date as it has to be written", clip(written))
 	} else {
 		p.report(badValues, name, span, within)
 	}
@@ -156,7 +158,7 @@ func (p *parser) unexpected(s *stop) {
 	case !within && rest.In(p.text) == ",":
 		p.problem(rest, "delete it", "a line does not end with a comma")
 	case afterText && !strings.HasPrefix(rest.In(p.text), ",") && (!within || p.text[s.at-1] == '"' && bareKey.MatchString(p.one(s.at).In(p.text))):
-		p.textGoesOn(s.at)
+		p.textGoesOn(s, s.at)
 	case within:
 		p.problem(p.one(s.at), "write a comma before it", "a comma is missing in %s", p.name(s.outer))
 	default:
@@ -164,8 +166,21 @@ func (p *parser) unexpected(s *stop) {
 	}
 }
 
-func (p *parser) textGoesOn(at int) {
-	p.problem(p.rest(at), `write \" for a quote within text, or put all of it in single quotes`, "the text goes on after its closing quote")
+// remark matches what starts a remark in other languages.
+var remark = regexp.MustCompile(`^(?://+|--+|/\*|;|<!--)\s*(.*?)\s*(?:\*/|-->)?$`)
+
+// textGoesOn says that more follows the text of a value.
+func (p *parser) textGoesOn(s *stop, at int) {
+	rest := p.rest(at)
+	whole := source.Span{Start: s.from, End: rest.End}.In(p.text)
+	hint := `write \" for a quote within text, or put all of it in single quotes`
+	message := "the text goes on after its closing quote"
+	if m := remark.FindStringSubmatch(rest.In(p.text)); m != nil {
+		hint, message = "write # before a remark: # "+clip(m[1]), "a remark is marked by #"
+	} else if len(whole) > 1 && whole[0] == '\'' && whole[len(whole)-1] == '\'' {
+		hint = "write " + quoteKey(p.name(s)) + " = " + strconv.Quote(clip(whole[1:len(whole)-1]))
+	}
+	p.problem(rest, hint, "%s", message)
 }
 
 // badEscape says that what follows a backslash means nothing. It returns where

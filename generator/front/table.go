@@ -69,14 +69,36 @@ func (t *Table) Done() {
 			continue
 		}
 		hint := source.DidYouMean(c.name, t.asked, "keys here")
-		heading := t.place.In(t.file.Text)
-		for outer := t.outer; outer != nil && strings.HasPrefix(heading, "["); outer = outer.outer {
-			if slices.Contains(outer.asked, c.name) {
-				hint = "a key below a heading belongs to that table: move it above " + heading
-			}
+		if t.belongsAbove(c.name) {
+			hint = t.moveUp()
 		}
 		t.problems.Add(t.at(c.key), hint, "unknown key %q", c.name)
 	}
+}
+
+// belongsAbove reports whether a key is one of a table around this one, and so
+// stands below the heading of this by mistake.
+func (t *Table) belongsAbove(key string) bool {
+	for outer := t.outer; outer != nil && strings.HasPrefix(t.place.In(t.file.Text), "["); outer = outer.outer {
+		if slices.Contains(outer.asked, key) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Table) moveUp() string {
+	return "a key below a heading belongs to that table: move it above " + t.place.In(t.file.Text)
+}
+
+// Misplaced reports whether a key of a table whose keys an editor chooses is
+// one of a table around it. It adds the problem.
+func (t *Table) Misplaced(k Key) bool {
+	if !t.belongsAbove(k.Name) {
+		return false
+	}
+	t.problems.Add(k.Place, t.moveUp(), "%s stands below %s", k.Name, t.place.In(t.file.Text))
+	return true
 }
 
 // find returns the node of a key and marks it as known. It is nil when there is
@@ -98,6 +120,9 @@ func (t *Table) need(key, example string) {
 	if t.broken || t.node.byName[key] != nil {
 		return
 	}
+	if slices.ContainsFunc(t.node.children, func(c *node) bool { return strings.EqualFold(c.name, key) }) {
+		return // it is there with other letters, which Done says
+	}
 	hint := "write " + quoteKey(key) + " = " + example
 	if !t.Set() {
 		hint += ", below a line [" + t.path + "]"
@@ -114,7 +139,10 @@ func (t *Table) Table(key string) *Table {
 			return t.within(key, n)
 		}
 		hint := "write a line [" + t.join(key) + "] and its keys below"
-		if n.form == formTables {
+		switch {
+		case n.form == formTables && slices.Contains(named, key):
+			hint = "give each a name of its own: [" + t.join(key) + ".report], [" + t.join(key) + ".news]"
+		case n.form == formTables:
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
 		t.problems.Add(t.at(n.value), hint, "%s is %s, not a table", key, kindOf(n))
@@ -142,6 +170,9 @@ func (t *Table) Tables(key string) []*Table {
 	}
 	return each
 }
+
+// named are the tables that hold tables by names which an editor chooses.
+var named = []string{"sources"}
 
 // within returns the table of a node.
 func (t *Table) within(key string, n *node) *Table {

@@ -1,6 +1,10 @@
 package front
 
-import "findings/generator/source"
+import (
+	"slices"
+
+	"findings/generator/source"
+)
 
 // A form is how a node came to be, which decides what may be added to it.
 type form uint8
@@ -143,7 +147,11 @@ func (p *parser) twice(earlier *node, path []part) *node {
 	case formTables:
 		p.problem(at, "write [["+whole(path).In(p.text)+"]] with double brackets each time", "%s is a list of tables since line %d", earlier.name, line)
 	case formHeading, formDotted, formImplicit:
-		p.problem(at, "write all its keys in one place", "the table %s is given twice: it is on line %d already", earlier.name, line)
+		hint := "write all its keys in one place"
+		if len(path) == 2 && slices.Contains(named, path[0].name) {
+			hint += "; if it is another one, give it another name: [" + whole(path).In(p.text) + "-2]"
+		}
+		p.problem(at, hint, "the table %s is given twice: it is on line %d already", earlier.name, line)
 	default:
 		p.problem(at, "keep one of them", "%s is given twice: it is on line %d already", earlier.name, line)
 	}

@@ -16,16 +16,23 @@ func (t *Table) NeedText(key string) Value {
 }
 
 // Text returns the text of a key, which may be missing but not blank.
-func (t *Table) Text(key string) Value {
+func (t *Table) Text(key string) Value { return t.TextLike(key, "") }
+
+// TextLike is Text for texts of which something else in quotes will not do: the
+// hint then gives the example.
+func (t *Table) TextLike(key, example string) Value {
 	n := t.find(key)
 	if n == nil {
 		return Value{Place: t.place}
 	}
-	text, ok := n.data.(string)
-	if !ok {
-		return t.wrong(n, "text", t.textHint(n))
+	if text, ok := n.data.(string); ok {
+		return t.written(n, text)
 	}
-	return t.written(n, text)
+	hint := t.textHint(n)
+	if example != "" {
+		hint = "write " + quoteKey(key) + " = " + example
+	}
+	return t.wrong(n, "text", hint)
 }
 
 // written returns the value of a text, unless it is blank or hides a character.

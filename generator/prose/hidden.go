@@ -2,6 +2,7 @@ package prose
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,10 @@ func CheckText(f *source.File, problems *source.Problems) {
 	if strings.HasPrefix(f.Text, "\xff\xfe") || strings.HasPrefix(f.Text, "\xfe\xff") {
 		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
 		return
+	}
+	for _, at := range conflict.FindAllStringIndex(f.Text, -1) {
+		problems.Add(f.At(at[0], at[1]), "keep the words of one version, or make one of both, and delete the lines <<<<<<<, ======= and >>>>>>>",
+			"two versions of this file were merged, and Git could not decide between them")
 	}
 	noted := 0
 	for i := 0; i < len(f.Text); {
@@ -41,6 +46,9 @@ func CheckText(f *source.File, problems *source.Problems) {
 }
 
 const mostHidden = 20
+
+// conflict is the line with which Git begins what it could not merge.
+var conflict = regexp.MustCompile(`(?m)^<{7} [^\n]*`)
 
 // describeHidden describes a character that must not stand in a text; the
 // message is empty for one that may.

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"findings/generator/content"
+	"findings/generator/source"
+)
+
+const soundEntry = `+++
+title     = "A visit"
+framework = "protection"
+inspected = "2019-12"
+published = 2020-01-01
+
+[ratings]
+overall = "Good"
+
+[sources.report]
+kind      = "report"
+title     = "A report"
+publisher = "Ofsted"
+published = 2020-01-01
++++
+
+A summary. [@report, p. 1]
+
+## Strengths
+
+- Help comes early [@report, p. 2] #planning
+
+## Areas for improvement
+
+- Plans are late [@report, p. 3] #planning
+
+## Quotes
+
+> Plans are late.
+>
+> — Ofsted inspectors, inspection report [@report, p. 3] #planning
+
+> We will do better.
+>
+> — Ann Other, leader of the council [@report, p. 3] #planning
+`
+
+// TestCures makes a mistake in a sound entry, does to the letter what check
+// says, and demands that the entry is sound again.
+func TestCures(t *testing.T) {
+	for _, c := range []struct{ right, wrong string }{
+		{"published = 2020-01-01\n\n[r", "published = 8th Jan 2020\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = \"8th Jan 2020\"\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = 12/07/2020\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = \"12/07/2020\"\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = 2020–07–12\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = January 2020\n\n[r"},
+		{`inspected = "2019-12"`, `inspected = "9–13 December 2019"`},
+		{`inspected = "2019-12"`, `inspected = 9 December 2019`},
+		{`inspected = "2019-12"`, `inspected = 2019-12`},
+		{`publisher = "Ofsted"`, "publisher =\u00a0\"Ofsted\""},
+		{`publisher = "Ofsted"`, "\u00a0publisher = \"Ofsted\""},
+		{`publisher = "Ofsted"`, "publisher\u2007= \"Ofsted\""},
+		{`publisher = "Ofsted"`, `publisher = Ofsted`},
+		{`publisher = "Ofsted"`, `publisher = “Ofsted”`},
+		{`publisher = "Ofsted"`, `publisher: "Ofsted"`},
+		{`publisher = "Ofsted"`, `Publisher = "Ofsted"`},
+		{`publisher = "Ofsted"`, `publisher = ["Ofsted"]`},
+		{`publisher = "Ofsted"`, `publisher = "Ofsted",`},
+		{`"A report"`, `'The children's report'`},
+		{`"A report"`, `"A report" // the first`},
+		{`"A report"`, `"A report" -- the first`},
+		{`"A report"`, `"A report" <!-- the first -->`},
+		{`[sources.report]`, `[[sources]]`},
+		{"overall = \"Good\"\n", "overall = \"Good\"\nsummary = \"In one line.\"\n"},
+		{"+++\n\nA", "\n[sources.report]\nkind = \"letter\"\ntitle = \"A letter\"\npublisher = \"Ofsted\"\n+++\n\nA"},
+		{`"Good"`, `2`},
+		{`"Good"`, `"good"`},
+		{`"Good"`, `Good`},
+		{`"protection"`, `"protectoin"`},
+		{`kind      = "report"`, `kind      = "raport"`},
+		{"[ratings]", "[rating]"},
+		{"[@report, p. 2] #planning", "[@raport, p. 2] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planing"},
+	} {
+		wrong := strings.Replace(soundEntry, c.right, c.wrong, 1)
+		if wrong == soundEntry {
+			t.Errorf("%q is not in the entry", c.right)
+			continue
+		}
+		problems := problemsOf(t, wrong)
+		if len(problems) != 1 {
+			t.Errorf("%q has %d problems, want one", c.wrong, len(problems))
+			continue
+		}
+		p := problems[0]
+		cured, ok := cure(wrong, p)
+		if !ok {
+			t.Errorf("%q: nobody can tell what to do by %q", c.wrong, p.Hint)
+		} else if left := problemsOf(t, cured); len(left) > 0 {
+			t.Errorf("%q, cured by %q, leaves: %s", c.wrong, p.Hint, left[0])
+		}
+	}
+}
+
+// problemsOf returns what check says of an entry in the small archive.
+func problemsOf(t *testing.T, text string) []source.Problem {
+	t.Helper()
+	folder := t.TempDir()
+	name := "content/councils/northshire/2020-01-01.md"
+	if err := copyMissing("testdata/archive", folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	loader := content.Loader{FS: os.DirFS(folder)}
+	_, problems, err := loader.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return problems.Sorted()
+}
+
+// The forms of hints. What they name is written in place of the marked words,
+// or where it is a key and its value, in place of the line.
+var (
+	hintMove    = regexp.MustCompile(`move it above (\[.*\])$`)
+	hintName    = regexp.MustCompile(`another name: (\[.*\])$`)
+	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
+	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
+	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*)?$`)
+	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
+)
+
+// cure does what the hint of a problem says.
+func cure(text string, p source.Problem) (cured string, ok bool) {
+	hint, _, _ := strings.Cut(p.Hint, "\n")
+	start := strings.LastIndex(text[:p.Start], "\n") + 1
+	end := p.Start + strings.Index(text[p.Start:], "\n")
+	line := text[start:end]
+	switch {
+	case strings.HasPrefix(hint, "delete it"):
+		return text[:p.Start] + text[p.End:], true
+	case hintMove.MatchString(hint):
+		heading := hintMove.FindStringSubmatch(hint)[1]
+		return strings.Replace(text[:start]+text[end+1:], heading, line+"\n"+heading, 1), true
+	case hintName.MatchString(hint):
+		return text[:start] + hintName.FindStringSubmatch(hint)[1] + text[end:], true
+	case hintExample.MatchString(hint):
+		return text[:p.Start] + hintExample.FindStringSubmatch(hint)[1] + text[p.End:], true
+	case hintMean.MatchString(hint):
+		marked := text[p.Start:p.End]
+		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
+		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
+		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
+	case hintWrite.MatchString(hint):
+		to := hintWrite.FindStringSubmatch(hint)[1]
+		if keyAndValue.MatchString(to) {
+			return text[:start] + to + text[end:], true
+		}
+		return text[:p.Start] + to + text[p.End:], true
+	}
+	return "", false
+}
+
+func TestCuresOfMergedVersions(t *testing.T) {
+	for _, where := range []string{"[ratings]", "A summary."} {
+		text := strings.Replace(soundEntry, where, "<<<<<<< HEAD\n"+where+"\n=======\n"+where+"\n>>>>>>> other\n", 1)
+		problems := problemsOf(t, text)
+		if len(problems) != 1 || !strings.Contains(problems[0].Hint, "delete the lines <<<<<<<, ======= and >>>>>>>") {
+			t.Errorf("%s: %v", where, problems)
+		}
+	}
+	if problems := problemsOf(t, soundEntry); !slices.Equal(problems, nil) {
+		t.Errorf("the sound entry has problems: %v", problems)
+	}
+}

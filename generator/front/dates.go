@@ -1,0 +1,120 @@
+package front
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// dateKeys are the keys that hold a date wherever they stand. In the value of
+// any other key, what looks like a date may be text.
+var dateKeys = []string{"published", "inspected", "date", "from", "to"}
+
+// How people write days and months, in lower case, with hyphens for dashes.
+var (
+	isoLike    = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$`)
+	dayFirst   = regexp.MustCompile(`^(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})$`)
+	dayInWords = regexp.MustCompile(`^(?:(\d{1,2})(?:st|nd|rd|th)?[-. ]+)?([a-z]{3,9})\.?[- ]+(\d{4})$`)
+	monthFirst = regexp.MustCompile(`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})$`)
+	daysTo     = regexp.MustCompile(`^(.+?)(?: ?- ?| to | until )(.+)$`)
+	weekday    = regexp.MustCompile(`^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.? `)
+	dateSpaces = regexp.MustCompile(`[\s\p{Zs},]+`)
+	dateDashes = regexp.MustCompile(`[‐‑–—−]`)
+	yearAtEnd  = regexp.MustCompile(`\d{4}$`)
+	monthYear  = regexp.MustCompile(`[a-z]{3,9}\.? \d{4}$`)
+)
+
+// DateAsWritten returns how a date that somebody wrote in another way is
+// written in TOML: 2024-01-08 for "8th Jan 2024", "2024-01" in quotes for "January
+// 2024", "2024-01-08/2024-01-12" for "8–12 January 2024". Of figures alone,
+// the day comes before the month, as in Britain. It returns "" for what it
+// does not know.
+func DateAsWritten(text string) string {
+	text = dateDashes.ReplaceAllString(strings.ToLower(text), "-")
+	text = strings.TrimSpace(dateSpaces.ReplaceAllString(text, " "))
+	if date := dateOf(text); date != "" {
+		if len(date) < len("2024-01-08") {
+			return quote(date)
+		}
+		return date
+	}
+	m := daysTo.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	from, to := m[1], m[2]
+	switch { // what both ends share is said once
+	case yearAtEnd.MatchString(from):
+	case strings.Trim(from, "0123456789stndrh") == "":
+		from += " " + monthYear.FindString(to)
+	default:
+		from += " " + yearAtEnd.FindString(to)
+	}
+	first, last := dateOf(from), dateOf(to)
+	if first == "" || last == "" || len(first) != len(last) || first > last {
+		return ""
+	}
+	return quote(first + "/" + last)
+}
+
+// dateOf returns a day or a month as ISO 8601 has it, or "".
+func dateOf(text string) string {
+	text = weekday.ReplaceAllString(text, "")
+	if m := isoLike.FindStringSubmatch(text); m != nil {
+		return isoDate(m[1], m[2], m[3])
+	}
+	if m := dayFirst.FindStringSubmatch(text); m != nil {
+		if month, _ := strconv.Atoi(m[2]); month > 12 { // as Americans write it
+			return isoDate(m[3], m[1], m[2])
+		}
+		return isoDate(m[3], m[2], m[1])
+	}
+	if m := dayInWords.FindStringSubmatch(text); m != nil {
+		return isoDate(m[3], monthOf(m[2]), m[1])
+	}
+	if m := monthFirst.FindStringSubmatch(text); m != nil {
+		return isoDate(m[3], monthOf(m[1]), m[2])
+	}
+	return ""
+}
+
+// monthOf returns the number of a month that is named in full or by its
+// beginning.
+func monthOf(name string) string {
+	for month := time.January; month <= time.December; month++ {
+		if full := strings.ToLower(month.String()); strings.HasPrefix(full, name) || name == "sept" && month == time.September {
+			return strconv.Itoa(int(month))
+		}
+	}
+	return ""
+}
+
+// isoDate returns a day, or a month where there is no day, if it exists.
+func isoDate(year, month, day string) string {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	if m < 1 || m > 12 {
+		return ""
+	}
+	if day == "" {
+		return fmt.Sprintf("%04d-%02d", y, m)
+	}
+	date := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if date.Day() != d || d == 0 {
+		return ""
+	}
+	return date.Format(time.DateOnly)
+}
+
+// badDate says how a date without quotes is written, where it can be told.
+func (p *parser) badDate(name, written string) (hint string, ok bool) {
+	if !slices.Contains(dateKeys, name) {
+		return "", false
+	}
+	date := DateAsWritten(written)
+	return "write " + name + " = " + date, date != ""
+}
