@@ -49,7 +49,7 @@ func (c *checker) mark(f *Finding, l Link) *Finding {
 	switch {
 	case report != nil && report.Council != f.Inspection.Council:
 		c.problems.Add(l.Place, "a mark leads to an earlier inspection of the same council; delete it, or say in words what is alike", "%s is about another council", l.File)
-	case report != nil && report.Published.Compare(f.Inspection.Published) >= 0:
+	case report != nil && !report.Published.Before(f.Inspection.Published):
 		c.problems.Add(l.Place, "a mark stands in the later of two inspections and leads to the earlier; delete it, or put it there", "%s did not come out before this inspection", l.File)
 	case earlier == nil:
 		hint := "a mark leads to an area for improvement, and there is none in that file: delete it"
@@ -141,10 +141,11 @@ func (a *Archive) Repeated(c *Council) []*Finding {
 
 // Open returns the areas for improvement of a council that are open, newest
 // first: those of its last inspection that gave grades, and of visits since,
-// of which no later finding says that they came up again or were seen to.
+// of which no later finding says that they came up again or were seen to. A
+// council that was abolished has none.
 func (a *Archive) Open(c *Council) []*Finding {
 	standing := a.StandingOf(c)
-	if standing.InForce == nil {
+	if standing.InForce == nil || c.Successor.ID != "" {
 		return nil
 	}
 	since := append([]*Inspection{standing.InForce}, standing.Since...)
