@@ -83,6 +83,7 @@ func TestNaughtyStrings(t *testing.T) {
 			"content/pages/alias.md":  "+++\ntitle = 'A'\naliases = [" + tomlText(s) + "]\n+++\n",
 			"content/pages/link.md":   asPage("[a](" + s + ") ![b](<" + s + ">)"),
 			"content/pages/bare.md":   s,
+			"content/pages/put.md":    "+++\ntitle = 'A'\n[[corrections]]\ndate = 2013-01-08\ntext = " + tomlText(s) + "\n+++\n",
 			"content/topics/lead.md":  "+++\nname = 'A'\nsummary = " + tomlText(s) + "\n+++\n## " + s,
 		}
 		if name := "content/pages/" + s + ".md"; fs.ValidPath(name) {

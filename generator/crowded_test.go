@@ -19,7 +19,8 @@ func crowdedFolder(t *testing.T) string {
 		"content/pages/everything.md":              crowdedPage,
 		"content/pages/a-page-with-a-long-name.md": "+++\ntitle = \"A page with a long name that has to find a place in the footer of every page\"\n+++\n",
 		"content/topics/busy.md":                   "+++\nname = \"Busy <topic> & \\\"more\\\"\"\naliases = [\"/Old/Topic/\", \"/subjects/busy/\"]\n+++\n\nWhat it *covers*.\n",
-		"content/topics/idle.md":                   "+++\nname = \"Idle\"\n+++\n",
+		"content/pages/corrections.md":             "+++\ntitle = \"What <we> put right\"\naliases = [\"/errata/\"]\n[[corrections]]\ndate = 2024-05-01\ntext = \"This page said nothing.\"\n+++\n\nIt says [something](everything.md) now.\n",
+		"content/topics/idle.md":                   "+++\nname = \"Idle\"\n" + strings.Repeat("[[corrections]]\ndate = 2023-04-05\ntext = \"Put right again.\"\n", 101) + "+++\n",
 		"content/topics/long.md":                   "+++\nname = \"A topic with a name that is rather longer than names of topics are, as it has to name several things\"\n+++\n\nWhat it covers.\n",
 		"content/frameworks/twofold.md":            crowdedFramework,
 		"content/frameworks/earlier.md":            "+++\nname = \"Earlier rules\"\nshort = \"Earlier\"\nto = \"2014\"\n[[grades]]\nname = \"Strong\"\nlevel = 1\n[[grades]]\nname = \"Adequate\"\nlevel = 3\n[[areas]]\nid = \"leadership\"\nname = \"Leadership\"\n+++\n",
@@ -75,6 +76,13 @@ text = "The council & its <partners> move."
 [[events]]
 date = "2030/.."
 text = "What is to come."
+
+[[corrections]]
+date = 2024-05-06
+text = "The council was called <b>Crowdy</b> & \"long\", not Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyll. It is neither."
+[[corrections]]
+date = 2024-05-06
+text = "Its region was wrong, too."
 +++
 
 It took the place of [Gone](../gone/council.md).
@@ -139,6 +147,9 @@ publisher = "The Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Adve
 [[events]]
 date = "2024"
 text = "Something follows."
+[[corrections]]
+date = 2024-03-31
+text = "Said that it was published in May."
 +++
 
 A summary. [@report, pp. 4–7] [@paper]

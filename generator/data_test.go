@@ -71,6 +71,12 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 	for _, c := range a.Councils {
 		want["events.csv"] += len(c.Events)
 	}
+	for e := range a.Entries() {
+		want["corrections.csv"] += len(e.Corrections)
+		for _, c := range e.Corrections {
+			words[strings.Trim(string(e.Address), "/")+"#"+c.ID] = c.Text
+		}
+	}
 	for _, i := range a.Inspections {
 		want["findings.csv"] += len(i.Text.Findings)
 		want["quotes.csv"] += len(i.Text.Quotes)
@@ -107,7 +113,7 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 			switch name {
 			case "ratings.csv":
 				gotRatings[row["inspection"]+" "+row["area"]] = strings.TrimSpace(row["state"] + " " + row["grade"] + " " + row["level"])
-			case "findings.csv", "quotes.csv":
+			case "findings.csv", "quotes.csv", "corrections.csv":
 				gotWords[row["id"]] = row["text"]
 			}
 		}

@@ -24,19 +24,20 @@ type Address string
 
 // The pages of which there is one.
 const (
-	Home       Address = "/"
-	Councils   Address = "/councils/"
-	Ratings    Address = "/ratings/"
-	Quotes     Address = "/quotes/"
-	Speakers   Address = "/quotes/speakers/"
-	Topics     Address = "/topics/"
-	Frameworks Address = "/frameworks/"
-	Sources    Address = "/sources/"
-	Data       Address = "/data/"
-	NotFound   Address = "/404.html"
-	Sitemap    Address = "/sitemap.xml"
-	Robots     Address = "/robots.txt"
-	NoJekyll   Address = "/.nojekyll"
+	Home        Address = "/"
+	Councils    Address = "/councils/"
+	Ratings     Address = "/ratings/"
+	Quotes      Address = "/quotes/"
+	Speakers    Address = "/quotes/speakers/"
+	Topics      Address = "/topics/"
+	Frameworks  Address = "/frameworks/"
+	Sources     Address = "/sources/"
+	Data        Address = "/data/"
+	Corrections Address = "/corrections/"
+	NotFound    Address = "/404.html"
+	Sitemap     Address = "/sitemap.xml"
+	Robots      Address = "/robots.txt"
+	NoJekyll    Address = "/.nojekyll"
 )
 
 // Council returns the address of a council's page.

@@ -26,6 +26,7 @@ var concerns = []func(*archive.Archive, *source.Problems){
 	longParagraphs,
 	similarSpeakers,
 	emptyLinkTexts,
+	missingWays,
 }
 
 // Give returns the advice about an archive.

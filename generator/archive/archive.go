@@ -61,21 +61,32 @@ func (p *Parts) Add(item Item) {
 	}
 }
 
-// Entries yields all entries, kind by kind, in the order of their lists.
-func (p *Parts) Entries() iter.Seq[*Entry] {
-	return func(yield func(*Entry) bool) {
-		_ = yieldEntries(p.Councils, yield) && yieldEntries(p.Inspections, yield) && yieldEntries(p.Frameworks, yield) &&
-			yieldEntries(p.Topics, yield) && yieldEntries(p.Pages, yield)
+// Items yields all entries, kind by kind, in the order of their lists.
+func (p *Parts) Items() iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		_ = yieldItems(p.Councils, yield) && yieldItems(p.Inspections, yield) && yieldItems(p.Frameworks, yield) &&
+			yieldItems(p.Topics, yield) && yieldItems(p.Pages, yield)
 	}
 }
 
-func yieldEntries[I Item](items []I, yield func(*Entry) bool) bool {
+func yieldItems[I Item](items []I, yield func(Item) bool) bool {
 	for _, item := range items {
-		if !yield(item.Common()) {
+		if !yield(item) {
 			return false
 		}
 	}
 	return true
+}
+
+// Entries yields what all entries have, in the order of [Parts.Items].
+func (p *Parts) Entries() iter.Seq[*Entry] {
+	return func(yield func(*Entry) bool) {
+		for item := range p.Items() {
+			if !yield(item.Common()) {
+				return
+			}
+		}
+	}
 }
 
 // An Archive is all entries, related to each other. Every list is in the order

@@ -47,6 +47,8 @@ type Entry struct {
 	Aliases []Alias
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
+
+	Corrections []Correction // newest first
 }
 
 // Common returns the entry itself: see [Item].
@@ -107,9 +109,9 @@ type Inspection struct {
 }
 
 // LastDay returns the day of the last thing that the entry tells: that the
-// report came out, or what followed.
+// report came out, what followed, or what was corrected.
 func (i *Inspection) LastDay() string {
-	day := i.Published.FirstDay()
+	day := max(i.Published.FirstDay(), i.LastCorrected())
 	for _, e := range i.Events {
 		day = max(day, e.Date.FirstDay())
 	}

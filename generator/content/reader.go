@@ -46,6 +46,7 @@ func (r *reader) begin(id string) archive.Entry {
 			e.Aliases = append(e.Aliases, a)
 		}
 	}
+	e.Corrections = r.corrections()
 	return e
 }
 
@@ -54,6 +55,7 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	r.keys.Done()
 	rules.Base = r.rules.base
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
+	finishCorrections(e)
 	e.Broken = r.problems.Len() > 0
 	if e.Summary == "" {
 		e.Summary = e.Text.Lead

@@ -11,11 +11,11 @@ import (
 
 // Tables returns all tables, in the order in which they are shown. What they
 // hold is in inspections.go, findings.go (findings, quotes and their sources),
-// events.go and frameworks.go (frameworks and topics).
+// events.go, frameworks.go (frameworks and topics) and corrections.go.
 func (s *Set) Tables() []*Table {
 	return []*Table{
 		s.councils(), s.inspections(), s.ratings(), s.findings(), s.quotes(), s.sources(),
-		s.events(), s.tallies(), s.frameworks(), s.grades(), s.areas(), s.topics(),
+		s.events(), s.tallies(), s.frameworks(), s.grades(), s.areas(), s.topics(), s.corrections(),
 	}
 }
 

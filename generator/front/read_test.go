@@ -132,6 +132,11 @@ func readInspection(t *Table) {
 		event.NeedText("text")
 		event.Done()
 	}
+	for _, correction := range t.Tables("corrections") {
+		correction.NeedDay("date")
+		correction.NeedText("text")
+		correction.Done()
+	}
 	sources := t.Table("sources")
 	for _, k := range sources.Keys() {
 		s := sources.Table(k.Name)

@@ -97,6 +97,25 @@ func (t *Table) Date(key string) Value {
 	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
 }
 
+// NeedDay returns the day of a key that must be there: a TOML date, and none
+// that is less exact.
+func (t *Table) NeedDay(key string) Value {
+	t.need(key, "2013-01-08, or whichever day it is")
+	n := t.find(key)
+	if n == nil {
+		return Value{Place: t.place}
+	}
+	if startDay.MatchString(n.value.In(t.file.Text)) {
+		return t.Date(key)
+	}
+	hint := "write the whole day without quotes, such as " + quoteKey(key) + " = 2013-01-08"
+	text, _ := n.data.(string)
+	if _, err := time.Parse(time.DateOnly, text); err == nil {
+		hint = "write it without quotes: " + quoteKey(key) + " = " + text
+	}
+	return t.wrong(n, "a date", hint)
+}
+
 // NeedNumber returns the whole number of a key that must be there.
 func (t *Table) NeedNumber(key string) (number int, v Value) {
 	t.need(key, "1")

@@ -10,8 +10,11 @@ import (
 	"findings/generator/archive"
 )
 
-// newestInFeed is how many inspections a feed tells of.
+// newestInFeed is how many inspections, or corrections, a feed tells of.
 const newestInFeed = 30
+
+// correctionsTitle is what the feed of corrections is called.
+const correctionsTitle = "Corrections"
 
 // noDate is the date of a feed of nothing: RFC 4287 wants one, and the clock is
 // not asked.
@@ -59,19 +62,19 @@ type atomCategory struct {
 }
 
 // addFeeds adds the feed of the whole archive, of each council and of each
-// topic: the newest inspections.
+// topic: the newest inspections. A feed of its own tells what was corrected.
 func (s *Site) addFeeds() {
 	a := s.archive
-	s.addFeed(address.Home, a.Settings.Title, a.Settings.Description, func() []*archive.Inspection { return a.Inspections })
+	addFeed(s, address.Home, a.Settings.Title, a.Settings.Description, present(a.Inspections), s.atomInspection)
 	for _, c := range a.Councils {
-		s.addFeed(c.Address, s.feedTitle(c.Name), "Inspections of "+c.Full, func() []*archive.Inspection {
+		addFeed(s, c.Address, s.feedTitle(c.Name), "Inspections of "+c.Full, func() []*archive.Inspection {
 			newest := slices.Clone(a.InspectionsOf(c))
 			slices.Reverse(newest)
 			return newest
-		})
+		}, s.atomInspection)
 	}
 	for _, t := range a.Topics {
-		s.addFeed(t.Address, s.feedTitle(t.Name), "Inspections with a finding or quote on "+t.Name, func() []*archive.Inspection {
+		addFeed(s, t.Address, s.feedTitle(t.Name), "Inspections with a finding or quote on "+t.Name, func() []*archive.Inspection {
 			var newest []*archive.Inspection
 			for _, o := range a.On(t) {
 				if i := o.Inspection(); len(newest) == 0 || newest[len(newest)-1] != i {
@@ -79,19 +82,22 @@ func (s *Site) addFeeds() {
 				}
 			}
 			return newest
-		})
+		}, s.atomInspection)
 	}
+	addFeed(s, address.Corrections, s.feedTitle(correctionsTitle), "What was put right in this archive", a.Corrections, s.atomCorrection)
 }
 
 func (s *Site) feedTitle(part string) string { return part + " · " + s.archive.Settings.Title }
 
 // feedsOf returns the feeds that tell of a page: the whole site's, and the one
-// of a council or topic.
+// of a council, a topic or the corrections.
 func (s *Site) feedsOf(name string, of address.Address) []LinkView {
 	return append(slices.Clip(s.feeds), LinkView{s.feedTitle(name), s.path(address.Feed(of))})
 }
 
-func (s *Site) addFeed(of address.Address, title, subtitle string, newest func() []*archive.Inspection) {
+// addFeed adds the feed of what is new on a page, with an entry for each of the
+// first items.
+func addFeed[T any](s *Site, of address.Address, title, subtitle string, newest func() []T, entry func(T) atomEntry) {
 	at := address.Feed(of)
 	base := s.archive.Settings.Base
 	s.addFile("feed", at, func(w *bytes.Buffer) error {
@@ -105,8 +111,8 @@ func (s *Site) addFeed(of address.Address, title, subtitle string, newest func()
 		}
 		all := newest()
 		feed.Updated = instant(noDate)
-		for _, i := range all[:min(newestInFeed, len(all))] {
-			e := s.atomEntry(i)
+		for _, item := range firstOf(newestInFeed, all) {
+			e := entry(item)
 			feed.Updated = max(feed.Updated, e.Updated)
 			feed.Entries = append(feed.Entries, e)
 		}
@@ -114,10 +120,10 @@ func (s *Site) addFeed(of address.Address, title, subtitle string, newest func()
 	})
 }
 
-func (s *Site) atomEntry(i *archive.Inspection) atomEntry {
+func (s *Site) atomInspection(i *archive.Inspection) atomEntry {
 	base := s.archive.Settings.Base
 	e := atomEntry{
-		ID: s.feedID(i.Address), Title: s.archive.Council(i.Council).Name + ": " + i.Title, Summary: i.Summary,
+		ID: s.feedID(i.Address), Title: s.feedName(i), Summary: i.Summary,
 		Updated: instant(i.LastDay()), Published: instant(i.Published.FirstDay()),
 		Links: []atomLink{{"alternate", "text/html", base.URL(i.Address)}},
 	}
@@ -125,6 +131,24 @@ func (s *Site) atomEntry(i *archive.Inspection) atomEntry {
 		e.Categories = append(e.Categories, atomCategory{t.ID, base.URL(address.Topics), t.Name})
 	}
 	return e
+}
+
+func (s *Site) atomCorrection(c archive.Corrected) atomEntry {
+	e := c.In.Common()
+	v := atomEntry{
+		ID: s.feedID(e.Address) + "#" + c.ID, Title: e.Title, Summary: c.Text,
+		Updated: instant(c.Date.FirstDay()), Published: instant(c.Date.FirstDay()),
+		Links: []atomLink{{"alternate", "text/html", s.archive.Settings.Base.FragmentURL(e.Address, c.ID)}},
+	}
+	if i, ok := c.In.(*archive.Inspection); ok {
+		v.Title = s.feedName(i)
+	}
+	return v
+}
+
+// feedName tells an inspection from those of other councils.
+func (s *Site) feedName(i *archive.Inspection) string {
+	return s.archive.Council(i.Council).Name + ": " + i.Title
 }
 
 // feedID returns the id of what is at an address. It stays when the archive

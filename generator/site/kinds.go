@@ -26,6 +26,7 @@ var kinds = []pageKind{
 	{"framework", (*Site).addFramework, true},
 	{"sources", (*Site).addSources, true},
 	{"page", (*Site).addOwnPages, true},
+	{"corrections", (*Site).addCorrections, true},
 	{"data", (*Site).addData, true},
 	{"not-found", (*Site).addNotFound, true},
 	{"alias", (*Site).addAliases, true},

@@ -95,6 +95,7 @@ func (s *Site) addPage(p Page, view func(PageView) any) {
 		}
 		if p.entry != nil {
 			v.Source = p.entry.File.Name
+			v.Corrections = s.corrections(p.entry)
 		}
 		return s.layouts.render(w, p.Kind, view(v))
 	}
@@ -105,8 +106,14 @@ func (s *Site) addEntry(kind string, e *archive.Entry, lastmod func() string, vi
 	s.addPage(entryPage(kind, e, lastmod), view)
 }
 
+// entryPage returns the page of an entry. lastmod may be nil where nothing on
+// it is dated but its corrections.
 func entryPage(kind string, e *archive.Entry, lastmod func() string) Page {
-	return Page{Kind: kind, Address: e.Address, entry: e, origin: e.File.Whole(), lastmod: lastmod}
+	last := e.LastCorrected
+	if lastmod != nil {
+		last = func() string { return max(lastmod(), e.LastCorrected()) }
+	}
+	return Page{Kind: kind, Address: e.Address, entry: e, origin: e.File.Whole(), lastmod: last}
 }
 
 // addFile adds a file that no layout renders.

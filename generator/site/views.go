@@ -23,7 +23,7 @@ type SiteView struct {
 	Root         string          // the path that all of the site's addresses start with
 	Strengths    string          // the heading over strengths, from site.toml
 	Improvements string          // the heading over areas for improvement
-	Pages        []LinkView      // the site's own pages: about, methodology …
+	Pages        []LinkView      // the site's own pages: about, methodology … but not the one of corrections
 
 	site *Site
 }
@@ -50,6 +50,8 @@ type PageView struct {
 
 	Feeds  []LinkView // the feeds that tell of what is new here, the whole site's first
 	Linked any        // what the page says, for machines, as JSON-LD; may be nothing
+
+	Corrections []CorrectionView // what was put right in the file that the page is made from, newest first
 }
 
 // Edit is the address in the repository at which the page's file can be changed;
@@ -86,11 +88,17 @@ func each[T, V any](items []T, view func(T) V) []V {
 
 func (s *Site) siteView() *SiteView {
 	set := s.archive.Settings
+	var pages []LinkView
+	for _, p := range s.archive.Pages {
+		if !isCorrections(p) {
+			pages = append(pages, s.link(p.Title, p.Address))
+		}
+	}
 	return &SiteView{
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
 		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
-		Picture: s.picture(), Pages: each(s.archive.Pages, func(p *archive.Page) LinkView { return s.link(p.Title, p.Address) }), site: s,
+		Picture: s.picture(), Pages: pages, site: s,
 	}
 }
 
