@@ -123,6 +123,7 @@ type falsified struct {
 // TestFalsifiedQuotes changes every quote in each small way that an editor's
 // slip may, and demands that none passes.
 func TestFalsifiedQuotes(t *testing.T) {
+	long(t)
 	all, texts := statements(t)
 	report, err := verify.Check(all, texts)
 	if err != nil {
@@ -181,6 +182,9 @@ func falsify(s verify.Statement) (all []falsified) {
 		}
 		runes := []rune(word)
 		for i, r := range runes {
+			if i != 0 && i != len(runes)/2 && !unicode.IsDigit(r) {
+				continue // the case of two letters of a word is enough
+			}
 			switch {
 			case unicode.IsDigit(r):
 				with("another digit: "+word, change(string(runes[:i])+string('0'+(r-'0'+1)%10)+string(runes[i+1:]))...)
