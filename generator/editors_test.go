@@ -49,7 +49,7 @@ func TestSnippets(t *testing.T) {
 	body := func(name string) string {
 		return field.ReplaceAllString(strings.Join(snippets[name].Body, "\n"), "$1") + "\n"
 	}
-	text := body("An inspection") + "\n" + strings.Replace(body("A quote"), "What", "Whatever", 1) + "\n## Strengths too\n\n" + body("A finding")
+	text := body("An inspection") + "\n" + strings.Replace(body("A quote"), "What", "Whatever", 1) + "\n## Strengths\n\n" + body("A finding")
 	files := starter.With(os.DirFS(".."), starter.File{Name: "content/councils/shropshire/snippet.md", Text: text})
 	if problems := checkWhole(t, files); problems.Len() > 0 {
 		t.Errorf("\n%s\n%s", problems, text)

@@ -2,7 +2,6 @@ package advice
 
 import (
 	"regexp"
-	"slices"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -12,23 +11,14 @@ import (
 // does not.
 var almostItem = regexp.MustCompile(`(?m)^(?:-[^\s\-]|[•·‣▪◦])`)
 
-// almostCitation is a citation without its square brackets.
-var almostCitation = regexp.MustCompile(`(?:^|[^\[;\w\s\\])\s?(@[a-z0-9-]+)`)
-
-// overlooked finds what an editor most likely meant as an item or as a citation,
-// and what is shown as plain text instead.
+// overlooked finds what an editor most likely meant as an item of a list, and
+// what is shown as plain text instead. Where findings stand, it is a problem.
 func overlooked(a *archive.Archive, advice *source.Problems) {
 	for _, i := range a.Inspections {
 		from := body(i.File.Text)
 		words := i.File.Text[from:]
 		for _, at := range almostItem.FindAllStringIndex(words, -1) {
 			advice.Add(i.File.At(from+at[0], from+at[1]), "write - and a space before it", "this line is not read as an item of a list")
-		}
-		for _, at := range almostCitation.FindAllStringSubmatchIndex(words, -1) {
-			key := words[at[2]+1 : at[3]]
-			if slices.ContainsFunc(i.Sources, func(s *archive.Source) bool { return s.Key == key }) {
-				advice.Add(i.File.At(from+at[2], from+at[3]), "put it in square brackets: [@"+key+"] or [@"+key+", p. 4]", "this is not read as a citation")
-			}
 		}
 	}
 }

@@ -103,11 +103,24 @@ func (c *checker) inspection(i *Inspection) {
 		hint := strings.TrimSpace(didYouMean(id, c.frameworks, "frameworks") + "\nif not, add content/frameworks/" + id + ".md")
 		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)
 	}
+	c.hashtags(i.Text.Hashtags)
 	for _, f := range i.Text.Findings {
 		c.refs(f.Topics)
 	}
 	for _, q := range i.Text.Quotes {
 		c.refs(q.Topics)
+	}
+}
+
+// hashtags notes topics that stand where none is read.
+func (c *checker) hashtags(refs []Ref) {
+	for _, ref := range refs {
+		for _, id := range slices.Sorted(maps.Keys(c.topics)) {
+			if id == ref.ID || strings.HasPrefix(id, ref.ID+"-") {
+				c.problems.Add(ref.Place, "write #"+id+" at the end of the finding or of the attribution", "this is not read as a topic")
+				break
+			}
+		}
 	}
 }
 

@@ -205,6 +205,7 @@ type Text struct {
 	Links     []Link
 	Fragments []string // every id in the text
 	Cited     []Cite
+	Hashtags  []Ref // what is written among words like a topic, and is not read as one
 }
 
 // A Part of a text is a run of HTML, or the place of a finding or a quote:

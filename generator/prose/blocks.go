@@ -25,6 +25,7 @@ func (r *reading) block(n ast.Node) {
 		r.paragraph(n, "")
 	case *ast.TextBlock:
 		r.strayID(n)
+		r.unread(n)
 		r.inlines(n)
 		if n.NextSibling() != nil {
 			r.tag("\n")
@@ -69,6 +70,7 @@ func (r *reading) gap() {
 // paragraph writes a paragraph, with HTML at its end.
 func (r *reading) paragraph(n *ast.Paragraph, last string) {
 	r.strayID(n)
+	r.unread(n)
 	r.tag("<p>")
 	r.inlines(n)
 	r.tag(last, "</p>\n")

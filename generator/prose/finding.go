@@ -16,14 +16,14 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 		r.section = 0
 	}
 	for i, words := range [...]string{r.rules.Strengths, r.rules.Improvements} {
-		switch words = strings.TrimSpace(words); {
-		case words == "":
-		case title == words:
+		if words = strings.TrimSpace(words); words != "" && title == words {
 			r.section, r.sectionLevel = archive.Strength+archive.Kind(i), h.Level
-		case strings.EqualFold(strings.TrimRight(title, " :."), words):
-			r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
-				"the findings under this heading are not read, because it is not %q", words)
+			return
 		}
+	}
+	if words := r.meantHeading(title); words != "" && r.section == 0 {
+		r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
+			"the findings under this heading are not read, because it is not %q", words)
 	}
 }
 
@@ -46,6 +46,7 @@ func (r *reading) finding(item ast.Node) {
 		m = r.takeMarkers(last, r.section)
 	}
 
+	r.unreadInItem(item)
 	r.cut()
 	outer := r.parts
 	r.parts, r.in, r.midtext = nil, inFinding, nil

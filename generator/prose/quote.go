@@ -63,9 +63,12 @@ func (r *reading) indexQuote(q *archive.Quote, m markers, n *ast.Blockquote) {
 func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok bool) {
 	at := r.firstLine(n)
 	q.Place, m.last = r.place(at), at
+	twice := r.unreadAttributions(n)
 	p, isLast := n.LastChild().(*ast.Paragraph)
 	if !isLast || !attributionStart.Match(r.bytes(r.lines(p))) {
-		r.problem(at, r.hintForAttribution(n), "this quote does not say who said it")
+		if !twice {
+			r.problem(at, r.hintForAttribution(n), "this quote does not say who said it")
+		}
 		return q, m, false
 	}
 	lines := r.lines(p)
@@ -76,6 +79,9 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	q.Speaker, q.Role = strings.TrimSpace(q.Speaker), strings.TrimSpace(q.Role)
 	if q.Speaker == "" {
 		r.problem(r.firstLine(p), "write it as — Ofsted inspectors, inspection report", "the attribution of this quote names no speaker")
+	}
+	if hasSentence(words) {
+		r.problem(r.trimmed(span(lines.Start, min(lines.End, m.start))), "end it without a full stop, and put an empty line, without >, before what is not part of it", "there is a sentence in this attribution")
 	}
 	q.SpeakerPlace = r.place(r.speaker(span(lines.Start, min(lines.End, m.start))))
 	n.RemoveChild(n, p)

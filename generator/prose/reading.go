@@ -138,12 +138,20 @@ func (r *reading) document(doc ast.Node) {
 				continue
 			}
 		case *ast.Paragraph:
+			r.unreadHeading(n)
+			if r.section != 0 {
+				r.unreadFinding(n)
+			}
 			if lead {
 				lead = false
 				mark := r.startCapture()
 				r.block(n)
 				r.out.Lead = firstSentence(r.captured(mark))
 				continue
+			}
+		default:
+			if r.section != 0 {
+				r.unreadFinding(n)
 			}
 		}
 		r.block(n)

@@ -1,0 +1,236 @@
+package prose
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// What looks like the archive's own marks, findings and quotes, and is not read
+// as such, would be printed as it was typed or be lost. It is a problem, with the
+// right form as its cure.
+
+// A slip is a form of text that is nearly a mark of the archive.
+type slip struct {
+	form          *regexp.Regexp
+	message, hint string // with $1 and so on for the groups of the form
+}
+
+// slips are those that need to know no source. The first group is marked, or
+// without one the whole.
+var slips = []slip{
+	{regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
+	{regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), "this is not a link", "write [words](address)"},
+	{regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
+	{regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
+	{regexp.MustCompile(`(?:^|\s)#+[ \t]+([a-z][a-z-]*[a-z])[ \t]*$`), "this is not read as a topic", "write #$1, without a space"},
+	{regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
+}
+
+// unread notes what in a paragraph is nearly a mark of the archive.
+func (r *reading) unread(block ast.Node) {
+	at := r.lines(block)
+	text := r.bytes(at)
+	if !bytes.ContainsAny(text, "[({#@") {
+		return
+	}
+	text = codeSpans.ReplaceAllFunc(text, func(code []byte) []byte { return bytes.Repeat([]byte("x"), len(code)) })
+	for _, s := range slips {
+		for _, m := range s.form.FindAllSubmatchIndex(text, -1) {
+			if string(text[m[0]:m[1]]) == "{#"+string(group(text, m, 1))+"}" {
+				continue // the right form
+			}
+			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), strings.ReplaceAll(s.hint, "$1", string(group(text, m, 1))), "%s", s.message)
+		}
+	}
+	if r.rules.Quotes {
+		r.unreadCitations(at, text)
+	}
+}
+
+var codeSpans = regexp.MustCompile("`[^`\n]*`|\\\\.")
+
+func group(text []byte, m []int, n int) []byte {
+	if len(m) <= 2*n || m[2*n] < 0 {
+		return nil
+	}
+	return text[m[2*n]:m[2*n+1]]
+}
+
+// trimmed returns a span without white space around it.
+func (r *reading) trimmed(s source.Span) source.Span {
+	text := r.bytes(s)
+	return span(s.Start+len(text)-len(bytes.TrimLeft(text, " \t\n")), s.End-len(text)+len(bytes.TrimRight(text, " \t\n")))
+}
+
+var (
+	bracketed = regexp.MustCompile(`\[[ \t]*(@?)([A-Za-z0-9-]+)[ \t]*(,[^\[\]\n]*)?\]`)
+	citations = regexp.MustCompile(`\[ *@[^\[\]]*\]`)
+	bareCite  = regexp.MustCompile(`(?:^|[\s(])@([a-z0-9-]+)`)
+)
+
+// unreadCitations notes what names a source and is not read as a citation.
+func (r *reading) unreadCitations(at source.Span, text []byte) {
+	known := map[string]bool{}
+	for _, s := range r.rules.Sources {
+		known[s.Key] = true
+	}
+	for _, m := range bracketed.FindAllSubmatchIndex(text, -1) {
+		key, rest := string(group(text, m, 2)), strings.TrimSpace(string(group(text, m, 3)))
+		whole := string(text[m[0]:m[1]])
+		next := byte(' ')
+		if m[1] < len(text) {
+			next = text[m[1]]
+		}
+		isNumber := strings.Trim(key, "0123456789") == "" && len(key) <= 2 && rest == "" && (m[0] == 0 || strings.ContainsAny(string(text[m[0]-1]), " \t\n.,;(”\""))
+		switch {
+		case strings.HasPrefix(whole, "[@") || next == '(' || next == '[' || next == ':' || m[0] > 0 && (text[m[0]-1] == ']' || text[m[0]-1] == '!'):
+			// a citation, a link, or what is noted elsewhere
+		case known[key]:
+			r.problem(span(at.Start+m[0], at.Start+m[1]), "write [@"+key+strings.TrimRight(rest, " ")+"]", "this is not read as a citation")
+		case isNumber && len(r.rules.Sources) > 0:
+			r.problem(span(at.Start+m[0], at.Start+m[1]), "cite a source by its key, as in [@"+r.rules.Sources[0].Key+"]", "this is not read as a citation")
+		}
+	}
+	text = citations.ReplaceAllFunc(text, func(c []byte) []byte { return bytes.Repeat([]byte("x"), len(c)) })
+	for _, m := range bareCite.FindAllSubmatchIndex(text, -1) {
+		if key := string(group(text, m, 1)); known[key] {
+			r.problem(span(at.Start+m[2]-1, at.Start+m[3]), "write [@"+key+"]", "this is not read as a citation")
+		}
+	}
+}
+
+// hashtag matches what looks like a topic among words.
+var hashtag = regexp.MustCompile(`(?:^|[\s(])#([a-z][a-z0-9-]*)`)
+
+// unreadTopics notes for the archive, which knows the topics, what may be one
+// in a stretch of words that is written as it stands.
+func (r *reading) unreadTopics(at source.Span) {
+	text := r.bytes(at)
+	if bytes.IndexByte(text, '#') < 0 {
+		return
+	}
+	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
+		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: string(text[m[2]:m[3]])})
+	}
+}
+
+// nearlyItem matches a line that looks like an item of a list and is none.
+var nearlyItem = regexp.MustCompile(`^(?:[•·▪■◦‣⁃–—][ \t\p{Zs}]*|[-*+](?:\p{Zs}|[^\s*-])|\(?[A-Za-z0-9]{1,3}\)[ \t])`)
+
+// unreadFinding notes a block under a heading for findings that is not read as
+// one. A paragraph may lead to a list.
+func (r *reading) unreadFinding(n ast.Node) {
+	heading := [...]string{archive.Strength: r.rules.Strengths, archive.Improvement: r.rules.Improvements}[r.section]
+	const hint = "begin it with - and a space to make it a finding, or move it above the heading"
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		at := r.firstLine(n)
+		_, leads := n.NextSibling().(*ast.List)
+		switch {
+		case nearlyItem.Match(r.bytes(at)):
+			r.problem(at, "begin it with - and a space, as in - Plans are clear", "this looks like a finding under %q and is not read as one", heading)
+		case !leads:
+			r.problem(at, hint, "this stands under %q and is not read as a finding", heading)
+		}
+	case *ast.CodeBlock:
+		r.problem(r.codePlace(n), "begin it with - and one space, at the start of the line", "this stands under %q and is read as code, because of the spaces before it", heading)
+	case *ast.FencedCodeBlock, *east.Table:
+		r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
+	}
+}
+
+// codePlace returns the first line of an indented block.
+func (r *reading) codePlace(n *ast.CodeBlock) source.Span {
+	line := n.Lines().At(0)
+	return r.trimmed(span(line.Start, line.Stop))
+}
+
+// unreadInItem notes code in a finding, which somebody indented by accident.
+func (r *reading) unreadInItem(item ast.Node) {
+	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
+		if code, ok := n.(*ast.CodeBlock); ok {
+			r.problem(r.codePlace(code), "write one space after the - and none before what follows below it", "this finding is read as code, because of the spaces before it")
+		}
+	}
+}
+
+// alike are other words for the two headings, and those of an archive that has
+// not chosen its own.
+var alike = map[string]archive.Kind{
+	"strengths": archive.Strength, "areas for improvement": archive.Improvement,
+	"key strengths": archive.Strength, "what is working well": archive.Strength, "what works well": archive.Strength, "what was good": archive.Strength,
+	"what needs to improve": archive.Improvement, "what needs improving": archive.Improvement, "what must improve": archive.Improvement,
+	"areas to improve": archive.Improvement, "areas of improvement": archive.Improvement, "areas for development": archive.Improvement,
+	"improvements": archive.Improvement, "to improve": archive.Improvement, "weaknesses": archive.Improvement, "recommendations": archive.Improvement,
+	"areas for priority action": archive.Improvement, "priority actions": archive.Improvement,
+}
+
+// meantHeading returns the heading for findings that a title seems to be meant
+// for, "" where it seems to be none.
+func (r *reading) meantHeading(title string) string {
+	title = strings.ToLower(strings.Trim(title, " :.*#"))
+	headings := [...]string{archive.Strength: strings.TrimSpace(r.rules.Strengths), archive.Improvement: strings.TrimSpace(r.rules.Improvements)}
+	if headings[archive.Strength] == "" || headings[archive.Improvement] == "" {
+		return ""
+	}
+	if kind := alike[title]; kind != 0 {
+		return headings[kind]
+	}
+	for _, words := range headings[archive.Strength:] {
+		if title == strings.ToLower(words) || source.Nearest(title, []string{strings.ToLower(words)}) != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// boldOnly and unspaced are paragraphs that were meant for headings.
+var (
+	boldOnly = regexp.MustCompile(`^(?:\*\*|__)([^*_\n]+)(?:\*\*|__):?$`)
+	unspaced = regexp.MustCompile(`^(#{2,6})([^#\s].*)$`)
+)
+
+// unreadHeading notes a paragraph that was meant for a heading.
+func (r *reading) unreadHeading(n *ast.Paragraph) {
+	at := r.firstLine(n)
+	line := string(r.bytes(at))
+	if m := unspaced.FindStringSubmatch(line); m != nil {
+		r.problem(at, fmt.Sprintf("write %s %s", m[1], m[2]), "this is not a heading: there is no space after the %s", m[1])
+	} else if m := boldOnly.FindStringSubmatch(line); m != nil && r.lines(n) == at {
+		if words := r.meantHeading(m[1]); words != "" {
+			r.problem(at, "write ## "+words, "this is not a heading, so the findings below it are not read")
+		}
+	}
+}
+
+// hasSentence reports whether a name or a role has a sentence in it.
+func hasSentence(text string) bool {
+	for i, c := range text {
+		ends := i+1 == len(text) || text[i+1] == ' '
+		if ends && (c == '!' || c == '?' || c == '.' && !isAbbreviation(text[:i])) {
+			return true
+		}
+	}
+	return false
+}
+
+// unreadAttributions notes each attribution in a quote that is not its last
+// paragraph: what follows would be given to somebody else.
+func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
+	for c := n.FirstChild(); c != nil && c != n.LastChild(); c = c.NextSibling() {
+		p, ok := c.(*ast.Paragraph)
+		if ok && attributionStart.Match(r.bytes(r.lines(p))) {
+			r.problem(r.firstLine(p), "put an empty line, without >, behind it: what follows is a quote of its own", "a quote ends with its attribution, and more follows this one")
+			found = true
+		}
+	}
+	return found
+}
