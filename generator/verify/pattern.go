@@ -149,7 +149,7 @@ func (s *search) follow(n, from int) int {
 		if start > from && s.text[start] == ' ' {
 			words++
 		}
-		if s.pieces[n].gap == own && words > mostOwn+1 {
+		if s.pieces[n].gap == own && words > mostOwn {
 			break
 		}
 		if end = s.pieces[n].at(s.text, start); end >= 0 {

@@ -119,11 +119,25 @@ func check(s Statement, texts *Texts) (Result, error) {
 		}
 		result := Result{Statement: s, Cite: c, Source: src, Text: name, Hash: document.hash, document: document}
 		result.look(document)
-		if result.Status == WrongPage || best.Status != WrongPage && (best.Status != Found || pageOf(c) != 0 && result.Status != Found) {
+		if result.weight() > best.weight() {
 			best = result
 		}
 	}
 	return best, nil
+}
+
+// weight says which result of several citations counts: that words are not on a
+// page that is cited, then that they were found at all.
+func (r *Result) weight() int {
+	switch {
+	case r.Status == WrongPage, r.Status == NotFound && pageOf(r.Cite) != 0:
+		return 3
+	case r.Status == Found:
+		return 2
+	case r.Status == NotFound:
+		return 1
+	}
+	return 0
 }
 
 // look looks for the statement in the text of a source.
