@@ -240,7 +240,7 @@ func (b *browser) pagesOfEveryKind(t *testing.T) []browserPage {
 
 // longestList is how many bytes a list of quotes may have to be looked at: a
 // longer one would take all the time.
-const longestList = 40_000
+const longestList = 70_000
 
 // find returns the address of the longest page that fits a pattern and has
 // some text in it.
