@@ -3,6 +3,7 @@ package address
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -28,16 +29,18 @@ func Fragment(prefix, text string) string {
 // firstWords is how many words of a quote or finding make its id.
 const firstWords = 6
 
-// latin writes the letters of European names that Unicode does not part into a
+// latin are the letters of European names that Unicode does not part into a
 // letter and an accent.
-var latin = strings.NewReplacer("ß", "ss", "ẞ", "SS", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D", "ð", "d", "Ð", "D",
-	"þ", "th", "Þ", "Th", "æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "ħ", "h", "Ħ", "H", "ı", "i", "ŋ", "n", "Ŋ", "N")
+var latin = map[rune]string{
+	'ß': "ss", 'ẞ': "ss", 'ø': "o", 'Ø': "o", 'ł': "l", 'Ł': "l", 'đ': "d", 'Đ': "d", 'ð': "d", 'Ð': "d",
+	'þ': "th", 'Þ': "th", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ħ': "h", 'Ħ': "h", 'ı': "i", 'ŋ': "n", 'Ŋ': "n",
+}
 
 // slug is Slug for the first words only; words < 0 means all of them.
 func slug(text string, words int) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range latin.Replace(norm.NFKD.String(text)) {
+	for _, r := range norm.NFKD.String(text) {
 		switch {
 		case r == '\'' || r == '’' || r == 'ʼ' || unicode.Is(unicode.Mn, r):
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -48,7 +51,11 @@ func slug(text string, words int) string {
 				b.WriteByte('-')
 			}
 			gap = false
-			b.WriteRune(unicode.ToLower(r))
+			if r < utf8.RuneSelf || latin[r] == "" {
+				b.WriteRune(unicode.ToLower(r))
+			} else {
+				b.WriteString(latin[r])
+			}
 		default:
 			gap = true
 		}

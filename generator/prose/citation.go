@@ -118,10 +118,9 @@ func cutKey(item string) (key, locator string) {
 }
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
-	keys := r.rules.keys()
-	i := slices.Index(keys, key)
+	i := slices.Index(r.keys, key)
 	if i < 0 {
-		r.problem(at, source.DidYouMean(key, keys, "sources"), "%q is not a source of this file", key)
+		r.problem(at, source.DidYouMean(key, r.keys, "sources"), "%q is not a source of this file", key)
 		return archive.Cite{}, false
 	}
 	locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")

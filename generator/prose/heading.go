@@ -83,7 +83,7 @@ func (r *reading) isTaken(id string) bool {
 
 func (r *reading) isSource(id string) bool {
 	key, ok := strings.CutPrefix(id, "source-")
-	return ok && slices.Contains(r.rules.keys(), key)
+	return ok && slices.Contains(r.keys, key)
 }
 
 // claimFor notes the id of a finding or quote: the one it keeps or one made

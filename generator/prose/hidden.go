@@ -2,7 +2,6 @@ package prose
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,8 +20,16 @@ func CheckText(f *source.File, problems *source.Problems) {
 		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
 		return
 	}
-	for _, at := range conflict.FindAllStringIndex(f.Text, -1) {
-		problems.Add(f.At(at[0], at[1]), "keep the words of one version, or make one of both, and delete the lines <<<<<<<, ======= and >>>>>>>",
+	for at := 0; ; at++ {
+		i := strings.Index(f.Text[at:], conflict)
+		if i < 0 {
+			break
+		}
+		if at += i; at > 0 && f.Text[at-1] != '\n' {
+			continue
+		}
+		line, _, _ := strings.Cut(f.Text[at:], "\n")
+		problems.Add(f.At(at, at+len(strings.TrimRight(line, "\r"))), "keep the words of one version, or make one of both, and delete the lines <<<<<<<, ======= and >>>>>>>",
 			"two versions of this file were merged, and Git could not decide between them")
 	}
 	noted := 0
@@ -47,8 +54,8 @@ func CheckText(f *source.File, problems *source.Problems) {
 
 const mostHidden = 20
 
-// conflict is the line with which Git begins what it could not merge.
-var conflict = regexp.MustCompile(`(?m)^<{7} [^\n]*`)
+// conflict begins the line with which Git begins what it could not merge.
+const conflict = "<<<<<<< "
 
 // describeHidden describes a character that must not stand in a text; the
 // message is empty for one that may.

@@ -45,15 +45,6 @@ type Rules struct {
 	Quotes bool
 }
 
-// keys returns what the sources are cited by.
-func (r *Rules) keys() []string {
-	keys := make([]string, len(r.Sources))
-	for n, s := range r.Sources {
-		keys[n] = s.Key
-	}
-	return keys
-}
-
 // Read parses the body of a file. What is wrong with it is added to problems.
 func Read(f *source.File, body source.Span, rules Rules, problems *source.Problems) *archive.Text {
 	r := newReading(f, body, rules, problems)

@@ -18,6 +18,7 @@ import (
 // A reading is one body while it is being read.
 type reading struct {
 	rules    Rules
+	keys     []string // of the sources
 	file     *source.File
 	start    int   // where the body starts in the file
 	end      int   // where it ends
@@ -74,6 +75,9 @@ func newReading(f *source.File, body source.Span, rules Rules, problems *source.
 		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
 		out: &archive.Text{}, level: 1, buffers: bufferPool.Get().(*buffers),
 		notes: notes{byLabel: map[string]*note{}}, refused: map[string]bool{},
+	}
+	for _, s := range rules.Sources {
+		r.keys = append(r.keys, s.Key)
 	}
 	if a, ok := address.OfFile(f.Name); ok {
 		r.here = rules.Base.Path(a)

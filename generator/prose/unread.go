@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -19,19 +21,19 @@ import (
 
 // A slip is a form of text that is nearly a mark of the archive.
 type slip struct {
+	with          []string // the form has one of these in it: regular expressions are slow
 	form          *regexp.Regexp
-	message, hint string // with $1 and so on for the groups of the form
+	message, hint string // with $1 for the first group
 }
 
-// slips are those that need to know no source. The first group is marked, or
-// without one the whole.
+// slips are those that need to know no source.
 var slips = []slip{
-	{regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
-	{regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), "this is not a link", "write [words](address)"},
-	{regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
-	{regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
-	{regexp.MustCompile(`(?:^|\s)#+[ \t]+([a-z][a-z-]*[a-z])[ \t]*$`), "this is not read as a topic", "write #$1, without a space"},
-	{regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
+	{[]string{"{"}, regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
+	{[]string{"[["}, regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), "this is not a link", "write [words](address)"},
+	{[]string{"] (", "]  ", "]\t"}, regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
+	{[]string{")["}, regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
+	{[]string{"# ", "#\t"}, regexp.MustCompile(`(?:^|\s)#+[ \t]+([a-z][a-z-]*[a-z])[ \t]*$`), "this is not read as a topic", "write #$1, without a space"},
+	{[]string{"##"}, regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
 }
 
 // unread notes what in a paragraph is nearly a mark of the archive.
@@ -41,8 +43,13 @@ func (r *reading) unread(block ast.Node) {
 	if !bytes.ContainsAny(text, "[({#@") {
 		return
 	}
-	text = codeSpans.ReplaceAllFunc(text, func(code []byte) []byte { return bytes.Repeat([]byte("x"), len(code)) })
+	if bytes.ContainsAny(text, "`\\") {
+		text = blanked(codeSpans, text)
+	}
 	for _, s := range slips {
+		if !slices.ContainsFunc(s.with, func(with string) bool { return bytes.Contains(text, []byte(with)) }) {
+			continue
+		}
 		for _, m := range s.form.FindAllSubmatchIndex(text, -1) {
 			if string(text[m[0]:m[1]]) == "{#"+string(group(text, m, 1))+"}" {
 				continue // the right form
@@ -53,6 +60,11 @@ func (r *reading) unread(block ast.Node) {
 	if r.rules.Quotes {
 		r.unreadCitations(at, text)
 	}
+}
+
+// blanked returns a text with something else in place of what a form matches.
+func blanked(form *regexp.Regexp, text []byte) []byte {
+	return form.ReplaceAllFunc(text, func(found []byte) []byte { return bytes.Repeat([]byte("x"), len(found)) })
 }
 
 var codeSpans = regexp.MustCompile("`[^`\n]*`|\\\\.")
@@ -78,33 +90,56 @@ var (
 
 // unreadCitations notes what names a source and is not read as a citation.
 func (r *reading) unreadCitations(at source.Span, text []byte) {
-	known := map[string]bool{}
-	for _, s := range r.rules.Sources {
-		known[s.Key] = true
+	if hasOther(text, '[', func(i int) bool { return i+1 < len(text) && text[i+1] == '@' }) {
+		r.unreadBrackets(at, text)
 	}
-	for _, m := range bracketed.FindAllSubmatchIndex(text, -1) {
-		key, rest := string(group(text, m, 2)), strings.TrimSpace(string(group(text, m, 3)))
-		whole := string(text[m[0]:m[1]])
-		next := byte(' ')
-		if m[1] < len(text) {
-			next = text[m[1]]
-		}
-		isNumber := strings.Trim(key, "0123456789") == "" && len(key) <= 2 && rest == "" && (m[0] == 0 || strings.ContainsAny(string(text[m[0]-1]), " \t\n.,;(”\""))
-		switch {
-		case strings.HasPrefix(whole, "[@") || next == '(' || next == '[' || next == ':' || m[0] > 0 && (text[m[0]-1] == ']' || text[m[0]-1] == '!'):
-			// a citation, a link, or what is noted elsewhere
-		case known[key]:
-			r.problem(span(at.Start+m[0], at.Start+m[1]), "write [@"+key+strings.TrimRight(rest, " ")+"]", "this is not read as a citation")
-		case isNumber && len(r.rules.Sources) > 0:
-			r.problem(span(at.Start+m[0], at.Start+m[1]), "cite a source by its key, as in [@"+r.rules.Sources[0].Key+"]", "this is not read as a citation")
-		}
+	if !hasOther(text, '@', func(i int) bool { return i > 0 && text[i-1] == '[' }) {
+		return
 	}
-	text = citations.ReplaceAllFunc(text, func(c []byte) []byte { return bytes.Repeat([]byte("x"), len(c)) })
+	text = blanked(citations, text)
 	for _, m := range bareCite.FindAllSubmatchIndex(text, -1) {
-		if key := string(group(text, m, 1)); known[key] {
+		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
 			r.problem(span(at.Start+m[2]-1, at.Start+m[3]), "write [@"+key+"]", "this is not read as a citation")
 		}
 	}
+}
+
+// hasOther reports whether a character stands in a text other than as usual.
+func hasOther(text []byte, character byte, usual func(i int) bool) bool {
+	for i, c := range text {
+		if c == character && !usual(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// unreadBrackets notes citations in brackets that lack their @.
+func (r *reading) unreadBrackets(at source.Span, text []byte) {
+	for _, m := range bracketed.FindAllSubmatchIndex(text, -1) {
+		whole := span(at.Start+m[0], at.Start+m[1])
+		key, rest := string(group(text, m, 2)), strings.TrimSpace(string(group(text, m, 3)))
+		before, after := byte(' '), byte(' ')
+		if m[0] > 0 {
+			before = text[m[0]-1]
+		}
+		if m[1] < len(text) {
+			after = text[m[1]]
+		}
+		isNumber := len(key) <= 2 && rest == "" && strings.Trim(key, "0123456789") == "" && !inWord(before)
+		switch {
+		case text[m[0]+1] == '@', strings.IndexByte("([:", after) >= 0, before == ']', before == '!':
+			// a citation, a link, or what is noted elsewhere
+		case slices.Contains(r.keys, key):
+			r.problem(whole, "write [@"+key+rest+"]", "this is not read as a citation")
+		case isNumber && len(r.keys) > 0:
+			r.problem(whole, "cite a source by its key, as in [@"+r.keys[0]+"]", "this is not read as a citation")
+		}
+	}
+}
+
+func inWord(c byte) bool {
+	return c >= utf8.RuneSelf || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
 }
 
 // hashtag matches what looks like a topic among words.
@@ -202,6 +237,9 @@ var (
 func (r *reading) unreadHeading(n *ast.Paragraph) {
 	at := r.firstLine(n)
 	line := string(r.bytes(at))
+	if line == "" || strings.IndexByte("#*_", line[0]) < 0 {
+		return
+	}
 	if m := unspaced.FindStringSubmatch(line); m != nil {
 		r.problem(at, fmt.Sprintf("write %s %s", m[1], m[2]), "this is not a heading: there is no space after the %s", m[1])
 	} else if m := boldOnly.FindStringSubmatch(line); m != nil && r.lines(n) == at {
