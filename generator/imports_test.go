@@ -38,7 +38,7 @@ var packages = []struct {
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},
-	{"verify", []string{"source", "archive", "front", "golang.org/x/text/unicode/norm"}},
+	{"verify", []string{"source", "address", "archive", "front", "golang.org/x/text/unicode/norm"}},
 	{"content", []string{"source", "address", "front", "prose", "archive", "verify", "golang.org/x/text/language"}},
 	{"data", []string{"address", "archive"}},
 	{"site", []string{"source", "address", "archive", "data"}},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,8 +25,8 @@ func Landing(document, locator, words string) string {
 		return document
 	}
 	if pdf.MatchString(front) {
-		if page := pageNumber.FindStringSubmatch(locator); page != nil {
-			return front + "#" + withPage(fragment, page[1])
+		if page, _ := Pages(locator); page != 0 {
+			return front + "#" + withPage(fragment, strconv.Itoa(page))
 		}
 		return document
 	}
@@ -59,12 +60,26 @@ var (
 	// they are: all that lies below /v1/file/ there are PDFs.
 	pdf = regexp.MustCompile(`(?i)^[^?]*(?:\.pdf(?:\?|$)|/files\.ofsted\.gov\.uk/v1/file/)`)
 
-	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?)[ \x{a0}]?([1-9][0-9]*)`)
+	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?)[\s\p{Zs}]*([1-9][0-9]{0,5})(?:[\s\p{Zs}]*[-–—][\s\p{Zs}]*([1-9][0-9]{0,5}))?`)
 
-	// What is left out of a quote, and what in it is its editor's own.
-	leftOut = regexp.MustCompile(`\[[\s.…]*\]|…|\.(?: ?\.){2,}`)
 	ownWord = regexp.MustCompile(`\[[^\[\]]*\]`)
 )
+
+// LeftOut matches where something is left out of a quote: …, ..., or either in
+// brackets. Other brackets in a quote are its editor's own words.
+var LeftOut = regexp.MustCompile(`\[[\s.…]*\]|…|\.(?: ?\.){2,}`)
+
+// Pages returns the first and the last page that a citation's locator names, as
+// in "p. 4", "pp. 4–5" or "para 3, page 4"; both are 0 where it names none.
+func Pages(locator string) (first, last int) {
+	m := pageNumber.FindStringSubmatch(locator)
+	if m == nil {
+		return 0, 0
+	}
+	first, _ = strconv.Atoi(m[1])
+	last, _ = strconv.Atoi(m[2])
+	return first, max(first, last)
+}
 
 // How much of a quote a text directive holds. A page is searched from its top, so
 // that one or two words would be found before those that are meant.
@@ -99,7 +114,7 @@ func textDirective(words string) string {
 // child[ren], no part is kept.
 func wholeRuns(words string) [][]string {
 	const gap = "\x00"
-	words = leftOut.ReplaceAllString(words, " "+gap+" ")
+	words = LeftOut.ReplaceAllString(words, " "+gap+" ")
 	words = ownWord.ReplaceAllString(words, gap)
 	var runs [][]string
 	open := false

@@ -74,10 +74,10 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	s := p.stopped(start, at)
 	line := strings.LastIndexByte(p.text[:at], '\n') + 1
 	within := s.bracket >= 0
-	odd := p.one(min(at, len(p.text)))
+	stopper, _ := utf8.DecodeRuneInString(p.text[at:])
 	switch {
-	case unicode.Is(unicode.Zs, []rune(odd.In(p.text) + "x")[0]) && odd.End > odd.Start+1:
-		p.problem(odd, "delete it, and type an ordinary space if one is needed", "this is a no-break space or the like, which does not count as a space here")
+	case stopper != ' ' && unicode.Is(unicode.Zs, stopper):
+		p.problem(p.one(at), "delete it, and type an ordinary space if one is needed", "this is a no-break space or the like, which does not count as a space here")
 	case says("nested more"):
 		p.tooDeep(p.one(at))
 		return len(p.text)

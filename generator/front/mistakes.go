@@ -97,11 +97,11 @@ func (p *parser) report(of []mistake, name string, span source.Span, within bool
 		for i := 0; i < len(groups); i += 2 {
 			group := ""
 			if groups[i] >= 0 {
-				group = clip(span.In(p.text)[groups[i]:groups[i+1]])
+				group = firstLine(span.In(p.text)[groups[i]:groups[i+1]])
 			}
 			number := "$" + strconv.Itoa(i/2+2)
-			message = append(message, number, group)
-			hint = append(hint, `"`+number+`"`, quote(group), number, group)
+			message = append(message, number, clip(group))
+			hint = append(hint, `"`+number+`"`, quote(group), number, group) // whole, as it is to be copied
 		}
 		if i := 2 * max(m.form.SubexpIndex("at"), 0); i > 0 {
 			span = source.Span{Start: span.Start + groups[i], End: span.Start + groups[i+1]}
@@ -176,9 +176,9 @@ func (p *parser) textGoesOn(s *stop, at int) {
 	hint := `write \" for a quote within text, or put all of it in single quotes`
 	message := "the text goes on after its closing quote"
 	if m := remark.FindStringSubmatch(rest.In(p.text)); m != nil {
-		hint, message = "write # before a remark: # "+clip(m[1]), "a remark is marked by #"
+		hint, message = "write # before a remark: # "+m[1], "a remark is marked by #"
 	} else if len(whole) > 1 && whole[0] == '\'' && whole[len(whole)-1] == '\'' {
-		hint = "write " + quoteKey(p.name(s)) + " = " + strconv.Quote(clip(whole[1:len(whole)-1]))
+		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(whole[1:len(whole)-1])
 	}
 	p.problem(rest, hint, "%s", message)
 }
@@ -226,7 +226,7 @@ func quote(text string) string {
 	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
 		return "'" + text + "'"
 	}
-	return strconv.Quote(text)
+	return Quote(text)
 }
 
 // quoteKey returns a key as it has to be written.
@@ -237,11 +237,15 @@ func quoteKey(name string) string {
 	return quote(name)
 }
 
+func firstLine(text string) string {
+	line, _ := lineAt(text, 0)
+	return line.In(text)
+}
+
 // clip shortens a text that is too long for a message, or has several lines.
 func clip(text string) string {
 	const most = 60
-	line, _ := lineAt(text, 0)
-	text = line.In(text)
+	text = firstLine(text)
 	if utf8.RuneCountInString(text) <= most {
 		return text
 	}

@@ -162,7 +162,7 @@ func (t *Table) Texts(key string) []Value {
 	if n.form != formList {
 		hint := "write " + quoteKey(key) + ` = ["…"]`
 		if _, ok := n.data.(string); ok {
-			hint = "put it in square brackets: " + quoteKey(key) + " = [" + clip(n.value.In(t.file.Text)) + "]"
+			hint = "put it in square brackets: " + quoteKey(key) + " = [" + firstLine(n.value.In(t.file.Text)) + "]"
 		}
 		t.wrong(n, "a list", hint)
 		return nil
@@ -204,7 +204,7 @@ func (t *Table) textHint(n *node) string {
 	case n.form == formSingle:
 		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
 	case n.form == formList && len(n.children) == 1 && n.children[0].form == formSingle:
-		return fmt.Sprintf("write it without brackets: %s = %s", key, clip(n.children[0].value.In(t.file.Text)))
+		return fmt.Sprintf("write it without brackets: %s = %s", key, firstLine(n.children[0].value.In(t.file.Text)))
 	}
 	return fmt.Sprintf(`write %s = "…"`, key)
 }

@@ -18,13 +18,16 @@ type document struct {
 	hash  string // SHA-256, in hexadecimal digits
 	paged bool   // it has page numbers
 	pages []page
+
+	furnished bool // whether the pages' heads and tails are known
 }
 
 type page struct {
 	number     int
 	start, end int // in the document's text, in bytes
 	folded
-	heads, tails []int // where what may be page furniture ends or begins; the page's own start and end first
+	tokens       [][]int // where its words are, from its start on; see findFurniture
+	heads, tails []int   // where what may be page furniture ends or begins; the page's own start and end first
 }
 
 func newDocument(text string) *document {
@@ -41,9 +44,6 @@ func newDocument(text string) *document {
 		p.fold(text[start:cut], start)
 		d.pages = append(d.pages, p)
 		start = cut
-	}
-	for i := range d.pages {
-		d.findFurniture(i)
 	}
 	return d
 }
@@ -91,37 +91,51 @@ var (
 	footnote = regexp.MustCompile(`(?m)^[ \t]*[0-9]{1,2}(?:[ \t]|$)`)
 )
 
-// findFurniture finds where a page's running head may end and where its running
-// foot or its footnotes may begin: what the page before or after begins or ends
-// with too, but for numbers.
-func (d *document) findFurniture(i int) {
-	p := &d.pages[i]
-	body := d.text[p.start:p.end]
-	p.heads, p.tails = []int{p.start}, []int{p.end}
-	tokens := token.FindAllStringIndex(body, -1)
-	for _, j := range []int{i - 2, i - 1, i + 1, i + 2} {
-		if j < 0 || j >= len(d.pages) {
-			continue
+// findFurniture finds where each page's running head may end and where its
+// running foot or its footnotes may begin: what a page near it begins or ends
+// with too, but for numbers. It is asked for by what stands on no page alone.
+func (d *document) findFurniture() {
+	if d.furnished {
+		return
+	}
+	d.furnished = true
+	for i := range d.pages {
+		p := &d.pages[i]
+		p.tokens = token.FindAllStringIndex(d.text[p.start:p.end], -1)
+	}
+	for i := range d.pages {
+		p := &d.pages[i]
+		p.heads, p.tails = []int{p.start}, []int{p.end}
+		for _, j := range []int{i - 2, i - 1, i + 1, i + 2} {
+			if j < 0 || j >= len(d.pages) {
+				continue
+			}
+			if n := d.shared(i, j, func(n, _ int) int { return n }); n > 0 {
+				p.heads = append(p.heads, p.start+p.tokens[n-1][1])
+			}
+			if n := d.shared(i, j, func(n, of int) int { return of - 1 - n }); n > 0 {
+				p.tails = append(p.tails, p.start+p.tokens[len(p.tokens)-n][0])
+			}
 		}
-		other := token.FindAllString(d.text[d.pages[j].start:d.pages[j].end], -1)
-		n := 0
-		for n < min(len(tokens), len(other)) && alike(body[tokens[n][0]:tokens[n][1]], other[n]) {
-			n++
-		}
-		if n > 0 {
-			p.heads = append(p.heads, p.start+tokens[n-1][1])
-		}
-		n = 0
-		for n < min(len(tokens), len(other)) && alike(body[tokens[len(tokens)-1-n][0]:tokens[len(tokens)-1-n][1]], other[len(other)-1-n]) {
-			n++
-		}
-		if n > 0 {
-			p.tails = append(p.tails, p.start+tokens[len(tokens)-n][0])
+		for _, at := range footnote.FindAllStringIndex(d.text[p.start:p.end], -1) {
+			p.tails = append(p.tails, p.start+at[0])
 		}
 	}
-	for _, at := range footnote.FindAllStringIndex(body, -1) {
-		p.tails = append(p.tails, p.start+at[0])
+}
+
+// shared returns how many words two pages share from one of their ends on, which
+// the nth word of so many tells.
+func (d *document) shared(i, j int, nth func(n, of int) int) int {
+	word := func(p *page, n int) string {
+		at := p.tokens[nth(n, len(p.tokens))]
+		return d.text[p.start+at[0] : p.start+at[1]]
 	}
+	p, q := &d.pages[i], &d.pages[j]
+	n := 0
+	for n < min(len(p.tokens), len(q.tokens)) && alike(word(p, n), word(q, n)) {
+		n++
+	}
+	return n
 }
 
 func alike(a, b string) bool {
@@ -146,6 +160,7 @@ func (d *document) find(ps []piece) []Place {
 	if len(found) > 0 {
 		return found
 	}
+	d.findFurniture()
 	for i := 1; i < len(d.pages); i++ {
 		if place, ok := d.acrossPages(ps, d.pages[i-1], d.pages[i]); ok {
 			found = append(found, place)

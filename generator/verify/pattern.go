@@ -3,6 +3,8 @@ package verify
 import (
 	"regexp"
 	"unicode"
+
+	"findings/generator/address"
 )
 
 // A piece is a run of a quote's words that must stand in the source without a
@@ -27,8 +29,7 @@ const (
 const mostOwn = 8
 
 var (
-	brackets = regexp.MustCompile(`\[[^\[\]]*\]|…|\.\.\.`)
-	leftOut  = regexp.MustCompile(`\[[ .…]*\]|…|\.\.\.`)
+	brackets = regexp.MustCompile(`\[[^\[\]]*\]|` + address.LeftOut.String())
 	capital  = regexp.MustCompile(`^\[\pL\]$`)
 )
 
@@ -46,7 +47,7 @@ func pieces(words string) []piece {
 		before, after := endsWithLetter(words[:at[0]]), startsWithLetter(words[at[1]:])
 		from = at[1]
 		switch {
-		case leftOut.MatchString(mark):
+		case address.LeftOut.MatchString(mark):
 			begin(left, false)
 		case capital.MatchString(mark) && after && !before:
 			last.add(mark[1:len(mark)-1], true)

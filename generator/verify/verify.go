@@ -23,10 +23,9 @@ package verify
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/source"
 )
@@ -143,7 +142,7 @@ func (r *Result) weight() int {
 // look looks for the statement in the text of a source.
 func (r *Result) look(d *document) {
 	r.Places = d.find(pieces(r.Words))
-	first, last := cited(r.Cite.Locator)
+	first, last := address.Pages(r.Cite.Locator)
 	switch {
 	case len(r.Places) == 0:
 		r.Status = NotFound
@@ -165,25 +164,8 @@ func (r *Result) look(d *document) {
 	}
 }
 
-// page is how a citation names a page, or the first and last of several.
-var pages = regexp.MustCompile(`^(?:pp?\.|pages?)\s*([0-9]+)(?:\s*[-–]\s*([0-9]+))?`)
-
-// cited returns the first and the last page that a locator names, or 0.
-func cited(locator string) (first, last int) {
-	m := pages.FindStringSubmatch(locator)
-	if m == nil {
-		return 0, 0
-	}
-	first, _ = strconv.Atoi(m[1])
-	last = first
-	if m[2] != "" {
-		last, _ = strconv.Atoi(m[2])
-	}
-	return first, last
-}
-
 func pageOf(c archive.Cite) int {
-	first, _ := cited(c.Locator)
+	first, _ := address.Pages(c.Locator)
 	return first
 }
 
@@ -240,7 +222,7 @@ func (r *Result) Nearest() (Passage, bool) {
 // astray returns the first part of a statement, between words left out, that
 // does not stand in the source; "" where each does.
 func (r *Result) astray() string {
-	for _, part := range leftOut.Split(r.Words, -1) {
+	for _, part := range address.LeftOut.Split(r.Words, -1) {
 		if ps := pieces(part); len(ps) > 0 && len(r.document.find(ps)) == 0 {
 			return strings.TrimSpace(part)
 		}

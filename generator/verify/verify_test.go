@@ -40,6 +40,7 @@ func TestFind(t *testing.T) {
 		"Plans for children … vague.":                true,
 		"Plans for children […] vague.":              true,
 		"Plans for children ... vague.":              true,
+		"Plans for children . . . vague.":            true,
 		"Plans for children vague.":                  false,
 		"vague. … Plans for children":                false,
 		"Plans [of the council] are":                 true,
