@@ -82,6 +82,8 @@ func TestCures(t *testing.T) {
 		{`[sources.report]`, `[[sources]]`},
 		{"overall = \"Good\"\n", "overall = \"Good\"\nsummary = \"In one line.\"\n"},
 		{"+++\n\nA", "\n[sources.report]\nkind = \"letter\"\ntitle = \"A letter\"\npublisher = \"Ofsted\"\n+++\n\nA"},
+		{"[ratings]\noverall = \"Good\"\n\n", ""},
+		{"[ratings]\noverall", "[ratings]\n# overall"},
 		{`"Good"`, `2`},
 		{`"Good"`, `"good"`},
 		{`"Good"`, `Good`},
@@ -135,6 +137,7 @@ func problemsOf(t *testing.T, text string) []source.Problem {
 var (
 	hintMove    = regexp.MustCompile(`move it above (\[.*\])$`)
 	hintName    = regexp.MustCompile(`another name: (\[.*\])$`)
+	hintGrades  = regexp.MustCompile(`^below a line (\[ratings\]), .* such as (\w+ = ".*?"),`)
 	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
 	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
 	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*)?$`)
@@ -155,6 +158,12 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return strings.Replace(text[:start]+text[end+1:], heading, line+"\n"+heading, 1), true
 	case hintName.MatchString(hint):
 		return text[:start] + hintName.FindStringSubmatch(hint)[1] + text[end:], true
+	case hintGrades.MatchString(hint):
+		m := hintGrades.FindStringSubmatch(hint)
+		if !strings.Contains(text, m[1]) {
+			text = strings.Replace(text, "[sources", m[1]+"\n\n[sources", 1)
+		}
+		return strings.Replace(text, m[1], m[1]+"\n"+m[2], 1), true
 	case hintExample.MatchString(hint):
 		return text[:p.Start] + hintExample.FindStringSubmatch(hint)[1] + text[p.End:], true
 	case hintMean.MatchString(hint):

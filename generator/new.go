@@ -31,7 +31,7 @@ func (p *program) newEntry(ctx context.Context, args []string) error {
 		return p.usageError("%s", choose)
 	}
 	e := &entry{program: p, kind: entryKinds[k], values: map[string]string{}}
-	set := p.flags("new "+e.kind.name, "starts a file in content/ that has no problems.")
+	set := p.flags("new "+e.kind.name, "starts a file in content/.")
 	set.StringVar(&e.folder, "C", ".", "the `folder` that holds site.toml and content/")
 	for _, f := range e.kind.flags {
 		set.Func(f.name, f.usage, func(value string) error {
@@ -112,7 +112,7 @@ func (e *entry) check(file starter.File) error {
 	}
 	own := new(source.Problems)
 	for _, p := range after.Problems.Sorted() {
-		if p.File != nil && p.File.Name == file.Name {
+		if p.File != nil && p.File.Name == file.Name && p.Message != archive.NoGradesEntered { // which is for the editor to do
 			own.Add(p.Place, p.Hint, "%s", p.Message)
 		}
 	}
@@ -138,8 +138,12 @@ func (e *entry) printNext(file starter.File) error {
 	if e.folder != "." {
 		flags = " -C " + e.folder
 	}
+	grades := ""
+	if strings.Contains(file.Text, "\n[ratings]\n") {
+		grades = ", at least one grade"
+	}
 	at, _ := address.OfFile(file.Name)
-	_, err := fmt.Fprintf(e.stdout, "wrote %s\nFill in what is marked with # there, then run\n    %[2]s check%[3]s\n    %[2]s serve%[3]s  to see it at %[4]s\n",
-		file.Name, run, flags, at)
+	_, err := fmt.Fprintf(e.stdout, "wrote %s\nFill in what is marked with # there%[5]s, then run\n    %[2]s check%[3]s\n    %[2]s serve%[3]s  to see it at %[4]s\n",
+		file.Name, run, flags, at, grades)
 	return err
 }

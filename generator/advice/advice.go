@@ -17,7 +17,6 @@ import (
 // concerns are what an experienced editor looks at.
 var concerns = []func(*archive.Archive, *source.Problems){
 	emptyInspections,
-	missingGrades,
 	unfinished,
 	overlooked,
 	quotesWithoutTopics,

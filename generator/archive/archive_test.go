@@ -244,9 +244,9 @@ func TestMarksOfBrokenEntries(t *testing.T) {
 // TestSharedTopics: what is said twice in one inspection counts as one, and
 // strengths do not count.
 func TestSharedTopics(t *testing.T) {
-	first := improve(improve(inspection("2011", "slac"), "plans", Improvement, "planning"), "more plans", Improvement, "planning", "neglect")
-	second := improve(improve(inspection("2014", "sif"), "plans again", Improvement, "planning"), "neglect is seen", Strength, "neglect")
-	third := improve(inspection("2019", "ilacs"), "both", Improvement, "neglect", "planning")
+	first := improve(improve(inspection("2011", "slac", "overall=Good"), "plans", Improvement, "planning"), "more plans", Improvement, "planning", "neglect")
+	second := improve(improve(inspection("2014", "sif", "overall=Good"), "plans again", Improvement, "planning"), "neglect is seen", Strength, "neglect")
+	third := improve(inspection("2019", "ilacs", "overall=Good"), "both", Improvement, "neglect", "planning")
 	a := newArchive(t, third, first, second)
 	tell := func(shared []SharedTopic) (told []string) {
 		for _, s := range shared {
@@ -297,7 +297,7 @@ func TestOrderOfInspections(t *testing.T) {
 }
 
 func TestReported(t *testing.T) {
-	i := inspection("2019", "ilacs")
+	i := inspection("2019", "ilacs", "overall=Good")
 	i.Sources = []*Source{{Key: "report", Kind: Report}, {Key: "news", Kind: Press}}
 	a := newArchive(t, i)
 	for _, c := range []struct {

@@ -136,7 +136,15 @@ func (c *checker) refs(refs []Ref) {
 	}
 }
 
+// NoGradesEntered is the problem of an inspection whose framework gives grades
+// and whose entry has none: its page could not tell it from one that gave none.
+const NoGradesEntered = "the grades of this inspection are not entered"
+
 func (c *checker) ratings(i *Inspection, f *Framework) {
+	if len(f.Areas) > 0 && len(i.Ratings) == 0 && !i.Broken {
+		c.problems.Add(i.Framework.Place, fmt.Sprintf("below a line [ratings], write the grade of each area that you know, such as %s = %q, or where it expressly got none, %[1]s = %[3]q",
+			f.Areas[0].ID, f.Grades[0].Name, NotJudged), NoGradesEntered)
+	}
 	for _, r := range i.Ratings {
 		if f.Area(r.Area.ID) == nil {
 			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")

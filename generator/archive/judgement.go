@@ -106,13 +106,6 @@ func (a *Archive) Graded(i *Inspection) bool {
 	return slices.ContainsFunc(i.Ratings, func(r Rating) bool { return r.Grade != NotJudged })
 }
 
-// GaveNone reports whether an inspection gave no grade: its framework gives
-// none, or it expressly gave none. Of one whose grades are not entered, neither
-// this nor [Archive.Graded] is known.
-func (a *Archive) GaveNone(i *Inspection) bool {
-	return !a.frameworks[i.Framework.ID].Graded() || len(i.Ratings) > 0 && !a.Graded(i)
-}
-
 // SameScale reports whether two inspections graded on one scale.
 func (a *Archive) SameScale(i, j *Inspection) bool {
 	return a.frameworks[i.Framework.ID].SameScale(a.frameworks[j.Framework.ID])

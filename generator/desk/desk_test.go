@@ -18,6 +18,7 @@ func list(t *testing.T, name string, years int, files map[string]string) string 
 	t.Helper()
 	fsys := fstest.MapFS{
 		"site.toml":               {Data: []byte("title = 'A'\nbase_url = 'https://example.org/'\n")},
+		"content/frameworks/visit.md": {Data: []byte("+++\nname = 'Visit'\n+++\n")},
 		"content/frameworks/a.md": {Data: []byte("+++\nname = 'A'\n[[grades]]\nname = 'Good'\nlevel = 1\n[[areas]]\nid = 'overall'\nname = 'Overall'\n+++\n")},
 	}
 	for name, text := range files {
@@ -45,9 +46,14 @@ func list(t *testing.T, name string, years int, files map[string]string) string 
 
 func council(name string) string { return fmt.Sprintf("+++\nname = %q\n+++\n", name) }
 
-// inspection is an entry of a day, with more facts and a body.
+// inspection is an entry of a day, with more facts and a body: a visit, unless
+// it has ratings.
 func inspection(day, facts, body string) string {
-	return "+++\ntitle = 'Of " + day + "'\nframework = 'a'\npublished = " + day + "\n" + facts + "+++\n" + body
+	framework := "visit"
+	if strings.Contains(facts, "[ratings]") {
+		framework = "a"
+	}
+	return "+++\ntitle = 'Of " + day + "'\nframework = '" + framework + "'\npublished = " + day + "\n" + facts + "+++\n" + body
 }
 
 func sources(keys ...string) string {
@@ -86,12 +92,12 @@ func TestStubsTellNoReaderWhatWasFound(t *testing.T) {
 // A source may be cited by words or by a tally; the only one of a file need not
 // be cited at all.
 func TestUncitedSourcesAreThoseThatNothingRestsOn(t *testing.T) {
-	tally := "[[tallies]]\nlabel = 'Last ones'\ncounts = { Good = 1 }\nsource = 'counted'\n"
+	tally := "[ratings]\noverall = 'Good'\n[[tallies]]\nlabel = 'Last ones'\ncounts = { Good = 1 }\nsource = 'counted'\n"
 	check(t, list(t, "uncited", 0, map[string]string{
 		"councils/x/council.md":    council("X"),
 		"councils/x/2020-01-01.md": inspection("2020-01-01", tally+sources("said", "counted", "forgotten"), "Words. [@said]\n"),
 		"councils/x/2021-01-01.md": inspection("2021-01-01", sources("report"), "Words.\n"),
-	}), "content/councils/x/2020-01-01.md:17 | forgotten | The forgotten | Ofsted")
+	}), "content/councils/x/2020-01-01.md:19 | forgotten | The forgotten | Ofsted")
 }
 
 func TestTopicsAreSortedByUse(t *testing.T) {

@@ -17,7 +17,6 @@ type InspectionView struct {
 	Inspected DateView // empty when not known
 	Published DateView
 	Graded    bool // whether it gave any grade
-	NoGrades  bool // whether it gave none; where neither is so, its grades are not entered
 	Draft     bool
 
 	site       *Site
@@ -35,7 +34,7 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 			return &InspectionView{
 				Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
-				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), NoGrades: s.archive.GaveNone(i), Draft: i.Draft,
+				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
 				site: s, inspection: i,
 			}
 		})

@@ -90,8 +90,9 @@ func (i Inspection) ratings(b *strings.Builder) {
 		grades[n] = front.Quote(name)
 	}
 	fmt.Fprintf(b, `
-# Take away the # before each area that is judged, and write its grade. Leave an area out
-# when you do not know; write "Not judged" when the inspection expressly gave no grade.
+# Take away the # before each area that is judged, and write its grade: check asks for one at
+# least. Leave an area out when you do not know; write "Not judged" when the inspection expressly
+# gave no grade.
 # The grades are %s.
 [ratings]
 `, strings.Join(grades, ", "))

@@ -5,9 +5,10 @@
 //	file := starter.Inspection{Council: "shropshire", Framework: f, …}.File()
 //	err := starter.Write(root, file)
 //
-// What it makes has no problems as it stands: nothing is invented to fill a gap
-// (a grade that was never given would look like any other), so what is not known
-// is a line behind a # for the editor to take up. Guidance stands in the front
+// Nothing is invented to fill a gap (a grade that was never given would look like
+// any other), so what is not known is a line behind a # for the editor to take
+// up. What it makes has no problems as it stands, but for one: where a framework
+// gives grades, check asks for them. Guidance stands in the front
 // matter, because a body has no comments.
 package starter
 

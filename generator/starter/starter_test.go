@@ -51,8 +51,8 @@ func date(t *testing.T, text string) archive.Date {
 }
 
 // TestEntriesBegin begins an entry of each kind, with all facts and with none
-// but the necessary. Check has nothing to say of it, not even when it is not
-// written yet.
+// but the necessary. Check has nothing to say of it but that grades are to be
+// entered, not even when it is not written yet.
 func TestEntriesBegin(t *testing.T) {
 	a, _ := load(t, small())
 	headings := starter.Inspection{Council: "north", Strengths: "Strengths", Improvements: "Areas for improvement"}
@@ -77,7 +77,12 @@ func TestEntriesBegin(t *testing.T) {
 		if file.Name != name {
 			t.Errorf("the entry is %s, not %s", file.Name, name)
 		}
-		if problems := problemsOf(load(t, starter.With(small(), file))); problems != "" {
+		want := 0
+		if strings.Contains(file.Text, "\n[ratings]\n") {
+			want = 1
+		}
+		_, problems := load(t, starter.With(small(), file))
+		if problems.Len() != want || want == 1 && problems.Sorted()[0].Message != archive.NoGradesEntered {
 			t.Errorf("%s\n%s", problems, file.Text)
 		}
 		// It has to be the entry that was read: without its last fence it is none.
