@@ -17,9 +17,9 @@ import (
 func list(t *testing.T, name string, years int, files map[string]string) string {
 	t.Helper()
 	fsys := fstest.MapFS{
-		"site.toml":               {Data: []byte("title = 'A'\nbase_url = 'https://example.org/'\n")},
+		"site.toml":                   {Data: []byte("title = 'A'\nbase_url = 'https://example.org/'\n")},
 		"content/frameworks/visit.md": {Data: []byte("+++\nname = 'Visit'\n+++\n")},
-		"content/frameworks/a.md": {Data: []byte("+++\nname = 'A'\n[[grades]]\nname = 'Good'\nlevel = 1\n[[areas]]\nid = 'overall'\nname = 'Overall'\n+++\n")},
+		"content/frameworks/a.md":     {Data: []byte("+++\nname = 'A'\n[[grades]]\nname = 'Good'\nlevel = 1\n[[areas]]\nid = 'overall'\nname = 'Overall'\n+++\n")},
 	}
 	for name, text := range files {
 		fsys["content/"+name] = &fstest.MapFile{Data: []byte(text)}
