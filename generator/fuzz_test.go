@@ -16,6 +16,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"findings/generator/content"
 	"findings/generator/site"
 	"findings/generator/source"
@@ -137,7 +139,7 @@ func goodProblems(t testing.TB, files fstest.MapFS, problems *source.Problems, t
 			t.Errorf("%q is in %s, which there is not", p.Message, p.File.Name)
 		case p.Start < 0 || p.End < p.Start || p.End > len(p.File.Text):
 			t.Errorf("%q is at %d to %d of %d bytes", p.Message, p.Start, p.End, len(p.File.Text))
-		case p.File.Text != "" && p.File.Text != string(files[p.File.Name].Data):
+		case p.File.Text != "" && p.File.Text != norm.NFC.String(string(files[p.File.Name].Data)):
 			t.Errorf("%q is in another text than that of %s", p.Message, p.File.Name)
 		}
 		if p.Message == "" || strings.HasSuffix(p.Message, ".") && !strings.Contains(typed, ".") {
@@ -163,7 +165,7 @@ func goodProblems(t testing.TB, files fstest.MapFS, problems *source.Problems, t
 func asPage(words string) string { return "+++\ntitle = \"Case\"\n+++\n\n" + words + "\n" }
 
 func asInspection(words string) string {
-	return "+++\ntitle = \"Case\"\nframework = \"protection\"\npublished = 2013-01-08\n\n[sources.report]\nkind = \"report\"\ntitle = \"Report\"\npublisher = \"Ofsted\"\n\n[sources.news]\nkind = \"press\"\ntitle = \"News\"\npublisher = \"Mail\"\n+++\n\n" + words + "\n"
+	return "+++\ntitle = \"Case\"\nframework = \"visit\"\npublished = 2013-01-08\n\n[sources.report]\nkind = \"report\"\ntitle = \"Report\"\npublisher = \"Ofsted\"\n\n[sources.news]\nkind = \"press\"\ntitle = \"News\"\npublisher = \"Mail\"\n+++\n\n" + words + "\n"
 }
 
 // tomlText puts any text into front matter as it is.

@@ -26,7 +26,8 @@ const modulePrefix = "findings/generator/"
 //     folds names as it does.
 //   - archive sorts names, and does it as people do; site shows them in that
 //     order and no longer sorts.
-//   - content asks what a language tag is, for site.toml.
+//   - content asks what a language tag is, for site.toml, and reads every text in
+//     one form of Unicode.
 //   - publish locks its folder and asks disks what they can do; it takes bytes
 //     and names and knows nothing of pages.
 var packages = []struct {
@@ -39,7 +40,7 @@ var packages = []struct {
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},
 	{"verify", []string{"source", "address", "archive", "front", "golang.org/x/text/unicode/norm"}},
-	{"content", []string{"source", "address", "front", "prose", "archive", "verify", "golang.org/x/text/language"}},
+	{"content", []string{"source", "address", "front", "prose", "archive", "verify", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"}},
 	{"data", []string{"address", "archive"}},
 	{"site", []string{"source", "address", "archive", "data"}},
 	{"load", []string{"source", "archive", "content", "site"}},

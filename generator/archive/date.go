@@ -2,6 +2,7 @@ package archive
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,7 +30,7 @@ func ParseDate(text string) (Date, error) {
 	first, second, interval := strings.Cut(text, "/")
 	from, err := parsePartial(first)
 	if err != nil {
-		return Date{}, err
+		return Date{}, notDate(text, err)
 	}
 	if !interval {
 		return Date{from: from, to: from}, nil
@@ -39,13 +40,24 @@ func ParseDate(text string) (Date, error) {
 	}
 	to, err := parsePartial(second)
 	if err != nil {
-		return Date{}, err
+		return Date{}, notDate(text, err)
 	}
 	d := Date{from: from, to: to}
 	if to.last() < from.first() {
 		return Date{}, fmt.Errorf("%q ends before it begins", text)
 	}
 	return d, nil
+}
+
+// errForm says of a text that it has not the form of a date.
+var errForm = errors.New("no date")
+
+// notDate says that a text is not a date, and why where there is more to say.
+func notDate(text string, why error) error {
+	if errors.Is(why, errForm) {
+		return fmt.Errorf("%q is not a date", text)
+	}
+	return fmt.Errorf("%q is not a date: %w", text, why)
 }
 
 func parsePartial(text string) (partialDate, error) {
@@ -59,12 +71,12 @@ func parsePartial(text string) (partialDate, error) {
 	widths := []int{4, 2, 2}
 	into := []*int{&m.year, &m.month, &m.day}
 	if len(parts) > len(widths) {
-		return m, fmt.Errorf("%q is not a date", text)
+		return m, errForm
 	}
 	for i, part := range parts {
 		n, err := strconv.ParseUint(part, 10, 16)
 		if err != nil || len(part) != widths[i] {
-			return m, fmt.Errorf("%q is not a date", text)
+			return m, errForm
 		}
 		*into[i] = int(n)
 	}

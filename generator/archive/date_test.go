@@ -35,12 +35,12 @@ func TestDate(t *testing.T) {
 
 func TestImpossibleDates(t *testing.T) {
 	for text, want := range map[string]string{
-		"2014-02-30":            `February 2014 has no day "30"`,
-		"2013-02-29":            `February 2013 has no day "29"`,
-		"2014-13":               `there is no month "13"`,
-		"2014-00":               `there is no month "00"`,
-		"2014-01-00":            `January 2014 has no day "00"`,
-		"0000":                  `there is no year "0000"`,
+		"2014-02-30":            `"2014-02-30" is not a date: February 2014 has no day "30"`,
+		"2013-02-29":            `"2013-02-29" is not a date: February 2013 has no day "29"`,
+		"2014-13":               `"2014-13" is not a date: there is no month "13"`,
+		"2014-00":               `"2014-00" is not a date: there is no month "00"`,
+		"2014-01-00":            `"2014-01-00" is not a date: January 2014 has no day "00"`,
+		"0000":                  `"0000" is not a date: there is no year "0000"`,
 		"":                      `"" is not a date`,
 		"14":                    `"14" is not a date`,
 		"21 March 2014":         `"21 March 2014" is not a date`,
@@ -48,8 +48,8 @@ func TestImpossibleDates(t *testing.T) {
 		"2014-03-21-01":         `"2014-03-21-01" is not a date`,
 		"2014%":                 `"2014%" is not a date`,
 		"+201":                  `"+201" is not a date`,
-		"2014/":                 `"" is not a date`,
-		"../2014":               `".." is not a date`,
+		"2014/":                 `"2014/" is not a date`,
+		"../2014":               `"../2014" is not a date`,
 		"2014-02-05/2014-01-14": `"2014-02-05/2014-01-14" ends before it begins`,
 	} {
 		if d, err := ParseDate(text); err == nil || err.Error() != want {

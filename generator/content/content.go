@@ -18,6 +18,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/prose"
@@ -204,7 +206,7 @@ func (l *Loader) readFiles(jobs []*kept) error {
 
 func (l *Loader) readFile(k *kept) error {
 	name, now := k.file.Name, time.Now()
-	text, err := fs.ReadFile(l.FS, name)
+	data, err := fs.ReadFile(l.FS, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		k.gone = true // since the folder was listed
 		return nil
@@ -212,11 +214,13 @@ func (l *Loader) readFile(k *kept) error {
 	if err != nil {
 		return fmt.Errorf("cannot read the file: %w", err)
 	}
-	if !k.read.IsZero() && string(text) == k.file.Text {
+	// One name is one text, whichever way the letters with their accents were typed.
+	text := norm.NFC.String(string(data))
+	if !k.read.IsZero() && text == k.file.Text {
 		k.read = now
 		return nil
 	}
-	*k = kept{file: &source.File{Name: name, Text: string(text)}, found: k.found, read: now}
+	*k = kept{file: &source.File{Name: name, Text: text}, found: k.found, read: now}
 	k.entry = l.entry(k.file, &k.problems)
 	return nil
 }

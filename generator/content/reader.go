@@ -88,7 +88,11 @@ func (r *reader) date(v front.Value) archive.Date {
 		return archive.Date{}
 	}
 	d, err := archive.ParseDate(v.Text)
-	if err == nil {
+	switch {
+	case err == nil && d.Year() < firstYear:
+		r.longAgo(v, d.Year())
+		return archive.Date{}
+	case err == nil:
 		return d
 	}
 	if written := front.DateAsWritten(v.Text); written != "" {
@@ -97,6 +101,18 @@ func (r *reader) date(v front.Value) archive.Date {
 		r.problems.Add(v.Place, `write 2014-03-21, "2014-03", "2014", "2014~" (about), "2014?" (possibly) or "2014-01-14/2014-02-05"`, "%s", err)
 	}
 	return d
+}
+
+// firstYear is the earliest that anything here can be of.
+const firstYear = 1800
+
+// longAgo notes a date whose year lacks its century.
+func (r *reader) longAgo(v front.Value, year int) {
+	hint := "write the year in four figures, such as 2024"
+	if year < 100 {
+		hint = "write " + strings.Replace(v.Place.In(r.file.Text), fmt.Sprintf("%04d", year), fmt.Sprintf("20%02d", year), 1)
+	}
+	r.problems.Add(v.Place, hint, "the year %d is long before anything that this archive can tell", year)
 }
 
 // events reads what happened, each with its date.

@@ -8,8 +8,10 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -30,7 +32,7 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the settings: %w", err)
 	}
-	f.Text = string(text)
+	f.Text = norm.NFC.String(string(text))
 	if prose.CheckText(f, problems); problems.Len() > 0 {
 		return s, nil
 	}
@@ -128,6 +130,11 @@ func readBase(s *archive.Settings, v front.Value, instead string, problems *sour
 // returns "" for another.
 func webAddress(v front.Value, problems *source.Problems, schemes ...string) string {
 	if !v.Set {
+		return ""
+	}
+	if strings.ContainsFunc(v.Text, unicode.IsSpace) {
+		escaped := strings.Join(strings.FieldsFunc(v.Text, unicode.IsSpace), "%20")
+		problems.Add(v.Place, "write "+front.Quote(escaped), "there is a space in this address")
 		return ""
 	}
 	u, err := url.Parse(v.Text)

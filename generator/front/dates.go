@@ -35,6 +35,9 @@ var (
 func DateAsWritten(text string) string {
 	text = dateDashes.ReplaceAllString(strings.ToLower(text), "-")
 	text = strings.TrimSpace(dateSpaces.ReplaceAllString(text, " "))
+	if m := season.FindStringSubmatch(text); m != nil {
+		return seasonOf(m[1], m[2])
+	}
 	if date := dateOf(text); date != "" {
 		if len(date) < len("2024-01-08") {
 			return quote(date)
@@ -58,6 +61,17 @@ func DateAsWritten(text string) string {
 		return ""
 	}
 	return quote(first + "/" + last)
+}
+
+// season is one of a year as ISO 8601-2 writes it: 21 is spring, 24 winter.
+var season = regexp.MustCompile(`^(\d{4})-(2[1-4])$`)
+
+// seasonOf returns the months of a season in the north, as an interval.
+func seasonOf(year, number string) string {
+	y, _ := strconv.Atoi(year)
+	n, _ := strconv.Atoi(number)
+	first := time.Date(y, time.Month(3*(n-20)), 1, 0, 0, 0, 0, time.UTC)
+	return quote(first.Format("2006-01") + "/" + first.AddDate(0, 2, 0).Format("2006-01"))
 }
 
 // dateOf returns a day or a month as ISO 8601 has it, or "".

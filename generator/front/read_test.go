@@ -217,10 +217,10 @@ func TestLineEnds(t *testing.T) {
 			t.Errorf("%q:\n%s", text, print(&problems))
 			continue
 		}
-		if got, want := table.Text("title").Text, "a\nb c"; got != want {
+		if got, want := table.Text("title").Text, "a b c"; got != want {
 			t.Errorf("%q: title = %q, want %q", text, got, want)
 		}
-		if got, want := table.Texts("also")[0].Text, "d\n"; got != want {
+		if got, want := table.Texts("also")[0].Text, "d"; got != want {
 			t.Errorf("%q: also = %q, want %q", text, got, want)
 		}
 	}

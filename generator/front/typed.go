@@ -43,9 +43,9 @@ func (t *Table) written(n *node, text string) Value {
 		t.problems.Add(at, "write text between the quotes, or delete it", "%s is empty", n.name)
 		return Value{Place: at}
 	}
-	if strings.Contains(raw, "\r\n") {
-		text = strings.ReplaceAll(text, "\r\n", "\n")
-	}
+	// White space at the ends is a slip, and a line end is where the editor's window
+	// was full: nothing here is more than a line.
+	text = strings.Join(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\r\n", c) }), " ")
 	// Hidden characters in the file itself are looked for in all of its text;
 	// those written as escapes show only here.
 	if raw[0] == '"' && strings.Contains(raw, `\`) {

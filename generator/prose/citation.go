@@ -97,6 +97,9 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 		case !isKey || key == "":
 			r.problem(at, "several sources are cited as in [@report; @news, p. 2]", "a part of this citation does not start with @ and a key")
 			continue
+		case strings.Contains(locator, "@"):
+			r.problem(n.Span, "write "+strings.ReplaceAll(strings.ReplaceAll(string(r.bytes(n.Span)), "; @", ", @"), ", @", "; @"), "a semicolon parts two sources in a citation")
+			continue
 		case locator != "" && locator[0] != ',':
 			r.problem(at, "write [@"+key+", "+locator+"]", "a comma is missing after the key of this citation")
 		}

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,10 @@ import (
 func (r *reading) heading(n *ast.Heading) string {
 	m := r.takeMarkers(n, 0)
 	at := r.lines(n)
-	if n.Level == 1 {
+	if r.isUnderlined(at) {
+		r.problem(at, "put an empty line between them or, if it is a heading, write "+strings.Repeat("#", max(n.Level, 2))+" "+string(r.bytes(at)),
+			"the line of signs below this makes it a heading")
+	} else if n.Level == 1 {
 		r.problem(at, "write ## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
 	}
 	if n.Level > r.level+1 {
@@ -48,6 +52,13 @@ func (r *reading) heading(n *ast.Heading) string {
 	}
 	r.tag(">", inside, "</h", level, ">\n")
 	return title
+}
+
+// isUnderlined reports whether a heading is one because of the line below it, and
+// not because of the # before it.
+func (r *reading) isUnderlined(at source.Span) bool {
+	line := bytes.LastIndexByte(r.text[:at.Start], '\n') + 1
+	return at.Start < at.End && r.text[at.Start] != '#' && bytes.IndexByte(r.text[line:at.Start], '#') < 0
 }
 
 // headingID makes the id that GitHub would make: lower case, hyphens for

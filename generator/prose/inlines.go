@@ -51,6 +51,7 @@ func (r *reading) inline(n ast.Node) {
 func (r *reading) inlineText(n *ast.Text) {
 	r.words(spanOf(n.Segment))
 	r.unreadTopics(spanOf(n.Segment))
+	r.unreadEmphasis(spanOf(n.Segment))
 	switch {
 	case n.HardLineBreak():
 		r.tag("<br>\n")

@@ -128,17 +128,16 @@ func TestRefusedBodies(t *testing.T) {
 // TestLargeBodies reads what is large but honest.
 func TestLargeBodies(t *testing.T) {
 	for name, text := range map[string]string{
-		"findings":   "## Strengths\n\n" + numbered(450, "- The finding number %d, with *emphasis* and [a link](../../topics/a.md) [@report, p. 4] #a-topic #another\n"),
-		"quotes":     numbered(800, "> The quote number %d\n>\n> — Someone, a report [@report] #a-topic\n\n"),
-		"prose":      strings.Repeat("Words of *a* paragraph, with a citation [@report] and [a link](../../topics/a.md).\n", 300),
-		"table":      "| a | b | c | d | e |\n|---|---|---|---|---|\n" + numbered(300, "| [a %d](../../topics/a.md) | *b* | [@report] | d | e |\n"),
-		"nested":     numbered(10, "- item %d\n  - two\n    - three\n      - four\n        - five\n          - six\n            - seven\n"),
-		"wide":       numbered(10, "1. item %d\n    1. two\n        1. three\n            1. four\n                1. five\n                    1. six\n"),
-		"rules":      strings.Repeat("* * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * *\n\n", 10),
-		"widest":     table(100, "a\n"),
-		"underlines": strings.Repeat("Heading\n"+strings.Repeat("-", 100)+"\n\nWords.\n\n", 10),
-		"data":       "```\n" + strings.Repeat(strings.Repeat(" ", 30)+"- x: [y, *]\n", 1000) + "```\n",
-		"links":      numbered(1200, "- [The page %d](../../topics/a.md), and more words\n"),
+		"findings": "## Strengths\n\n" + numbered(450, "- The finding number %d, with *emphasis* and [a link](../../topics/a.md) [@report, p. 4] #a-topic #another\n"),
+		"quotes":   numbered(800, "> The quote number %d\n>\n> — Someone, a report [@report] #a-topic\n\n"),
+		"prose":    strings.Repeat("Words of *a* paragraph, with a citation [@report] and [a link](../../topics/a.md).\n", 300),
+		"table":    "| a | b | c | d | e |\n|---|---|---|---|---|\n" + numbered(300, "| [a %d](../../topics/a.md) | *b* | [@report] | d | e |\n"),
+		"nested":   numbered(10, "- item %d\n  - two\n    - three\n      - four\n        - five\n          - six\n            - seven\n"),
+		"wide":     numbered(10, "1. item %d\n    1. two\n        1. three\n            1. four\n                1. five\n                    1. six\n"),
+		"rules":    strings.Repeat("* * * * * * * * * * * * * * * * * * * * * * * * * * * * * * * *\n\n", 10),
+		"widest":   table(100, "a\n"),
+		"data":     "```\n" + strings.Repeat(strings.Repeat(" ", 30)+"- x: [y, *]\n", 1000) + "```\n",
+		"links":    numbered(1200, "- [The page %d](../../topics/a.md), and more words\n"),
 	} {
 		var problems source.Problems
 		f := &source.File{Name: "content/councils/x/y.md", Text: text}

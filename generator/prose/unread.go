@@ -85,6 +85,7 @@ func (r *reading) trimmed(s source.Span) source.Span {
 var (
 	bracketed = regexp.MustCompile(`\[[ \t]*(@?)([A-Za-z0-9-]+)[ \t]*(,[^\[\]\n]*)?\]`)
 	citations = regexp.MustCompile(`\[ *@[^\[\]]*\]`)
+	worded    = regexp.MustCompile(`\[[^\[\]@\n]+@([a-z0-9-]+)([^\[\]\n]*)\]`)
 	bareCite  = regexp.MustCompile(`(?:^|[\s(])@([a-z0-9-]+)`)
 )
 
@@ -97,6 +98,12 @@ func (r *reading) unreadCitations(at source.Span, text []byte) {
 		return
 	}
 	text = blanked(citations, text)
+	for _, m := range worded.FindAllSubmatchIndex(text, -1) {
+		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
+			r.problem(span(at.Start+m[0], at.Start+m[1]), "write [@"+key+string(group(text, m, 2))+"]", "a citation begins with @, so this is not read as one")
+		}
+	}
+	text = blanked(worded, text)
 	for _, m := range bareCite.FindAllSubmatchIndex(text, -1) {
 		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
 			r.problem(span(at.Start+m[2]-1, at.Start+m[3]), "write [@"+key+"]", "this is not read as a citation")

@@ -123,7 +123,8 @@ func (r *reading) punctuation(b []byte, at int) int {
 // what stands on both sides of it.
 func (r *reading) quoteMark(opening, closing string, b []byte, at int) int {
 	after, _ := utf8.DecodeRune(r.text[at+1:])
-	free := unicode.IsSpace(after) || after == utf8.RuneError || unicode.Is(unicode.Pe, after) || after == ',' || after == '.'
+	free := unicode.IsSpace(after) || after == utf8.RuneError || unicode.Is(unicode.Pe, after) || after == ',' ||
+		after == '.' && !bytes.HasPrefix(b[1:], []byte("...")) // “...and so on”
 	dash := r.before == '–' || r.before == '—' || r.before == '-' || r.before == '/'
 	starts := r.before == 0 || unicode.IsSpace(r.before) || unicode.In(r.before, unicode.Ps, unicode.Pi)
 	switch {

@@ -1,0 +1,137 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+
+	"findings/generator/archive"
+	"findings/generator/source"
+)
+
+// attribution takes the attribution off a blockquote and reads it.
+func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok bool) {
+	at := r.firstLine(n)
+	q.Place, m.last = r.place(at), at
+	twice := r.unreadAttributions(n)
+	p, isLast := n.LastChild().(*ast.Paragraph)
+	if !isLast || !attributionStart.Match(r.bytes(r.lines(p))) {
+		if !twice {
+			r.problem(at, r.hintForAttribution(n), "this quote does not say who said it")
+		}
+		return q, m, false
+	}
+	lines := r.lines(p)
+	q.Place = r.place(span(at.Start, lines.End))
+	m = r.takeMarkers(p, 0)
+	words := withoutDash(r.flatten(p))
+	name := r.speaker(span(lines.Start, min(lines.End, m.start)))
+	q.Speaker, q.Role = cutAtComma(words, name.commas)
+	if q.Speaker == "" {
+		r.problem(r.firstLine(p), "write it as — Ofsted inspectors, inspection report", "the attribution of this quote names no speaker")
+	}
+	if hasSentence(words) {
+		r.problem(r.trimmed(span(lines.Start, min(lines.End, m.start))), "end it without a full stop, and put an empty line, without >, before what is not part of it", "there is a sentence in this attribution")
+	}
+	if name.open >= 0 {
+		r.problem(span(name.open, lines.End), `close it where it ends; for the sign itself write \(`, "a bracket in this attribution is not closed")
+	}
+	q.SpeakerPlace = r.place(name.Span)
+	n.RemoveChild(n, p)
+	return q, m, true
+}
+
+// A nameSpan is where the speaker stands in an attribution: up to the first comma
+// that is neither in brackets nor escaped.
+type nameSpan struct {
+	source.Span
+	commas int // how many of the name's own there are
+	open   int // where a bracket opens that is not closed, or -1
+}
+
+// speaker finds the speaker in the span of an attribution.
+func (r *reading) speaker(at source.Span) nameSpan {
+	words := withoutDash(string(r.bytes(at)))
+	start := at.End - len(words)
+	name := nameSpan{open: -1}
+	end, depth := -1, 0
+	for i, n := 0, 0; i < len(words); i += n {
+		var character []byte
+		character, n = resolveEscape([]byte(words[i:]))
+		switch sign := words[i]; {
+		case n == 1 && (sign == '(' || sign == '['):
+			if depth++; depth == 1 {
+				name.open = start + i
+			}
+		case n == 1 && (sign == ')' || sign == ']') && depth > 0:
+			if depth--; depth == 0 {
+				name.open = -1
+			}
+		case n == 1 && sign == ',' && depth == 0 && end < 0:
+			end = i
+		case character[0] == ',' && end < 0:
+			name.commas++
+		}
+	}
+	if end < 0 {
+		end = len(words)
+	}
+	name.Span = span(start, start+len(strings.TrimRight(words[:end], " \t\n")))
+	return name
+}
+
+// cutAtComma cuts the words of an attribution behind the commas that are part of
+// its name.
+func cutAtComma(words string, commas int) (name, role string) {
+	at := 0
+	for ; ; commas-- {
+		i := strings.IndexByte(words[at:], ',')
+		if i < 0 {
+			return strings.TrimSpace(words), ""
+		}
+		if at += i; commas == 0 {
+			return strings.TrimSpace(words[:at]), strings.TrimSpace(words[at+1:])
+		}
+		at++
+	}
+}
+
+// attributionStart is what the line of an attribution starts with.
+var attributionStart = regexp.MustCompile(`^(?:—|–|―|--|&mdash;|&ndash;|&horbar;)`)
+
+// emphasised is an attribution that somebody set in italics or bold.
+var emphasised = regexp.MustCompile(`^[*_]+ *(?:—|–|―|--)`)
+
+func withoutDash(line string) string {
+	line = attributionStart.ReplaceAllString(line, "")
+	return strings.TrimLeftFunc(line, func(c rune) bool { return unicode.IsSpace(c) || unicode.Is(unicode.Pd, c) })
+}
+
+// hintForAttribution tells how to write an attribution, or what is wrong with
+// what looks like one.
+func (r *reading) hintForAttribution(n *ast.Blockquote) string {
+	if p, ok := n.LastChild().(*ast.Paragraph); ok {
+		for i := range p.Lines().Len() {
+			line := p.Lines().At(i)
+			if i > 0 && attributionStart.Match(line.Value(r.text)) {
+				return "put a line with only > before the line that starts with a dash"
+			}
+		}
+	}
+	if next, ok := n.NextSibling().(*ast.Paragraph); ok && attributionStart.Match(r.bytes(r.lines(next))) {
+		return "the line that starts with a dash belongs to the quote: put > before it and before the empty line above"
+	}
+	if p, ok := n.LastChild().(*ast.Paragraph); ok && emphasised.Match(r.bytes(r.lines(p))) {
+		return "take the signs around the attribution away: it begins with the dash"
+	}
+	hint := "end it with a line like these:\n>\n> — Ofsted inspectors, inspection report"
+	if len(r.rules.Sources) > 0 && r.rules.Quotes {
+		hint += " [@" + r.rules.Sources[0].Key + "]"
+	}
+	if list, ok := n.LastChild().(*ast.List); ok && list.Marker == '-' {
+		hint = "a single - starts a list; " + hint
+	}
+	return hint
+}
