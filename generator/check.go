@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"findings/generator/advice"
 	"findings/generator/site"
@@ -52,7 +53,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 	}
 	suggestions := new(source.Problems)
 	if *advise && (problems.Len() == 0 || summary != "") {
-		suggestions = advice.Give(r.Archive)
+		suggestions = advice.Give(r.Archive, time.Now().Format(time.DateOnly))
 	}
 	if *format == "json" {
 		return p.printProblems(*format, problems, suggestions) // it has no place for the rest

@@ -15,7 +15,7 @@ import (
 )
 
 // concerns are what an experienced editor looks at.
-var concerns = []func(*archive.Archive, *source.Problems){
+var concerns = []func(a *archive.Archive, today string, advice *source.Problems){
 	emptyInspections,
 	unfinished,
 	overlooked,
@@ -23,17 +23,24 @@ var concerns = []func(*archive.Archive, *source.Problems){
 	unusedTopics,
 	unreachableSources,
 	oddSpaces,
+	leftOfPDFs,
 	longParagraphs,
 	similarSpeakers,
+	oddSpeakers,
+	inTwoPlaces,
+	futureDays,
+	misnamed,
+	sameDay,
 	emptyLinkTexts,
 	missingWays,
 }
 
-// Give returns the advice about an archive.
-func Give(a *archive.Archive) *source.Problems {
+// Give returns the advice about an archive on a day, such as 2026-03-24. Advice
+// alone may know what day it is: pages do not depend on it.
+func Give(a *archive.Archive, today string) *source.Problems {
 	advice := new(source.Problems)
 	for _, concern := range concerns {
-		concern(a, advice)
+		concern(a, today, advice)
 	}
 	return advice
 }

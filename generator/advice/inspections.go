@@ -8,7 +8,7 @@ import (
 )
 
 // emptyInspections finds inspections that tell no reader what was found.
-func emptyInspections(a *archive.Archive, advice *source.Problems) {
+func emptyInspections(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, i := range a.Inspections {
 		if len(i.Text.Findings) == 0 {
 			advice.Add(i.File.Whole(), "add what was found, one item each, under the headings "+a.Settings.Strengths+" and "+a.Settings.Improvements,
@@ -21,7 +21,7 @@ func emptyInspections(a *archive.Archive, advice *source.Problems) {
 var placeholder = regexp.MustCompile(`(?m)^[A-Za-z0-9_-]+[ \t]*=[ \t]*("(?:https://)?…")`)
 
 // unfinished finds values that somebody meant to fill in.
-func unfinished(a *archive.Archive, advice *source.Problems) {
+func unfinished(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		facts := e.File.Text[:body(e.File.Text)]
 		for _, at := range placeholder.FindAllStringSubmatchIndex(facts, -1) {

@@ -12,7 +12,7 @@ import (
 var emptyText = regexp.MustCompile(`(?i)\[(here|click here|see here|this|this link|link|this page|page|read more|more)\]\(`)
 
 // emptyLinkTexts finds links whose text does not say where they lead.
-func emptyLinkTexts(a *archive.Archive, advice *source.Problems) {
+func emptyLinkTexts(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		from := body(e.File.Text)
 		for _, at := range emptyText.FindAllStringSubmatchIndex(e.File.Text[from:], -1) {

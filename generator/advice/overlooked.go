@@ -13,7 +13,7 @@ var almostItem = regexp.MustCompile(`(?m)^(?:-[^\s\-]|[•·‣▪◦])`)
 
 // overlooked finds what an editor most likely meant as an item of a list, and
 // what is shown as plain text instead. Where findings stand, it is a problem.
-func overlooked(a *archive.Archive, advice *source.Problems) {
+func overlooked(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, i := range a.Inspections {
 		from := body(i.File.Text)
 		words := i.File.Text[from:]

@@ -16,7 +16,7 @@ const longestParagraph = 200
 var beginsItem = regexp.MustCompile(`^\s*(?:[-*+]|[0-9]+[.)]|\|)\s`)
 
 // longParagraphs finds walls of words.
-func longParagraphs(a *archive.Archive, advice *source.Problems) {
+func longParagraphs(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		text := e.File.Text
 		start, words := -1, 0

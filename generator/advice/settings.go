@@ -6,7 +6,7 @@ import (
 )
 
 // missingWays finds out whether a reader who sees a mistake has a way to say so.
-func missingWays(a *archive.Archive, advice *source.Problems) {
+func missingWays(a *archive.Archive, _ string, advice *source.Problems) {
 	at := a.Settings.File.Whole()
 	if a.Settings.Contact == "" {
 		advice.Add(at, `add contact = "mailto:…" or, for a page, contact = "https://…"`, "no contact is named, so readers cannot write to you")

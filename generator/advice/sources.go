@@ -6,7 +6,7 @@ import (
 )
 
 // unreachableSources finds sources that a reader cannot go and look at.
-func unreachableSources(a *archive.Archive, advice *source.Problems) {
+func unreachableSources(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, i := range a.Inspections {
 		for _, s := range i.Sources {
 			if s.URL == "" && s.Archived == "" {

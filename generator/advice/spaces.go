@@ -2,9 +2,12 @@ package advice
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -13,7 +16,7 @@ import (
 // oddSpaces finds spaces that look like any other and are not: they come with
 // text that is copied from a PDF or a web page, and no search finds what they
 // join. What cannot be seen at all is a problem, not advice.
-func oddSpaces(a *archive.Archive, advice *source.Problems) {
+func oddSpaces(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		text := e.File.Text
 		noted := 0
@@ -31,6 +34,32 @@ func oddSpaces(a *archive.Archive, advice *source.Problems) {
 }
 
 const mostSpaces = 5 // in a file: it was copied, and all of it should be looked at
+
+// fromPDF is what a PDF has and a text should not: letters drawn as one, and words
+// that were parted at the end of a line.
+var fromPDF = regexp.MustCompile(`[\x{FB00}-\x{FB06}]|\b[a-z]{2,}- [a-z]{2,}\b`)
+
+// hangs is a word that a hyphen may rightly end, before another: “short- and long-term”.
+var hangs = regexp.MustCompile(`- (?:and|or|to|but|nor|as|through|versus)\b`)
+
+// leftOfPDFs finds what is left of a PDF in the words of inspections.
+func leftOfPDFs(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, e := range a.Inspections {
+		noted := 0
+		for _, at := range fromPDF.FindAllStringIndex(e.File.Text, -1) {
+			found := e.File.Text[at[0]:at[1]]
+			switch {
+			case noted == mostSpaces || hangs.MatchString(found):
+				continue
+			case found[0] >= utf8.RuneSelf:
+				advice.Add(e.File.At(at[0], at[1]), "write "+norm.NFKC.String(found), "%s is one character here, so that nobody finds the word", found)
+			default:
+				advice.Add(e.File.At(at[0], at[1]), "write "+strings.Replace(found, "- ", "", 1)+", or "+strings.Replace(found, "- ", "-", 1), "a word was parted at the end of a line")
+			}
+			noted++
+		}
+	}
+}
 
 func isOddSpace(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Zs, r) }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // quotesWithoutTopics finds quotes that nobody comes across by their subject.
-func quotesWithoutTopics(a *archive.Archive, advice *source.Problems) {
+func quotesWithoutTopics(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, i := range a.Inspections {
 		for _, q := range i.Text.Quotes {
 			if len(q.Topics) == 0 {
@@ -18,7 +18,7 @@ func quotesWithoutTopics(a *archive.Archive, advice *source.Problems) {
 }
 
 // unusedTopics finds topics that lead to an empty page.
-func unusedTopics(a *archive.Archive, advice *source.Problems) {
+func unusedTopics(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, t := range a.Topics {
 		if len(a.On(t)) == 0 {
 			advice.Add(t.File.Whole(), "use it as #"+t.ID+" at the end of a finding or quote, or delete the file", "no finding and no quote is under this topic")

@@ -113,6 +113,7 @@ type Archive struct {
 // A Speaker is somebody who is quoted.
 type Speaker struct {
 	Name    string
+	Also    []string // other names that quotes give, as site.toml says
 	Address address.Address
 	Quotes  []*Quote // newest first
 }
@@ -209,13 +210,15 @@ func byDate(i, j *Inspection) int {
 func (a *Archive) index(problems *source.Problems) {
 	a.inspections = make(map[string][]*Inspection, len(a.frameworks))
 	publishers := map[string]*Publisher{}
+	names := a.speakerNames()
+	byAddress := map[address.Address]*Speaker{}
 	for _, i := range a.Inspections {
 		a.inspections[i.Framework.ID] = append(a.inspections[i.Framework.ID], i)
 		if h := a.histories[i.Council]; h != nil {
 			h.inspections = append(h.inspections, i)
 		}
 		for n := range i.Text.Quotes {
-			a.addQuote(&i.Text.Quotes[n], problems)
+			a.addQuote(&i.Text.Quotes[n], names, byAddress, problems)
 		}
 		for _, s := range i.Sources {
 			p := publishers[s.Publisher]
@@ -227,12 +230,13 @@ func (a *Archive) index(problems *source.Problems) {
 			p.Sources = append(p.Sources, s)
 		}
 	}
+	a.knowSpeakers(problems)
 	for _, h := range a.histories {
 		slices.Reverse(h.inspections)
 	}
-	names := newNameOrder(a.Settings.Language)
-	a.Speakers = sortedByName(names, a.Speakers, func(s *Speaker) string { return s.Name })
-	a.Publishers = sortedByName(names, a.Publishers, func(p *Publisher) string { return p.Name })
+	order := newNameOrder(a.Settings.Language)
+	a.Speakers = sortedByName(order, a.Speakers, func(s *Speaker) string { return s.Name })
+	a.Publishers = sortedByName(order, a.Publishers, func(p *Publisher) string { return p.Name })
 }
 
 // Council returns the council with an id, or nil.
@@ -244,7 +248,7 @@ func (a *Archive) Framework(id string) *Framework { return a.frameworks[id] }
 // Topic returns the topic with an id, or nil.
 func (a *Archive) Topic(id string) *Topic { return a.topics[id] }
 
-// Speaker returns who is quoted under a name, or nil.
+// Speaker returns who is quoted under a name, which may be one of several; or nil.
 func (a *Archive) Speaker(name string) *Speaker { return a.speakers[name] }
 
 // InspectionsOf returns a council's inspections, oldest first.

@@ -275,6 +275,7 @@ func TestOrderOfInspections(t *testing.T) {
 	on := func(id, visited string) *Inspection {
 		i := inspection("2021-03-04", "visit")
 		i.Entry = entry("content/councils/x/"+id+".md", id)
+		i.Title = id
 		if visited != "" {
 			i.Inspected, _ = ParseDate(visited)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"findings/generator/source"
@@ -41,6 +42,7 @@ func check(a, before *Archive, problems *source.Problems) {
 			c.inspection(i)
 		}
 	}
+	c.copies()
 	c.marks()
 	for _, e := range c.files {
 		c.links(e)
@@ -97,6 +99,7 @@ func (c *checker) inspection(i *Inspection) {
 	if f := c.frameworks[id]; f != nil && f.Broken {
 		// Whether its areas and grades are all read is not known.
 	} else if f != nil {
+		c.inForce(i, f)
 		c.ratings(i, f)
 		c.tallies(i, f)
 	} else if id != "" {
@@ -110,6 +113,46 @@ func (c *checker) inspection(i *Inspection) {
 	for _, q := range i.Text.Quotes {
 		c.refs(q.Topics)
 	}
+}
+
+// copies notes inspections that are entered twice.
+func (c *checker) copies() {
+	type facts struct{ council, framework, title, published string }
+	entered := map[facts]*Inspection{}
+	for _, i := range slices.Backward(c.Inspections) {
+		key := facts{i.Council, i.Framework.ID, i.Title, i.Published.ISO()}
+		if first := entered[key]; first != nil && !i.Broken && i.Inspected == first.Inspected {
+			c.problems.Add(i.File.Whole(), "delete one of them or, if this one was copied from it, correct its dates", "%s is the same inspection: council, framework, title and dates are equal", first.File.Name)
+		} else {
+			entered[key] = i
+		}
+	}
+}
+
+// inForce notes an inspection that was made before its framework began, or years
+// after it ended.
+func (c *checker) inForce(i *Inspection, f *Framework) {
+	began := i.Inspected
+	if began.IsZero() {
+		began = i.Published
+	}
+	fits := func(f *Framework) bool {
+		return !began.Before(f.From) && (f.To.IsZero() || began.Year() <= f.To.to.year+1)
+	}
+	if i.Broken || began.IsZero() || fits(f) {
+		return
+	}
+	var others []string
+	for _, other := range c.Frameworks {
+		if fits(other) && other.Graded() == f.Graded() {
+			others = append(others, strconv.Quote(other.ID))
+		}
+	}
+	hint := "correct the date of one of them"
+	if len(others) > 0 {
+		hint = "correct the date, or the framework: of that time are " + strings.Join(others, ", ")
+	}
+	c.problems.Add(i.Framework.Place, hint, "%s was not in force at the time of this inspection, %s", f.ID, began)
 }
 
 // hashtags notes topics that stand where none is read.

@@ -23,7 +23,21 @@ type Settings struct {
 	Licence      Licence // of the text: the summaries
 	DataLicence  Licence // of the data; the text's where site.toml names no other
 	FeedID       string  // what the ids of feeds begin with, a tag: URI; "" for the site's address
-	Keep         []Kept  // what of the output folder is not ours and stays
+	Speakers     []Person
+	Keep         []Kept // what of the output folder is not ours and stays
+}
+
+// A Person is somebody whom quotes name in more ways than one, or whose name
+// resembles another's.
+type Person struct {
+	Name Name
+	Also []Name // what quotes call the same person too
+}
+
+// A Name is a name and where it is written.
+type Name struct {
+	source.Place
+	Text string
 }
 
 // A Kept is the name of a file or folder that lies directly in the output

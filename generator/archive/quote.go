@@ -3,33 +3,7 @@ package archive
 import (
 	"slices"
 	"strings"
-
-	"findings/generator/address"
-	"findings/generator/source"
 )
-
-// addQuote files a quote under its speaker. Two spellings that share an
-// address are a problem: they are one person, or need telling apart.
-func (a *Archive) addQuote(q *Quote, problems *source.Problems) {
-	if q.Speaker == "" {
-		return // which was said where the quote was read
-	}
-	s := a.speakers[q.Speaker]
-	if s == nil {
-		s = &Speaker{Name: q.Speaker, Address: address.Speaker(q.Speaker)}
-		if i := slices.IndexFunc(a.Speakers, func(other *Speaker) bool { return other.Address == s.Address }); i >= 0 {
-			s = a.Speakers[i]
-			first := s.Quotes[0]
-			line, _ := first.File.Position(first.SpeakerPlace.Start)
-			problems.Add(q.SpeakerPlace, "write the name in the same way everywhere, or tell two people apart",
-				"%q is spelled %q in %s:%d", q.Speaker, s.Name, first.File.Name, line)
-		} else {
-			a.Speakers = append(a.Speakers, s)
-		}
-		a.speakers[q.Speaker] = s
-	}
-	s.Quotes = append(s.Quotes, q)
-}
 
 // QuotesOf returns the quotes in a council's inspections, newest first.
 func (a *Archive) QuotesOf(c *Council) []*Quote {

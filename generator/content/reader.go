@@ -169,7 +169,10 @@ func (r *reader) framework(id string) *archive.Framework {
 		Short:        r.keys.Text("short").Text,
 		Inspectorate: r.keys.Text("inspectorate").Text,
 		From:         r.date(r.keys.Date("from")),
-		To:           r.date(r.keys.Date("to")),
+	}
+	to := r.keys.Date("to")
+	if f.To = r.date(to); f.To.Before(f.From) {
+		r.problems.Add(to.Place, "from is when it came into force, to when it ended", "the framework ends before it begins")
 	}
 	if f.Short == "" {
 		f.Short = f.Name

@@ -62,9 +62,29 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	headings.Done()
 	readLicences(s, t.Table("licence"), problems)
 	s.FeedID = feedID(t.Text("feed_id"), problems)
+	s.Speakers = readSpeakers(t)
 	s.Keep = readKeep(t.Texts("keep"), problems)
 	t.Done()
 	return s, nil
+}
+
+// readSpeakers reads who is quoted under several names. A person is in
+// site.toml to say that two names are one person or, with a name alone, that a
+// name which resembles another is somebody else.
+func readSpeakers(t *front.Table) []archive.Person {
+	var people []archive.Person
+	for _, t := range t.Tables("speakers") {
+		name := t.NeedText("name")
+		p := archive.Person{Name: archive.Name{Place: name.Place, Text: name.Text}}
+		for _, v := range t.Texts("also") {
+			p.Also = append(p.Also, archive.Name{Place: v.Place, Text: v.Text})
+		}
+		t.Done()
+		if name.Set {
+			people = append(people, p)
+		}
+	}
+	return people
 }
 
 // readKeep reads which files and folders in the output folder are not ours.

@@ -13,6 +13,7 @@ type QuoteListView struct {
 	PageView
 	By     string   // "council", "speaker" or "topic"
 	About  LinkView // the council's or topic's own page; for a speaker, the name alone
+	Also   []string // other names that a speaker is quoted under
 	Quotes []*QuoteView
 	Pager  PagerView
 }
@@ -20,22 +21,22 @@ type QuoteListView struct {
 func (s *Site) addQuoteLists() {
 	for _, c := range s.archive.Councils {
 		at := Page{Address: address.CouncilQuotes(c.ID)}
-		s.addQuoteList(at, "council", s.councilLink(c), s.archive.CountQuotesOf(c), func() []*archive.Quote { return s.archive.QuotesOf(c) })
+		s.addQuoteList(at, "council", s.councilLink(c), nil, s.archive.CountQuotesOf(c), func() []*archive.Quote { return s.archive.QuotesOf(c) })
 	}
 	for _, speaker := range s.archive.Speakers {
 		at := Page{Address: speaker.Address, origin: speaker.Quotes[0].SpeakerPlace}
-		s.addQuoteList(at, "speaker", LinkView{Text: speaker.Name}, len(speaker.Quotes), present(speaker.Quotes))
+		s.addQuoteList(at, "speaker", LinkView{Text: speaker.Name}, speaker.Also, len(speaker.Quotes), present(speaker.Quotes))
 	}
 	for _, t := range s.archive.Topics {
 		_, count := s.archive.CountOn(t)
 		at := Page{Address: address.TopicQuotes(t.ID)}
-		s.addQuoteList(at, "topic", s.topicLink(t), count, func() []*archive.Quote { return s.archive.QuotesOn(t) })
+		s.addQuoteList(at, "topic", s.topicLink(t), nil, count, func() []*archive.Quote { return s.archive.QuotesOn(t) })
 	}
 }
 
 // addQuoteList adds an index of quotes. Where there are none, there is no page,
 // as no other would lead to it.
-func (s *Site) addQuoteList(page Page, by string, about LinkView, count int, quotes func() []*archive.Quote) {
+func (s *Site) addQuoteList(page Page, by string, about LinkView, also []string, count int, quotes func() []*archive.Quote) {
 	if count == 0 {
 		return
 	}
@@ -43,6 +44,6 @@ func (s *Site) addQuoteList(page Page, by string, about LinkView, count int, quo
 	quotes = sync.OnceValue(quotes)
 	page.lastmod = func() string { return quotes()[0].Inspection.Published.FirstDay() }
 	addList(s, page, count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
-		return &QuoteListView{p, by, about, each(part, s.quote), pager}
+		return &QuoteListView{p, by, about, also, each(part, s.quote), pager}
 	})
 }

@@ -34,7 +34,7 @@ func (v *QuoteView) Speaker() LinkView {
 		return LinkView{Text: v.quote.Speaker}
 	}
 	speaker := v.site.archive.Speaker(v.quote.Speaker)
-	return v.site.link(speaker.Name, speaker.Address)
+	return v.site.link(v.quote.Speaker, speaker.Address)
 }
 
 // Reported says that these are the inspectorate's words, known only at second
