@@ -14,14 +14,14 @@ import (
 )
 
 // checkFormats are the ways in which check lists problems.
-var checkFormats = []string{"text", "json", "github"}
+var checkFormats = []string{"text", "lines", "json", "github"}
 
 // check is build without the writing.
 func (p *program) check(ctx context.Context, args []string) error {
 	set := p.flags("check", "lists problems and writes nothing.")
 	var in input
 	in.register(set)
-	format := set.String("format", "text", "the `format` of the list: text for people, json for programs, github for annotations on a pull request")
+	format := set.String("format", "text", "the `format` of the list: text for people, lines with one for each problem, json for programs, github for annotations on a pull request")
 	advise := set.Bool("advice", false, "when there are no problems, suggest improvements; these never make check fail")
 	links := set.String("links", "", "when there are no problems, check that cited addresses on other sites still exist: `external`")
 	fresh := set.Bool("fresh", false, "with -links, check all addresses again, whatever is remembered")
@@ -73,6 +73,8 @@ func (p *program) printProblems(format string, problems, suggestions *source.Pro
 	switch format {
 	case "json":
 		err = source.WriteJSON(p.stdout, problems, suggestions)
+	case "lines":
+		err = errors.Join(problems.WriteLines(p.stdout), suggestions.WriteLines(p.stdout))
 	case "github":
 		err = errors.Join(problems.WriteAnnotations(p.stdout, "error", "Problem"), suggestions.WriteAnnotations(p.stdout, "notice", "Suggestion"))
 	default:

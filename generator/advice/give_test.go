@@ -91,9 +91,10 @@ func TestLongParagraphs(t *testing.T) {
 	}
 }
 
-// TestOddSpaces names the first few of a text that was copied, and no more.
+// TestOddSpaces names each, since people are shown the first few of those that are
+// alike.
 func TestOddSpaces(t *testing.T) {
-	if got := about(t, "a space", "One\u00a0two\u2003three\u00a0four\u00a0five\u00a0six\u00a0seven.\n"); len(got) != 5 || got[1].Message != "a space of another width, U+2003" {
+	if got := about(t, "a space", "One\u00a0two\u2003three\u00a0four\u00a0five\u00a0six\u00a0seven.\n"); len(got) != 6 || got[1].Message != "a space of another width, U+2003" {
 		t.Errorf("%v", got)
 	}
 }

@@ -19,8 +19,7 @@ import (
 func oddSpaces(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		text := e.File.Text
-		noted := 0
-		for at := 0; noted < mostSpaces; noted++ {
+		for at := 0; ; {
 			i := strings.IndexFunc(text[at:], isOddSpace)
 			if i < 0 {
 				break
@@ -33,8 +32,6 @@ func oddSpaces(a *archive.Archive, _ string, advice *source.Problems) {
 	}
 }
 
-const mostSpaces = 5 // in a file: it was copied, and all of it should be looked at
-
 // fromPDF is what a PDF has and a text should not: letters drawn as one, and words
 // that were parted at the end of a line.
 var fromPDF = regexp.MustCompile(`[\x{FB00}-\x{FB06}]|\b[a-z]{2,}- [a-z]{2,}\b`)
@@ -45,18 +42,15 @@ var hangs = regexp.MustCompile(`- (?:and|or|to|but|nor|as|through|versus)\b`)
 // leftOfPDFs finds what is left of a PDF in the words of inspections.
 func leftOfPDFs(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, e := range a.Inspections {
-		noted := 0
 		for _, at := range fromPDF.FindAllStringIndex(e.File.Text, -1) {
 			found := e.File.Text[at[0]:at[1]]
 			switch {
-			case noted == mostSpaces || hangs.MatchString(found):
-				continue
+			case hangs.MatchString(found):
 			case found[0] >= utf8.RuneSelf:
 				advice.Add(e.File.At(at[0], at[1]), "write "+norm.NFKC.String(found), "%s is one character here, so that nobody finds the word", found)
 			default:
 				advice.Add(e.File.At(at[0], at[1]), "write "+strings.Replace(found, "- ", "", 1)+", or "+strings.Replace(found, "- ", "-", 1), "a word was parted at the end of a line")
 			}
-			noted++
 		}
 	}
 }

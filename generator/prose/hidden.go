@@ -52,7 +52,7 @@ func CheckText(f *source.File, problems *source.Problems) {
 	}
 }
 
-const mostHidden = 20
+const mostHidden = 100
 
 // conflict begins the line with which Git begins what it could not merge.
 const conflict = "<<<<<<< "

@@ -127,7 +127,7 @@ func (r *reading) problem(at source.Span, hint, format string, args ...any) {
 	}
 }
 
-const mostProblems = 50
+const mostProblems = 1000
 
 func (r *reading) document(doc ast.Node) {
 	lead := true

@@ -64,6 +64,21 @@ func WriteJSON(w io.Writer, problems, advice *Problems) error {
 	return out.Encode(listing)
 }
 
+// WriteLines writes each problem on a line of its own, with its hint, as editors'
+// programs look for them.
+func (p *Problems) WriteLines(w io.Writer) error {
+	var b strings.Builder
+	for _, l := range p.List() {
+		hint := strings.Join(strings.Fields(l.Hint), " ")
+		if hint != "" {
+			hint = ": " + hint
+		}
+		fmt.Fprintf(&b, "%s:%d:%d: %s%s\n", l.File, l.Line, l.Column, l.Message, hint)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 // WriteAnnotations writes problems as GitHub's workflow commands, which show
 // them on the lines of a pull request; level is "error", "warning" or "notice".
 func (p *Problems) WriteAnnotations(w io.Writer, level, title string) error {
