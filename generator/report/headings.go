@@ -36,13 +36,15 @@ var (
 	wholeQuestion = regexp.MustCompile(`(?i)^What do(?:es)? the (.{2,60}) need to improve`)
 	// boardSection begins the part of a report on the Local Safeguarding
 	// Children Board.
-	boardSection = regexp.MustCompile(`(?i)^(?:Section 2:? ?)?(?:The )?(?:effectiveness of the )?Local Safeguarding Children[’']?s?(?: Board)?(?: \([A-Z&]+\))?[0-9]?$|^Section 2\b`)
-	// closing are headings of what comes after a list.
-	closing = regexp.MustCompile(`^(?:(?:The e|E)xperiences and progress of|The impact of leaders|Main findings$|Inspection findings|Inspection judge?ments? (?:about|on)|Summary for|Information about|What the inspection|The inspection team|Outcomes for looked after|The graded judge?ment|Yours sincerely|Executive summary|Contents$|Section [0-9]|(?:Case|Practice) study|Key findings|Next steps|The local authority has the following|(?:Key|The .{2,40}) strengths(?: and weaknesses of .*)?:?$)`)
+	boardSection = regexp.MustCompile(`(?i)^(?:Section 2:? ?)?(?:The )?(?:effectiveness of the )?Local Safeguarding Children[’']?s?(?: Board)?(?: \([A-Z&]+\))?[0-9]?$|^Section 2:`)
+	// closing are headings of what comes after a list; a line of an item cannot
+	// begin like them. One can begin like those of mayClose.
+	closing  = regexp.MustCompile(`^(?:(?:The e|E)xperiences and progress of|The impact of leaders on|Main findings$|Inspection findings|Summary for [Cc]hildren|Information about this (?:inspection|review|local)|What the inspection judge?ments mean|Executive summary$|Contents$|Section [0-9]:)`)
+	mayClose = regexp.MustCompile(`^(?:Inspection judge?ments? (?:about|on)|The inspection team|Outcomes for looked after|The graded judge?ment|Yours sincerely|(?:Case|Practice) study|Key findings|Next steps|The local authority has the following|(?:Key|The .{2,40}) strengths(?: and weaknesses of .*)?:?$)`)
 	// noneFound are sentences in place of a list.
 	noneFound = regexp.MustCompile(`(?i)^(?:(?:There (?:are|were)|The inspection (?:did not|has not)|Inspectors did not|This inspection did not) .{0,40}?\b(?:no|any|find|identify|found)\b.{0,60}|None)\.?$`)
 	// leading is a paragraph before a list, with a number of its own.
-	leading = regexp.MustCompile(`(?:take the following actions?|following actions?|should)[.:]?$`)
+	leading = regexp.MustCompile(`take the following actions?[.:]?$`)
 )
 
 // A mark is what a line of a list begins with.

@@ -25,6 +25,7 @@ type lister struct {
 	words  int // of its words
 	page   int // where it began, as an index
 	points bool
+	titled bool // numbers are those of headings, and bullets below them are the items
 
 	number int // of the last item
 	items  []Item
@@ -65,8 +66,11 @@ func (r *lister) line(i int) int {
 		return 0
 	}
 	m := l.mark()
+	if r.titles(m) {
+		r.list.Under, r.item, r.class, r.titled = r.item.Words, nil, "", true
+	}
 	switch {
-	case closing.MatchString(l.text):
+	case closing.MatchString(l.text), mayClose.MatchString(l.text) && (l.gap || l.top || r.item == nil || r.finished()):
 		r.close(l.at)
 	case m.class != "" && r.starts(l, m):
 		r.start(l, m)
@@ -74,7 +78,7 @@ func (r *lister) line(i int) int {
 		r.item.Words = r.d.join(r.item.Words, m.shown()+" "+m.rest)
 		r.points = true
 		r.reach(l)
-	case m.class == numbered && r.class != numbered && r.class != "":
+	case m.class == numbered && r.class != numbered && r.class != "" && (l.gap || l.top || r.finished()):
 		r.close(l.at) // the numbered paragraphs of what comes after the list
 	case r.continues(l):
 		r.item.Words = r.d.join(r.item.Words, l.text)
@@ -134,9 +138,9 @@ func (r *lister) starts(l line, m mark) bool {
 	case m.class == numbered && r.class == numbered:
 		return m.number == r.number+1 || l.gap || l.top
 	case m.class == numbered:
-		return false
+		return r.titled && m.number == r.number+1
 	case r.class == numbered:
-		return r.item != nil && leading.MatchString(r.item.Words) && r.kind == LookedAfter
+		return r.leads()
 	case m.class == r.class:
 		return !deeper || l.page != r.page
 	}
@@ -145,18 +149,20 @@ func (r *lister) starts(l line, m mark) bool {
 
 // start begins an item.
 func (r *lister) start(l line, m mark) {
-	if r.item != nil && r.class == numbered && m.class != numbered { // it leads to the items
-		r.item, r.number = nil, 0
-	}
 	r.end()
-	if r.number > 0 && m.number != r.number+1 {
-		r.d.doubt(l.at, fmt.Sprintf("item %d comes after item %d: one may be missing", m.number, r.number))
+	if m.class == numbered {
+		if r.number > 0 && m.number != r.number+1 {
+			r.d.doubt(l.at, fmt.Sprintf("item %d comes after item %d: one may be missing", m.number, r.number))
+		}
+		if r.number = m.number; r.titled {
+			r.list.Under = ""
+		}
 	}
 	item := r.list
 	item.Words, item.Number, item.At = m.rest, m.number, l.at
 	item.Page, item.PrintedPage = r.d.pages[l.page].number, r.d.pages[l.page].printed
 	item.LastPage = item.Page
-	r.item, r.class, r.number, r.page, r.points = &item, m.class, m.number, l.page, false
+	r.item, r.class, r.page, r.points = &item, m.class, l.page, false
 	r.indent, r.words = l.indent, l.wordsFrom(m)
 }
 
@@ -191,6 +197,9 @@ func (r *lister) continues(l line) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(l.text)
+	if r.leads() {
+		return false
+	}
 	hangs := r.words > r.indent
 	within := hangs && l.indent >= r.words-1
 	if !l.gap && !l.top {
@@ -198,6 +207,9 @@ func (r *lister) continues(l line) bool {
 	}
 	if r.finished() {
 		return unicode.IsLower(first) || within && !l.top
+	}
+	if strings.HasSuffix(l.text, ":") && !within { // such as "Within three months:"
+		return false
 	}
 	return within || !unicode.IsUpper(first) || l.top && l.indent > 0
 }
@@ -215,6 +227,20 @@ func lastOf(s string) string {
 // reach notes that the item goes on to a line.
 func (r *lister) reach(l line) { r.item.LastPage = r.d.pages[l.page].number }
 
+// titles reports whether a numbered line was no item but the heading of those
+// that a first bullet begins: it is neither a sentence nor leads on with a colon.
+func (r *lister) titles(m mark) bool {
+	const longest = 80
+	return r.item != nil && r.class == numbered && !r.points && strings.Contains(bullets, m.class) && m.class != "" &&
+		len(r.item.Words) < longest && !strings.ContainsAny(r.item.Words, ".:;")
+}
+
+// leads reports whether the item is none, but a numbered paragraph that leads to
+// the items.
+func (r *lister) leads() bool {
+	return r.item != nil && r.class == numbered && leading.MatchString(r.item.Words)
+}
+
 // end ends an item. A sentence that there is nothing to do, with a number like
 // an item's, is none.
 func (r *lister) end() {
@@ -224,6 +250,8 @@ func (r *lister) end() {
 	item := *r.item
 	r.item = nil
 	switch {
+	case r.class == numbered && leading.MatchString(item.Words):
+		r.class, r.number = "", 0
 	case noneFound.MatchString(item.Words):
 		r.said = true
 	case item.Words == "":
@@ -272,7 +300,7 @@ func (r *lister) next(l line) bool {
 	case m.class == numbered && r.class == numbered:
 		return m.number == r.number+1
 	}
-	return m.class == r.class || r.class == numbered && r.kind == LookedAfter
+	return m.class == r.class || r.leads()
 }
 
 func (d *document) joined2(from, to int) string {
