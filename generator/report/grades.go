@@ -43,11 +43,12 @@ var areas = map[string]Area{
 var (
 	// inColumn is a piece of a grade at the end of a line: a table's cell may
 	// stand over two.
-	inColumn = regexp.MustCompile(`(?i)(?:^|\s{2,})(not judged|outstanding|good|adequate|inadequate|requires? improvement to be good|requires? improvement to be|requires? improvement to|requires? improvement|requires?|improvement to be good|improvement to be|improvement to|improvement|to be good|be good)\.?$`)
-	aGrade   = regexp.MustCompile(`(?i)\b(?:not judged|outstanding|inadequate|adequate|requires? improvement to be good|requires? improvement|good)\b`)
-	rowStart = regexp.MustCompile(`(?:^| )(?:[123](?:\.[12])?\.? (?:Children|Adoption|Experiences|The experiences|Leadership)|The impact of|The experiences and progress of|The effectiveness of the help|Overall effectiveness|Capacity to improve|Outcomes for|(?:The )?[Qq]uality of p|Leadership and)`)
-	rowMark  = regexp.MustCompile(`^[123](?:\.[12])?\.? `)
-	noteMark = regexp.MustCompile(`[0-9]+$`)
+	inColumn  = regexp.MustCompile(`(?i)(?:^|\s{2,})(not judged|outstanding|good|adequate|inadequate|requires? improvement to be good|requires? improvement to be|requires? improvement to|requires? improvement|requires?|improvement to be good|improvement to be|improvement to|improvement|to be good|be good)\.?$`)
+	aGrade    = regexp.MustCompile(`(?i)\b(?:not judged|outstanding|inadequate|adequate|requires? improvement to be good|requires? improvement|good)\b`)
+	rowStart  = regexp.MustCompile(`(?:^| )(?:[123](?:\.[12])?\.? (?:Children|Adoption|Experiences|The experiences|Leadership)|The impact of|The experiences and progress of|The effectiveness of the help|Overall effectiveness|Capacity to improve|Outcomes for|(?:The )?[Qq]uality of p|Leadership and)`)
+	rowMark   = regexp.MustCompile(`^[123](?:\.[12])?\.? `)
+	overTable = regexp.MustCompile(`^(?:Services for looked after children|Local authority arrangements for the protection of children)\b`)
+	noteMark  = regexp.MustCompile(`[0-9]+$`)
 )
 
 // tables are the lines before each form's table of grades.
@@ -153,10 +154,9 @@ func (d *document) columns(n int, headed bool) (labels, grades []string) {
 // labelsOnly reports whether text is labels of areas, the last perhaps begun
 // only.
 func labelsOnly(text string) bool {
-	if strings.EqualFold(text, "Services for looked after children") {
+	if text = strings.TrimSpace(overTable.ReplaceAllString(text, "")); text == "" {
 		return true
 	}
-	text = strings.TrimPrefix(text, "Services for looked after children ")
 	starts := rowStart.FindAllStringIndex(text, -1)
 	if len(starts) == 0 || starts[0][0] != 0 {
 		return false

@@ -16,7 +16,7 @@ var kinds = []struct {
 	{Focused, regexp.MustCompile(`(?i)^Focused visit to (.+?)(?: ?[’'](?:s )?)? ?(?:local authority )?children ?[’']s (?:social care )?services`)},
 	{JTAI, regexp.MustCompile(`^Joint targeted area inspection .+? in (?:the )?([A-Z].*?) (?:Between|This letter|From) `)},
 	{LookedAfter, regexp.MustCompile(`^Inspection of (?:services for )?looked after children(?: services)? (.+?) Inspection dates?:`)},
-	{Protection, regexp.MustCompile(`(?i)^(?:(.+?) )?Inspection of (?:local authority )?arrangements for the protection of children(?: (.+?) Inspection dates?:)?`)},
+	{Protection, regexp.MustCompile(`^Inspection of (?:local authority )?arrangements for the protection of children (.+?) Inspection dates?:`)},
 	{SIF, regexp.MustCompile(`^(.+?) (?:Re-?)?[Ii]nspection of services for children in need of help and protection`)},
 	{BoardReview, regexp.MustCompile(`^(.+?) Review of the effectiveness of the [Ll]ocal [Ss]afeguarding [Cc]hildren[’']?s? [Bb]oard`)},
 	{ILACS2018, regexp.MustCompile(`^Inspection of (?:the )?(.+?)(?: ?[’']s?)?(?: local authority)? children ?[’']s (?:social care )?services Inspection dates?:`)},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ type lister struct {
 	at    int  // the heading's offset
 	count int  // items that it has so far
 	said  bool // it has words instead
+	wide  int  // how many of its lines have a gap as between columns
 
 	item   *Item // the one being read
 	class  string
@@ -65,6 +67,9 @@ func (r *lister) line(i int) int {
 	if !r.open {
 		return 0
 	}
+	if columns.MatchString(l.raw) {
+		r.wide++
+	}
 	m := l.mark()
 	if r.titles(m) {
 		r.list.Under, r.item, r.class, r.titled = r.item.Words, nil, "", true
@@ -91,6 +96,9 @@ func (r *lister) line(i int) int {
 	}
 	return 0
 }
+
+// columns is a line with words, a wide gap and words.
+var columns = regexp.MustCompile(`\pL.{10,}\S\s{4,}\S`)
 
 // mark reads the mark of a line, which may be a letter where the bullet's font
 // was lost.
@@ -122,7 +130,11 @@ func (r *lister) close(at int) {
 		return
 	}
 	r.end()
-	if r.count == 0 && !r.said {
+	switch {
+	case r.wide > 1:
+		r.items = r.items[:len(r.items)-r.count]
+		r.d.doubt(r.at, fmt.Sprintf("the list below %q seems to stand in two columns, and is left out", r.list.Title))
+	case r.count == 0 && !r.said:
 		r.d.doubt(r.at, fmt.Sprintf("nothing could be read below %q", r.list.Title))
 	}
 	*r = lister{d: r.d, kind: r.kind, board: r.board, items: r.items}
