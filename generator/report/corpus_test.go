@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -27,26 +28,33 @@ type told struct {
 	doubts []report.Doubt
 }
 
-// corpus reads all reports. The test is skipped without them.
+// corpus returns all reports. The test is skipped without them.
 func corpus(t testing.TB) []told {
 	t.Helper()
-	files := os.DirFS(beside + "/reports/national")
-	names, err := fs.Glob(files, "*/*.txt")
-	if err != nil || len(names) == 0 {
+	all, err := readCorpus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
 		t.Skip("the texts of the reports are not beside the checkout, so the reader is not held against them")
 	}
-	var all []told
+	return all
+}
+
+var readCorpus = sync.OnceValues(func() (all []told, err error) {
+	files := os.DirFS(beside + "/reports/national")
+	names, err := fs.Glob(files, "*/*.txt")
 	for _, name := range names {
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		c := told{name: name, text: string(text)}
 		c.Report, c.doubts = report.Read(c.text)
 		all = append(all, c)
 	}
-	return all
-}
+	return all, err
+})
 
 // table returns the rows of a table beside the checkout, by column.
 func table(t *testing.T, name string) (rows []map[string]string) {
@@ -209,6 +217,7 @@ func TestCorpusLists(t *testing.T) {
 
 // TestCorpusItemsVerified lets package verify look for each item on its page.
 func TestCorpusItemsVerified(t *testing.T) {
+	t.Parallel()
 	texts := corpus(t)
 	var statements []verify.Statement
 	files := fstest.MapFS{}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func (d *document) table(kind Kind, all []Grade) []Grade {
 	at := d.lines[n].at
 	labels, grades := d.columns(n, kind != SIF)
 	if len(labels) != len(grades) {
-		d.doubt(at, "the table of grades has as many areas as grades only in part, and is left out")
+		d.doubt(at, fmt.Sprintf("the table of grades has %s and %s, and is left out", count(len(labels), "area"), count(len(grades), "grade")))
 		return all
 	}
 	for i, label := range labels {
@@ -108,6 +109,13 @@ func (d *document) table(kind Kind, all []Grade) []Grade {
 		all = append(all, Grade{area, gradeNames[strings.ToLower(grades[i])], label, grades[i], at})
 	}
 	return all
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 // columns returns the labels and the grades of a table that begins at a line.
@@ -191,7 +199,7 @@ func (d *document) sentence(form *regexp.Regexp, area Area, all []Grade) []Grade
 	for n, l := range d.lines {
 		words := l.text
 		m := form.FindStringSubmatch(words)
-		if n+1 < len(d.lines) && (m == nil || strings.HasSuffix(words, "improvement")) {
+		if n+1 < len(d.lines) && (m == nil || strings.HasSuffix(strings.ToLower(m[2]), "improvement")) {
 			words += " " + d.lines[n+1].text
 			if longer := form.FindStringSubmatch(words); longer != nil {
 				m = longer

@@ -98,7 +98,7 @@ func (r *lister) line(i int) int {
 }
 
 // columns is a line with words, a wide gap and words.
-var columns = regexp.MustCompile(`\pL.{10,}\S\s{4,}\S`)
+var columns = regexp.MustCompile(`\pL.{3,}\S\s{4,}\S`)
 
 // mark reads the mark of a line, which may be a letter where the bullet's font
 // was lost.
@@ -148,7 +148,7 @@ func (r *lister) starts(l line, m mark) bool {
 	case r.class == "":
 		return !strings.Contains(strokes, m.class) || r.item == nil
 	case m.class == numbered && r.class == numbered:
-		return m.number == r.number+1 || l.gap || l.top
+		return m.number == r.number+1 || l.gap || l.top || r.item != nil && r.finished() && l.indent <= r.indent
 	case m.class == numbered:
 		return r.titled && m.number == r.number+1
 	case r.class == numbered:

@@ -21,6 +21,7 @@ type document struct {
 type page struct {
 	number  int // 0 in a text without pages
 	printed int // the number printed on it; 0 without one
+	start   int // where it begins, in bytes
 	lines   []line
 }
 
@@ -40,7 +41,7 @@ func newDocument(text string) *document {
 	breaks := verify.PageBreaks(text)
 	start := 0
 	for n, end := range append(breaks, len(text)) {
-		p := page{lines: linesOf(text[start:end], start, n)}
+		p := page{start: start, lines: linesOf(text[start:end], start, n)}
 		if len(breaks) > 0 {
 			p.number = n + 1
 		}
@@ -234,10 +235,6 @@ func footnote(lines []line) bool {
 
 // doubt notes that something at an offset could not be read.
 func (d *document) doubt(at int, message string) {
-	n := sort.Search(len(d.pages), func(i int) bool { return len(d.pages[i].lines) > 0 && d.pages[i].lines[0].at > at }) - 1
-	number := 0
-	if n >= 0 && n < len(d.pages) {
-		number = d.pages[n].number
-	}
-	d.doubts = append(d.doubts, Doubt{at, number, message})
+	after := sort.Search(len(d.pages), func(i int) bool { return d.pages[i].start > at })
+	d.doubts = append(d.doubts, Doubt{at, d.pages[max(0, after-1)].number, message})
 }
