@@ -27,12 +27,7 @@ var kinds = []struct {
 // stands below the names of those whom it is sent to.
 const titleLines, letterLines = 12, 45
 
-// kind tells the form of the text by its title.
-func (d *document) kind() Kind {
-	kind, _ := d.title()
-	return kind
-}
-
+// title tells the form of the text, and the council, by its title.
 func (d *document) title() (Kind, string) {
 	for _, k := range kinds {
 		lines := 1
@@ -40,32 +35,21 @@ func (d *document) title() (Kind, string) {
 			lines = letterLines
 		}
 		for n := range min(lines, len(d.lines)) {
-			if m := k.title.FindStringSubmatch(d.joined(n, n+titleLines)); m != nil {
-				return k.kind, strings.TrimSpace(strings.Join(m[1:], ""))
+			if m := k.title.FindStringSubmatch(d.front(n, titleLines)); m != nil {
+				return k.kind, strings.TrimSpace(m[1])
 			}
 		}
 	}
 	return Unknown, ""
 }
 
-// joined returns lines of the first page as one.
-func (d *document) joined(from, to int) string {
-	var b strings.Builder
-	for n := from; n < min(to, len(d.lines)) && d.lines[n].page == 0; n++ {
-		if n > from {
-			b.WriteByte(' ')
-		}
-		b.WriteString(d.lines[n].text)
+// front returns lines of the first page as one, so many from the nth on.
+func (d *document) front(n, many int) string {
+	end := n
+	for end < min(n+many, len(d.lines)) && d.lines[end].page == 0 {
+		end++
 	}
-	return b.String()
-}
-
-func (d *document) council(kind Kind) string {
-	_, name := d.title()
-	if name == "" {
-		d.doubt(0, "the title does not name the council")
-	}
-	return name
+	return d.joined(n, end)
 }
 
 // ilacs tells the three forms of ILACS apart by what they grade: until 2022
@@ -107,7 +91,7 @@ var (
 // days returns the first and last day of the inspection and that of publication.
 // A letter has its own day above, and those of the visit in its first sentence.
 func (d *document) days(kind Kind) (first, last, published time.Time) {
-	front := d.joined(0, letterLines)
+	front := d.front(0, letterLines)
 	letter := kind == Focused || kind == JTAI
 	if letter {
 		published, _ = dates(firstMatch(oneDay, front, 0))

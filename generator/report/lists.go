@@ -14,23 +14,25 @@ type lister struct {
 	kind  Kind
 	board bool // the part on the Local Safeguarding Children Board has begun
 
-	open  bool // below a heading
-	list  Item // what each item of the list has: heading, title, who
-	at    int  // the heading's offset
-	count int  // items that it has so far
-	said  bool // it has words instead
-	wide  int  // how many of its lines have a gap as between columns
-
-	item   *Item // the one being read
-	class  string
-	indent int // of its mark
-	words  int // of its words
-	page   int // where it began, as an index
-	points bool
+	open   bool // below a heading
+	list   Item // what each item of the list has: heading, title, who
+	at     int  // the heading's offset
+	fresh  bool // nothing was read since
+	count  int  // items so far
+	before int  // lines before the first item
+	said   bool // the list has words instead
+	wide   int  // lines with a gap as between columns
 	titled bool // numbers are those of headings, and bullets below them are the items
+	number int  // the last one
 
-	number int // of the last item
-	items  []Item
+	item   *Item  // the one being read
+	class  string // of its mark
+	indent int    // of its mark
+	words  int    // of its words
+	page   int    // where it began, as an index
+	points bool   // it has some
+
+	items []Item // of all lists
 }
 
 // items returns the items of all lists of the document.
@@ -47,7 +49,7 @@ func (d *document) items(kind Kind) []Item {
 			i += r.line(i)
 		}
 	}
-	r.close(len(d.text))
+	r.close()
 	if len(r.items) == 0 {
 		d.doubt(0, "there is no list of what must improve")
 	}
@@ -67,6 +69,7 @@ func (r *lister) line(i int) int {
 	if !r.open {
 		return 0
 	}
+	r.fresh = false
 	if columns.MatchString(l.raw) {
 		r.wide++
 	}
@@ -76,7 +79,7 @@ func (r *lister) line(i int) int {
 	}
 	switch {
 	case closing.MatchString(l.text), mayClose.MatchString(l.text) && (l.gap || l.top || r.item == nil || r.finished()):
-		r.close(l.at)
+		r.close()
 	case m.class != "" && r.starts(l, m):
 		r.start(l, m)
 	case m.class != "" && r.point(l, m):
@@ -84,7 +87,7 @@ func (r *lister) line(i int) int {
 		r.points = true
 		r.reach(l)
 	case m.class == numbered && r.class != numbered && r.class != "" && (l.gap || l.top || r.finished()):
-		r.close(l.at) // the numbered paragraphs of what comes after the list
+		r.close() // the numbered paragraphs of what comes after the list
 	case r.continues(l):
 		r.item.Words = r.d.join(r.item.Words, l.text)
 		r.reach(l)
@@ -109,14 +112,12 @@ func (l line) mark() mark {
 	return readMark(l.text)
 }
 
-// begin opens a list.
+// begin opens a list. Two headings in a row are those of a whole and of its
+// first part.
 func (r *lister) begin(l line, h Heading) {
-	above := r.open && r.count == 0 && r.item == nil // the heading of headings
-	if above {
-		r.said = true
-	}
-	r.close(l.at)
-	r.open, r.at = true, l.at
+	r.said = r.said || r.fresh
+	r.close()
+	r.open, r.fresh, r.at = true, true, l.at
 	r.list = Item{Heading: h, Title: l.text, Board: r.board}
 	if m := wholeQuestion.FindStringSubmatch(l.text); m != nil {
 		r.board = !strings.EqualFold(m[1], "local authority")
@@ -124,8 +125,8 @@ func (r *lister) begin(l line, h Heading) {
 	}
 }
 
-// close ends a list at an offset.
-func (r *lister) close(at int) {
+// close ends a list.
+func (r *lister) close() {
 	if !r.open {
 		return
 	}
@@ -277,22 +278,22 @@ func (r *lister) end() {
 // between reads what stands between items and is none: a heading for those that
 // follow, or words before the first. Anything else ends the list.
 func (r *lister) between(i int) int {
-	const longest = 2 // lines of a heading
+	const longest, most = 2, 10 // lines of a heading, and before the first item
 	l := r.d.lines[i]
 	for n := 1; n <= longest && r.mayHaveHeadings(); n++ {
 		if i+n < len(r.d.lines) && r.next(r.d.lines[i+n]) {
 			r.end()
-			r.list.Under = r.d.joined2(i, i+n)
+			r.list.Under = strings.TrimSuffix(r.d.joined(i, i+n), ":")
 			return n - 1
 		}
 	}
-	if r.item == nil && r.count == 0 {
-		return 0 // words before the first item
+	if r.before++; r.item == nil && r.count == 0 && r.before <= most {
+		return 0
 	}
 	if r.item != nil && !r.finished() {
 		r.d.doubt(l.at, fmt.Sprintf("the list is taken to end before %q", l.text))
 	}
-	r.close(l.at)
+	r.close()
 	return 0
 }
 
@@ -313,12 +314,4 @@ func (r *lister) next(l line) bool {
 		return m.number == r.number+1
 	}
 	return m.class == r.class || r.leads()
-}
-
-func (d *document) joined2(from, to int) string {
-	var words string
-	for _, l := range d.lines[from:to] {
-		words = d.join(words, l.text)
-	}
-	return strings.TrimSuffix(words, ":")
 }

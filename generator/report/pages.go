@@ -91,24 +91,17 @@ func (d *document) unglue() {
 	if strings.Contains(d.text, "\f") {
 		return
 	}
-	for i := range d.pages {
+	for i := 1; i < len(d.pages); i++ {
 		p := &d.pages[i]
-		if i == 0 || len(p.lines) == 0 {
-			continue
-		}
 		p.printed = p.number
-		l := &p.lines[0]
-		at := regexp.MustCompile(`\s` + strconv.Itoa(p.number) + `(?:\s+|$)`).FindStringIndex(l.raw)
-		if at == nil {
-			continue
-		}
-		if at[1] == len(l.raw) {
+		head := regexp.MustCompile(`^.*?\s` + strconv.Itoa(p.number) + `(?:\s+|$)`)
+		l := p.lines[0]
+		rest := head.ReplaceAllString(l.raw, "")
+		l.at += len(strings.TrimLeft(l.raw, " \t\u00a0")) - len(rest)
+		l.raw, l.indent, l.text = rest, 0, strings.Join(strings.Fields(rest), " ")
+		if p.lines[0] = l; rest == "" {
 			p.lines = p.lines[1:]
-			continue
 		}
-		l.at += at[1] - l.indent
-		l.raw, l.indent = l.raw[at[1]:], 0
-		l.text = strings.Join(strings.Fields(l.raw), " ")
 	}
 }
 

@@ -16,7 +16,8 @@
 //   - kind.go tells which form the text has, and reads its title, its days and
 //     who led the inspection.
 //   - grades.go reads the grades: tables, and sentences.
-//   - headings.go knows the headings of lists, and what ends one.
+//   - headings.go knows the headings of lists, what ends one, and the marks of
+//     items.
 //   - lists.go follows the lists from line to line and makes items of them.
 //   - words.go joins an item's lines.
 //   - pdf.go is the only file that touches the machine.
@@ -141,12 +142,11 @@ type Doubt struct {
 // after each page. It never fails; an empty report comes with a doubt.
 func Read(text string) (Report, []Doubt) {
 	d := newDocument(text)
-	r := Report{Kind: d.kind()}
-	if r.Kind == Unknown {
+	var r Report
+	if r.Kind, r.Council = d.title(); r.Kind == Unknown {
 		d.doubt(0, "this does not read like one of Ofsted's reports or letters on a council's children's services")
 		return r, d.doubts
 	}
-	r.Council = d.council(r.Kind)
 	r.First, r.Last, r.Published = d.days(r.Kind)
 	r.LeadInspector = d.lead()
 	r.Grades = d.grades(r.Kind)

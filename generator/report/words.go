@@ -11,6 +11,14 @@ import (
 // the next: "short-" and "and longer-term".
 var hanging = regexp.MustCompile(`^(?:and|or|to)\b`)
 
+// joined returns lines as one.
+func (d *document) joined(from, to int) (words string) {
+	for _, l := range d.lines[from:to] {
+		words = d.join(words, l.text)
+	}
+	return words
+}
+
 // join adds a line to words. A hyphen at the end of a line is dropped only where
 // the text itself shows that it is no part of the word: it has the word without
 // it elsewhere, and nowhere with it.
