@@ -47,6 +47,14 @@ var (
 	leading = regexp.MustCompile(`take the following actions?[.:]?$`)
 )
 
+// beginsBoard reports whether a line begins the part on the board.
+func beginsBoard(text string) bool {
+	if !strings.Contains(text, "afeguarding") && !strings.Contains(text, "LSCB") && !strings.HasPrefix(text, "Section") {
+		return false // most lines, for the sake of speed
+	}
+	return boardSection.MatchString(text) || boardSentence.MatchString(text)
+}
+
 // A mark is what a line of a list begins with.
 type mark struct {
 	class  string // "" without one; "1." for a number; or the bullet or dash

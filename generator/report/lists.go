@@ -63,9 +63,7 @@ func (r *lister) line(i int) int {
 		r.begin(l, h)
 		return 0
 	}
-	if l.page > 0 && (boardSection.MatchString(l.text) || boardSentence.MatchString(l.text)) {
-		r.board = true
-	}
+	r.board = r.board || l.page > 0 && beginsBoard(l.text)
 	if !r.open {
 		return 0
 	}
