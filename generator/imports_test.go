@@ -40,6 +40,7 @@ var packages = []struct {
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},
 	{"verify", []string{"source", "address", "archive", "front", "golang.org/x/text/unicode/norm"}},
+	{"report", []string{"verify"}},
 	{"content", []string{"source", "address", "front", "prose", "archive", "verify", "golang.org/x/text/language", "golang.org/x/text/unicode/norm"}},
 	{"data", []string{"address", "archive"}},
 	{"site", []string{"source", "address", "archive", "data"}},

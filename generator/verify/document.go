@@ -33,10 +33,7 @@ type page struct {
 func newDocument(text string) *document {
 	sum := sha256.Sum256([]byte(text))
 	d := &document{text: text, hash: hex.EncodeToString(sum[:])}
-	cuts := formFeeds(text)
-	if len(cuts) == 0 {
-		cuts = runningHeads(text)
-	}
+	cuts := PageBreaks(text)
 	d.paged = len(cuts) > 0
 	start := 0
 	for _, cut := range append(cuts, len(text)) {
@@ -46,6 +43,16 @@ func newDocument(text string) *document {
 		start = cut
 	}
 	return d
+}
+
+// PageBreaks returns where each page of a text but the first begins, in bytes:
+// at its form feeds or, in a text that has lost them, at its running heads. It
+// is empty for a text without pages, and is how all that count pages do it.
+func PageBreaks(text string) []int {
+	if cuts := formFeeds(text); len(cuts) > 0 {
+		return cuts
+	}
+	return runningHeads(text)
 }
 
 // formFeeds returns where pages end. That which pdftotext writes after the

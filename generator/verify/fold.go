@@ -39,6 +39,9 @@ var Contract = []Rule{
 // may be part of a word or not: it counts only where the other side has one.
 const lineHyphen = '\u00ad'
 
+// stroke is a dash too: a word processor puts it over a space.
+const stroke = '\u0336'
+
 // A folded text is what counts of a text.
 type folded struct {
 	runes []rune
@@ -87,6 +90,9 @@ func (f *folded) addAll(text string, at int) {
 
 func (f *folded) add(r rune, at int) {
 	n := len(f.runes)
+	if r == stroke {
+		r = '-'
+	}
 	if unicode.IsSpace(r) {
 		if n == 0 || f.runes[n-1] == ' ' || f.runes[n-1] == lineHyphen {
 			return

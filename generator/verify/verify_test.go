@@ -28,6 +28,13 @@ func TestContract(t *testing.T) {
 	}
 }
 
+// A word processor may write a dash as a stroke over a space.
+func TestStroke(t *testing.T) {
+	if found("places, including:\n  \u0336   assessment\n", "including: – assessment") != 1 {
+		t.Error("a stroke over a space is no dash")
+	}
+}
+
 func TestFind(t *testing.T) {
 	const text = "Plans for children are, in the main, vague. Managers’ over-\nsight of pre-\nand post-birth work is weak; it was ‘good’ in 2019."
 	for quote, want := range map[string]bool{
