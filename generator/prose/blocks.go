@@ -83,11 +83,18 @@ func (r *reading) list(n *ast.List) {
 		if _, tight := item.FirstChild().(*ast.TextBlock); !tight && item.HasChildren() {
 			r.tag("\n")
 		}
+		if r.capturing > 0 {
+			r.plain = append(r.plain, pointMark...)
+		}
 		r.blocks(item)
 		r.tag("</li>\n")
 	}
 	r.tag(end)
 }
+
+// pointMark parts the points of a list in plain text. When words are compared with
+// a source, it is as white space.
+const pointMark = "• "
 
 // openList starts a list, and returns the tag that ends it.
 func (r *reading) openList(n *ast.List, class string) (end string) {

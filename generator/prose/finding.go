@@ -62,7 +62,8 @@ func (r *reading) finding(item ast.Node) {
 		r.problem(m.last, "write what was found before the citations and topics, or delete the item", "this finding has no words")
 	} else {
 		f.Cites = r.citesOf(m, "finding")
-		f.ID = r.claimFor(m, "f", f.Plain, r.firstLine(item))
+		words, _, _ := strings.Cut(f.Plain, " "+pointMark) // those of its points may change, and come and go
+		f.ID = r.claimFor(m, "f", words, r.firstLine(item))
 	}
 	r.out.Findings = append(r.out.Findings, f)
 }

@@ -118,8 +118,8 @@ func (r *reading) takeID(at source.Span, m *markers) {
 	case m.id != "":
 		r.problem(at, "keep one of them", "there is a second id here, %q", m.id)
 	default:
-		if m.cited || len(m.topics) > 0 {
-			r.problem(at, "move it behind the citations and topics", "the id does not stand at the very end")
+		if m.cited || len(m.topics) > 0 || len(m.marks) > 0 {
+			r.problem(at, "move it behind the citations, topics and marks", "the id does not stand at the very end")
 		}
 		m.id, m.at = id, at
 	}

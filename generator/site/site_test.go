@@ -81,7 +81,7 @@ func TestLongListsAreSplit(t *testing.T) {
 		seen := map[string]int{}
 		for n, want := range map[int]int{1: 100, 2: 100, 3: 50} {
 			page := render(t, s, address.Numbered(list, n))
-			if got := strings.Count(page, "<blockquote>"); got != want {
+			if got := strings.Count(page, "<blockquote "); got != want {
 				t.Errorf("%s, part %d: %d quotes, want %d", list, n, got, want)
 			}
 			for q := range 250 {
