@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/front"
 )
 
@@ -37,7 +38,7 @@ func (i Inspection) FileName() string {
 }
 
 // File returns the file to begin with.
-func (i Inspection) File() File {
+func (i Inspection) File() change.File {
 	f := i.Framework
 	title := cmp.Or(i.Title, ending.ReplaceAllString(f.Name, ""))
 	kind, document := archive.Report, "report"
@@ -67,7 +68,7 @@ func (i Inspection) File() File {
 		line{"archived", `"https://…"`, true, "an archived copy of it: documents vanish"},
 	)
 	i.body(&b, document)
-	return File{"content/councils/" + i.Council + "/" + i.FileName() + ".md", b.String()}
+	return change.File{Name: "content/councils/" + i.Council + "/" + i.FileName() + ".md", Text: b.String()}
 }
 
 func (i Inspection) inspected() line {
