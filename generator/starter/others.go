@@ -47,7 +47,7 @@ type Framework struct {
 func (f Framework) File() change.File {
 	from := line{"from", `"2023-01"`, true, "since when it is in force"}
 	if !f.From.IsZero() {
-		from = line{"from", dated(f.From), false, from.about}
+		from = line{"from", Date(f.From), false, from.about}
 	}
 	var b strings.Builder
 	b.WriteString("+++\n")

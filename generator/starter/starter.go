@@ -17,12 +17,13 @@ import (
 	"unicode/utf8"
 
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/front"
 )
 
-// dated returns a date as front matter writes it: a day bare, anything less
+// Date returns a date as front matter writes it: a day bare, anything less
 // exact in quotes.
-func dated(d archive.Date) string {
+func Date(d archive.Date) string {
 	text := d.ISO()
 	if len(text) == len("2013-01-08") && strings.Trim(text, "0123456789-") == "" {
 		return text
@@ -76,4 +77,46 @@ func optional(key, text, example, about string) line {
 		return line{key, front.Quote(text), false, about}
 	}
 	return line{key, example, true, about}
+}
+
+// An Entry is one of which all is known: its tables of facts, the first without a
+// heading, and its text, which may be empty.
+type Entry struct {
+	Name   string
+	Tables []Table
+	Body   string
+}
+
+// A Table is facts under a heading, each with its value as TOML writes it.
+type Table struct {
+	Heading string // "" for the first
+	Remark  string // for editors, on one line; may be empty
+	Facts   [][2]string
+}
+
+// File returns the file of the entry.
+func (e Entry) File() change.File {
+	var b strings.Builder
+	b.WriteString("+++\n")
+	for n, t := range e.Tables {
+		if n > 0 {
+			b.WriteString("\n")
+		}
+		if t.Remark != "" {
+			fmt.Fprintf(&b, "# %s\n", strings.Join(strings.Fields(t.Remark), " "))
+		}
+		if t.Heading != "" {
+			fmt.Fprintf(&b, "[%s]\n", t.Heading)
+		}
+		facts := make([]line, len(t.Facts))
+		for n, f := range t.Facts {
+			facts[n] = line{key: f[0], value: f[1]}
+		}
+		lines(&b, facts...)
+	}
+	b.WriteString("+++\n")
+	if e.Body != "" {
+		b.WriteString("\n" + strings.TrimSpace(e.Body) + "\n")
+	}
+	return change.File{Name: e.Name, Text: b.String()}
 }
