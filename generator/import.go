@@ -123,7 +123,15 @@ func (p *program) plan(root *os.Root, m *importer.Map, t *importer.Table) (*impo
 		p.say("the archive has problems, so nothing is imported; fix them first")
 		return nil, p.problems(r.Problems)
 	}
-	plan, err := importer.Decide(root.FS(), r.Archive, m.Propose(t, r.Archive), m.Near())
+	check := func(files fs.FS) (*source.Problems, error) {
+		loader := load.Loader{FS: files, Drafts: true} // not the one above, which tells changed files by their times
+		after, err := loader.Load()
+		if err != nil {
+			return nil, err
+		}
+		return after.Problems, nil
+	}
+	plan, err := importer.Decide(root.FS(), check, r.Archive, m.Propose(t, r.Archive), m.Near())
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ var packages = []struct {
 	{"links", []string{"source", "archive"}},
 	{"change", nil},
 	{"starter", []string{"source", "address", "archive", "front", "change"}},
-	{"importer", []string{"source", "address", "archive", "front", "prose", "load", "data", "change", "starter"}},
+	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
 		"advice", "desk", "links", "change", "starter", "importer", "verify",

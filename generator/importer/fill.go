@@ -52,16 +52,13 @@ func (p *Proposal) text() string {
 func (e *entry) add(facts []Fact, body string) (text string, homeless []Fact) {
 	text = e.file.Text
 	for _, f := range facts {
-		file := &source.File{Name: e.file.Name, Text: text}
-		added, ok := addTo(file, f)
 		if f.Key == bodyKey {
-			added, ok = strings.TrimRight(text, "\n")+"\n\n"+strings.TrimSpace(body)+"\n", true
-		}
-		if !ok {
+			text = strings.TrimRight(text, "\n") + "\n\n" + strings.TrimSpace(body) + "\n"
+		} else if added, ok := addTo(&source.File{Name: e.file.Name, Text: text}, f); ok {
+			text = added
+		} else {
 			homeless = append(homeless, f)
-			continue
 		}
-		text = added
 	}
 	return text, homeless
 }

@@ -4,10 +4,11 @@
 //
 //	m := importer.Named("graded-inspections")            or importer.ReadMap(file, problems)
 //	t := importer.ReadTable(name, bytes, problems)
-//	m.Join(t, other, problems)
-//	plan, err := importer.Decide(root.FS(), a, m.Propose(t, a, problems))
+//	m.Join(t, other, problems)                           where m.JoinedFile() names one
+//	m.Check(t, problems)
+//	plan, err := importer.Decide(root.FS(), check, a, m.Propose(t, a), m.Near())
 //	err = change.Write(root, plan.Files()...)
-//	plan.Text(), plan.List()
+//	plan.Summary(name), plan.List()
 //
 // There are four steps, one for each kind of file. A [Table] is read (table.go,
 // cell.go). A [Map] says what its columns mean (map*.go; the ones that come with

@@ -7,7 +7,6 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/change"
-	"findings/generator/load"
 	"findings/generator/source"
 )
 
@@ -21,17 +20,20 @@ type Plan struct {
 	near     int
 }
 
+// A Check returns the problems of a site's folder.
+type Check func(fs.FS) (*source.Problems, error)
+
 // Decide holds proposals against the entries of an archive without problems, and
-// what would be written against what check would say of it. near is how many days
-// the dates of one inspection may be apart.
-func Decide(files fs.FS, a *archive.Archive, proposals []*Proposal, near int) (*Plan, error) {
+// what would be written against what a check says of it: the site's folder with the
+// new files. near is how many days the dates of one inspection may be apart.
+func Decide(files fs.FS, check Check, a *archive.Archive, proposals []*Proposal, near int) (*Plan, error) {
 	for {
 		plan := &Plan{byFolder: map[string][]*entry{}, near: near}
 		plan.know(a)
 		for _, p := range proposals {
 			plan.Results = append(plan.Results, plan.decide(p))
 		}
-		refused, err := plan.check(files)
+		refused, err := plan.check(files, check)
 		if err != nil || !refused {
 			return plan, err
 		}
@@ -167,7 +169,7 @@ func (p *Plan) Files() []change.File {
 
 // check reads the site as it would be. A proposal whose file has problems is
 // refused, and then all has to be decided anew.
-func (p *Plan) check(files fs.FS) (refused bool, err error) {
+func (p *Plan) check(files fs.FS, check Check) (refused bool, err error) {
 	written := p.Files()
 	if len(written) == 0 {
 		return false, nil
@@ -187,12 +189,11 @@ func (p *Plan) check(files fs.FS) (refused bool, err error) {
 	if refused {
 		return true, nil
 	}
-	loader := load.Loader{FS: change.Over(files, written...), Drafts: true}
-	after, err := loader.Load()
+	after, err := check(change.Over(files, written...))
 	if err != nil {
 		return false, err
 	}
-	for _, problem := range after.Problems.Sorted() {
+	for _, problem := range after.Sorted() {
 		if problem.File == nil || !p.refuse(problem.File.Name, problem.Hint, "its entry would have a problem: %s", problem.Message) {
 			p.Problems.Add(problem.Place, problem.Hint, "%s", problem.Message)
 			continue
