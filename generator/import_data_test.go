@@ -192,3 +192,20 @@ func count(shares map[string]share, region, grade string) {
 		shares[key] = s
 	}
 }
+
+// TestMapInTheGuide reads the map that the editors' guide shows.
+func TestMapInTheGuide(t *testing.T) {
+	text, err := os.ReadFile(guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown, found := strings.Cut(string(text), "\n    entries    = ")
+	if shown, _, _ = strings.Cut("entries = "+shown, "\n\nA map of councils"); !found {
+		t.Fatal("the guide shows no map")
+	}
+	problems := new(source.Problems)
+	importer.ReadMap(&source.File{Name: guide, Text: strings.ReplaceAll(shown, "\n    ", "\n")}, problems)
+	if problems.Len() > 0 {
+		t.Error(problems)
+	}
+}
