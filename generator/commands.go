@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"findings/generator/importer"
 	"findings/generator/source"
 )
 
@@ -73,6 +74,14 @@ func commands() []command {
 			run:       (*program).newEntry,
 		},
 		{
+			name: "import", about: "bring in facts from tables: councils, inspections and their grades",
+			values: map[string][]string{"format": importFormats, "map": importer.Names()},
+			more: "A map says what the columns of the table mean; the editors' guide describes it. Each row becomes an\nentry, or adds to one what it does not say, or is listed: where table and entry differ, and what cannot\nbe read. " +
+				"No entry is overwritten. Everything is written, or nothing.",
+			example: "findings import -map graded-inspections inspections.csv -dry-run",
+			run:     (*program).importTable,
+		},
+		{
 			name: "verify", about: "compare quotes word for word with the texts of their sources",
 			values: map[string][]string{"format": verifyFormats},
 			more: "The folder of texts holds <council>/<date of the source>.txt for reports and letters of the\ninspectorate, and for any source what its texts.toml says: \"https://www.example.org/news\" = \"news.txt\".\n" +
@@ -131,6 +140,16 @@ func (p *program) parse(set *flag.FlagSet, args []string) error {
 // parseArgument parses flags and at most one argument, which must be one of
 // those known. It returns "" when none is given.
 func (p *program) parseArgument(set *flag.FlagSet, args, known []string) (arg string, err error) {
+	arg, err = p.parseAny(set, args, len(known) > 0)
+	if err == nil && arg != "" && !slices.Contains(known, arg) {
+		return "", p.usageError("%s: unknown argument %q; %s", set.Name(), arg, source.DidYouMean(arg, known, "arguments"))
+	}
+	return arg, err
+}
+
+// parseAny parses flags and, where it is allowed, at most one argument, whatever
+// it is.
+func (p *program) parseAny(set *flag.FlagSet, args []string, allowed bool) (arg string, err error) {
 	if p.describe != nil {
 		p.describe(set)
 		return "", flag.ErrHelp
@@ -147,10 +166,8 @@ func (p *program) parseArgument(set *flag.FlagSet, args, known []string) (arg st
 		switch {
 		case set.NArg() == 0:
 			return arg, nil
-		case arg != "" || len(known) == 0:
+		case arg != "" || !allowed:
 			return "", p.usageError("%s takes no argument %q", set.Name(), set.Arg(0))
-		case !slices.Contains(known, set.Arg(0)):
-			return "", p.usageError("%s: unknown argument %q; %s", set.Name(), set.Arg(0), source.DidYouMean(set.Arg(0), known, "arguments"))
 		}
 		arg, args = set.Arg(0), set.Args()[1:]
 	}

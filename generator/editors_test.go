@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"findings/generator/starter"
+	"findings/generator/change"
 )
 
 // TestTasks sees that an editor's Problems panel understands what check prints.
@@ -50,7 +50,7 @@ func TestSnippets(t *testing.T) {
 		return field.ReplaceAllString(strings.Join(snippets[name].Body, "\n"), "$1") + "\n"
 	}
 	text := body("An inspection") + "\n" + strings.Replace(body("A quote"), "What", "Whatever", 1) + "\n## Strengths\n\n" + body("A finding")
-	files := starter.With(os.DirFS(".."), starter.File{Name: "content/councils/shropshire/snippet.md", Text: text})
+	files := change.Over(os.DirFS(".."), change.File{Name: "content/councils/shropshire/snippet.md", Text: text})
 	if problems := checkWhole(t, files); problems.Len() > 0 {
 		t.Errorf("\n%s\n%s", problems, text)
 	}
@@ -81,7 +81,7 @@ func TestGuide(t *testing.T) {
 				b.WriteString("\n")
 			}
 		}
-		files = starter.With(files, starter.File{Name: name, Text: b.String()})
+		files = change.Over(files, change.File{Name: name, Text: b.String()})
 	}
 	if problems := checkWhole(t, files); problems.Len() > 0 {
 		t.Errorf("\n%s", problems)

@@ -50,10 +50,12 @@ var packages = []struct {
 	{"advice", []string{"source", "archive", "golang.org/x/text/unicode/norm"}},
 	{"desk", []string{"source", "archive", "data"}},
 	{"links", []string{"source", "archive"}},
-	{"starter", []string{"source", "address", "archive", "front"}},
+	{"change", nil},
+	{"starter", []string{"source", "address", "archive", "front", "change"}},
+	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
-		"advice", "desk", "links", "starter", "verify",
+		"advice", "desk", "links", "change", "starter", "importer", "verify",
 	}},
 }
 

@@ -32,6 +32,7 @@ var problemFolders = []struct{ folder, about string }{
 	{"advice", "Advice, with `-advice`"},
 	{"links", "Cited addresses, with `-links external`"},
 	{"verify", "Quotes and their sources, by `verify`"},
+	{"importer", "Maps and tables, by `import`"},
 }
 
 // problemKinds collects the messages of all packages.
@@ -76,7 +77,7 @@ var unseen = map[string]bool{
 }
 
 // positions says which argument of a call is the message.
-var positions = map[string]int{"Add": 2, "problem": 2, "fail": 2, "giveUp": 2, "missing": 3}
+var positions = map[string]int{"Add": 2, "problem": 2, "fail": 2, "giveUp": 2, "missing": 3, "refuse": 2}
 
 // tellers are functions whose result, or error, is all or part of a message.
 var tellers = map[string]bool{"CheckID": true, "CheckFile": true, "describeHidden": true, "ParseDate": true, "parsePartial": true, "parseMoment": true, "ParseBase": true, "nameOfSpace": true}

@@ -10,9 +10,9 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/load"
 	"findings/generator/source"
-	"findings/generator/starter"
 )
 
 // newEntry starts an entry. On a terminal, it asks for what is not given.
@@ -75,7 +75,7 @@ func (e *entry) start(ctx context.Context) error {
 	if err := e.check(file); err != nil {
 		return err
 	}
-	if err := starter.Write(root, file); err != nil {
+	if err := change.Write(root, file); err != nil {
 		return err
 	}
 	return e.printNext(file)
@@ -83,7 +83,7 @@ func (e *entry) start(ctx context.Context) error {
 
 // check says why a file cannot be written: its name, another file, or problems
 // that the site would have with it.
-func (e *entry) check(file starter.File) error {
+func (e *entry) check(file change.File) error {
 	for part := range strings.SplitSeq(strings.TrimSuffix(file.Name, ".md"), "/") {
 		if wrong := address.CheckID(part); wrong != "" {
 			flag := "-id"
@@ -93,7 +93,7 @@ func (e *entry) check(file starter.File) error {
 			return e.usageError("the name %q %s; choose another with %s: lower-case letters a to z, digits and hyphens", part, wrong, flag)
 		}
 	}
-	taken, err := starter.Taken(e.loader.FS, file.Name)
+	taken, err := change.Taken(e.loader.FS, file.Name)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (e *entry) check(file starter.File) error {
 		e.say(taken + " exists already, and on many disks " + file.Name + " is the same file; nothing was written")
 		return errProblems
 	}
-	e.loader.FS = starter.With(e.loader.FS, file)
+	e.loader.FS = change.Over(e.loader.FS, file)
 	after, err := e.loader.Load()
 	if err != nil {
 		return err
@@ -129,7 +129,7 @@ func (e *entry) usageError(format string, args ...any) error {
 }
 
 // printNext says what was written and what to do next.
-func (e *entry) printNext(file starter.File) error {
+func (e *entry) printNext(file change.File) error {
 	run := "findings"
 	if base := filepath.Base(os.Args[0]); strings.TrimSuffix(base, ".exe") == "generator" {
 		run = "go run ./generator" // as in the editors' guide

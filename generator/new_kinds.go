@@ -2,6 +2,7 @@ package main
 
 import (
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/starter"
 )
 
@@ -9,7 +10,7 @@ import (
 type entryKind struct {
 	name, about string
 	flags       []entryFlag
-	file        func(*entry) starter.File
+	file        func(*entry) change.File
 }
 
 // An entryFlag is a flag that gives a value for an entry.
@@ -35,7 +36,7 @@ var entryKinds = []entryKind{
 			{name: "region", usage: "its `region`: West Midlands"},
 			{name: "website", usage: "the `address` of its website"},
 		},
-		file: func(e *entry) starter.File {
+		file: func(e *entry) change.File {
 			return starter.Council{
 				Name: e.values["name"], ID: e.values["id"], Full: e.values["full"], GSS: e.values["gss"],
 				Kind: e.values["kind"], Region: e.values["region"], Website: e.values["website"],
@@ -61,7 +62,7 @@ var entryKinds = []entryKind{
 			{name: "title", usage: "its `title` (default: the framework's name)"},
 			{name: "name", usage: "the `name` of its file (default: date and framework, such as 2025-08-12-ilacs)"},
 		},
-		file: func(e *entry) starter.File {
+		file: func(e *entry) change.File {
 			return starter.Inspection{
 				Council: e.values["council"], Framework: e.archive.Framework(e.values["framework"]),
 				Published: e.date("published"), Inspected: e.date("inspected"), Title: e.values["title"], Name: e.values["name"],
@@ -78,7 +79,7 @@ var entryKinds = []entryKind{
 			{name: "inspectorate", usage: "the `inspectorate` that uses it: Ofsted"},
 			{name: "from", usage: "the `date` from which it is in force: 2023-01", isDate: true},
 		},
-		file: func(e *entry) starter.File {
+		file: func(e *entry) change.File {
 			return starter.Framework{
 				Name: e.values["name"], ID: e.values["id"], Short: e.values["short"], Inspectorate: e.values["inspectorate"], From: e.date("from"),
 			}.File()
@@ -90,12 +91,12 @@ var entryKinds = []entryKind{
 			{name: "name", usage: "its `name`: Care leavers", question: "The topic's name, such as Care leavers"},
 			idFlag,
 		},
-		file: func(e *entry) starter.File { return starter.Topic{Name: e.values["name"], ID: e.values["id"]}.File() },
+		file: func(e *entry) change.File { return starter.Topic{Name: e.values["name"], ID: e.values["id"]}.File() },
 	},
 	{
 		name: "page", about: "a page such as “about”: -title",
 		flags: []entryFlag{{name: "title", usage: "its `title`", question: "The page's title"}, idFlag},
-		file:  func(e *entry) starter.File { return starter.Page{Title: e.values["title"], ID: e.values["id"]}.File() },
+		file:  func(e *entry) change.File { return starter.Page{Title: e.values["title"], ID: e.values["id"]}.File() },
 	},
 }
 

@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
 
+	"findings/generator/change"
+	"findings/generator/load"
 	"findings/generator/source"
 	"findings/generator/verify"
 )
@@ -65,25 +67,28 @@ func (p *program) verify(_ context.Context, args []string) error {
 	report.Problems(problems)
 	if *record {
 		text := verify.WriteRecord(report.Record(r.Archive.Verified, *date))
-		if err := writeWhole(filepath.Join(in.folder, filepath.FromSlash(verify.RecordName)), text); err != nil {
+		if err := writeRecord(in.folder, text); err != nil {
 			return fmt.Errorf("cannot write the record: %w", err)
 		}
 	}
 	return p.printReport(*format, report, problems)
 }
 
-// writeWhole writes a file in one step, so that nobody reads half of it.
-func writeWhole(name, text string) error {
-	draft, err := os.CreateTemp(filepath.Dir(name), ".verified-*")
+// writeRecord writes the record of a site, in place of the one that it has.
+func writeRecord(folder, text string) error {
+	root, err := load.Open(folder)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(draft.Name())
-	_, err = draft.WriteString(text)
-	if err := errors.Join(err, draft.Chmod(0o644), draft.Close()); err != nil {
+	defer root.Close()
+	file := change.File{Name: verify.RecordName, Text: text}
+	switch before, err := root.ReadFile(file.Name); {
+	case err == nil:
+		file.Replaces, file.Before = true, string(before)
+	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	return os.Rename(draft.Name(), name)
+	return change.Write(root, file)
 }
 
 func (p *program) printReport(format string, report *verify.Report, problems *source.Problems) error {

@@ -34,6 +34,7 @@ func check(a, before *Archive, problems *source.Problems) {
 	for _, council := range a.Councils {
 		c.successor(council)
 	}
+	c.tiles()
 	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
 		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
@@ -87,6 +88,24 @@ func (c *checker) successor(council *Council) {
 			return // a circle further on, said there
 		}
 		seen = append(seen, id)
+	}
+}
+
+// tiles sees that no two councils have one place on the map.
+func (c *checker) tiles() {
+	type tile struct{ column, row int }
+	taken := map[tile]*Council{}
+	for _, council := range c.Councils {
+		t := council.Tile
+		if t.File == nil {
+			continue
+		}
+		at := tile{t.Column, t.Row}
+		if other := taken[at]; other != nil {
+			c.problems.Add(t.Place, "give one of them another, as far as possible beside its neighbours", "%s has this tile too", other.File.Name)
+			continue
+		}
+		taken[at] = council
 	}
 }
 

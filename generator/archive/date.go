@@ -135,6 +135,18 @@ func (d Date) end() int {
 // Before reports whether the date is over before the other begins.
 func (d Date) Before(e Date) bool { return !d.IsZero() && !e.IsZero() && d.end() < e.from.first() }
 
+// Near reports whether two dates may be at most so many days apart.
+func (d Date) Near(e Date, days int) bool {
+	if d.IsZero() || e.IsZero() {
+		return false
+	}
+	day := func(sorted int) time.Time {
+		return time.Date(sorted/1e4, time.Month(sorted/100%100), sorted%100, 0, 0, 0, 0, time.UTC)
+	}
+	far := func(from, to Date) bool { return day(from.end()).AddDate(0, 0, days).Before(day(to.from.first())) }
+	return !far(d, e) && !far(e, d)
+}
+
 // String returns the date as people write it: "21 March 2014", "about 2014",
 // "14 January to 5 February 2014". It returns "" for a date not known.
 func (d Date) String() string {

@@ -83,14 +83,34 @@ type Ref struct {
 // A Council is a local authority that is inspected.
 type Council struct {
 	Entry
-	Name      string // "Shropshire"
-	Full      string // "Shropshire Council"
-	GSS       string // the Government Statistical Service's code, "E06000051"
-	Kind      string // "Unitary"
+	Name      string   // "Shropshire"
+	Full      string   // "Shropshire Council"
+	Also      []string // other names and codes that people know it by
+	GSS       string   // the Government Statistical Service's code, "E06000051"
+	Kind      string   // "Unitary"
 	Region    string
 	Website   string
+	URN       string // Ofsted's unique reference number of it, "80552"; may be empty
+	Tile      Tile
 	Successor Ref // zero, or the council that took its place
 	Events    []Event
+}
+
+// ReportsPage returns the address of Ofsted's page with all reports on the
+// council; "" when its number there is not known.
+func (c *Council) ReportsPage() string {
+	if c.URN == "" {
+		return ""
+	}
+	return "https://reports.ofsted.gov.uk/provider/44/" + c.URN
+}
+
+// A Tile is the place of a council on a map on which each is as large as any
+// other: rows of tiles from the bottom, columns from the left, both from 0. The
+// zero Tile is none.
+type Tile struct {
+	source.Place
+	Column, Row int
 }
 
 // An Event is something that happened between or after inspections.

@@ -126,28 +126,6 @@ func (r *reader) events(key string) []archive.Event {
 	return events
 }
 
-func (r *reader) council(id string) *archive.Council {
-	c := &archive.Council{
-		Entry:   r.begin(id),
-		Name:    r.keys.NeedText("name").Text,
-		Full:    r.keys.Text("full").Text,
-		GSS:     r.keys.Text("gss").Text,
-		Kind:    r.keys.Text("kind").Text,
-		Region:  r.keys.Text("region").Text,
-		Website: webAddress(r.keys.Text("website"), r.problems, "https", "http"),
-		Events:  r.events("events"),
-	}
-	if c.Full == "" {
-		c.Full = c.Name
-	}
-	c.Title = c.Full
-	if v := r.keys.Text("successor"); v.Set {
-		c.Successor = archive.Ref{Place: v.Place, ID: v.Text}
-	}
-	r.finish(&c.Entry, prose.Rules{})
-	return c
-}
-
 func (r *reader) topic(id string) *archive.Topic {
 	t := &archive.Topic{Entry: r.begin(id), Name: r.keys.NeedText("name").Text}
 	t.Title = t.Name

@@ -1,6 +1,10 @@
 package data
 
-import "findings/generator/archive"
+import (
+	"strings"
+
+	"findings/generator/archive"
+)
 
 func (s *Set) councils() *Table {
 	type council = *archive.Council
@@ -14,10 +18,23 @@ func (s *Set) councils() *Table {
 		{"kind", optional(textKind), "What kind of council it is.", func(c council) any { return c.Kind }},
 		{"region", optional(textKind), "The region that it lies in.", func(c council) any { return c.Region }},
 		{"website", optional(urlKind), "Its own website.", func(c council) any { return c.Website }},
+		{"also", optional(textKind), "Other names and codes that people know it by, with a semicolon between two.", func(c council) any { return strings.Join(c.Also, "; ") }},
+		{"urn", optional(textKind), "Ofsted's unique reference number of it.", func(c council) any { return c.URN }},
+		{"reports", optional(urlKind), "Ofsted's page with all reports on it.", func(c council) any { return c.ReportsPage() }},
+		{"tile_column", optional(numberKind), "Its place on a map of tiles: the column, from 0 on the left.", func(c council) any { return tileCell(c, c.Tile.Column) }},
+		{"tile_row", optional(numberKind), "Its place on a map of tiles: the row, from 0 at the bottom.", func(c council) any { return tileCell(c, c.Tile.Row) }},
 		{"successor", optional(idOf("councils")), "The council that took its place, if it was abolished.", func(c council) any { return c.Successor.ID }},
 		{"summary", optional(textKind), "One line about it.", func(c council) any { return c.Summary }},
 		{"url", urlKind, "Its page in this archive.", func(c council) any { return s.base.URL(c.Address) }},
 	})
+}
+
+// tileCell returns a number of a council's tile, or nothing when it has none.
+func tileCell(c *archive.Council, number int) any {
+	if c.Tile.File == nil {
+		return nil
+	}
+	return number
 }
 
 func (s *Set) inspections() *Table {

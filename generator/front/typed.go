@@ -140,6 +140,37 @@ func (t *Table) Number(key string) (number int, v Value) {
 	return int(data), t.raw(n)
 }
 
+// Numbers returns the whole numbers of a list.
+func (t *Table) Numbers(key string) (numbers []int, v Value) {
+	n := t.find(key)
+	if n == nil {
+		return nil, Value{Place: t.place}
+	}
+	hint := "write whole numbers in square brackets, such as " + quoteKey(key) + " = [6, 8]"
+	if n.form != formList {
+		return nil, t.wrong(n, "a list", hint)
+	}
+	for _, c := range n.children {
+		number, ok := c.data.(int64)
+		if !ok || int64(int(number)) != number {
+			t.problems.Add(t.at(c.value), hint, "%s has %s where a whole number belongs", key, kindOf(c))
+			return nil, Value{Place: t.at(n.value)}
+		}
+		numbers = append(numbers, int(number))
+	}
+	return numbers, t.raw(n)
+}
+
+// Alternatives returns the texts of a list, or of a text alone.
+func (t *Table) Alternatives(key string) []Value {
+	if n := t.find(key); n != nil {
+		if _, ok := n.data.(string); ok {
+			return []Value{t.Text(key)}
+		}
+	}
+	return t.Texts(key)
+}
+
 // Bool returns the true or false of a key.
 func (t *Table) Bool(key string) (b bool, v Value) {
 	n := t.find(key)

@@ -16,6 +16,8 @@ const quotesShown = 10
 type CouncilView struct {
 	PageView
 	Name, Full, GSS, Kind, Region, Website string
+	Also                                   []string   // other names and codes that people know it by
+	Reports                                string     // Ofsted's page with all reports on it; may be empty
 	Summary                                string     // one line; may be empty
 	Predecessors                           []LinkView // councils that it took the place of
 	Body                                   []PartView
@@ -82,6 +84,7 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	v := &CouncilView{
 		PageView: p,
 		Name:     c.Name, Full: c.Full, GSS: c.GSS, Kind: c.Kind, Region: c.Region, Website: c.Website, Summary: c.Summary,
+		Also: c.Also, Reports: c.ReportsPage(),
 		Body: s.text(&c.Entry), Standing: s.standing(c), Timeline: s.timeline(c), Ratings: s.ratingTable(c),
 		Repeated: each(s.archive.Repeated(c), s.finding), Open: s.open(c), SharedTopics: each(s.archive.SharedTopics(c), s.sharedTopic),
 		Quotes: each(firstOf(quotesShown, quotes), s.quote), QuoteCount: len(quotes),

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/front"
 )
 
@@ -36,10 +37,14 @@ func (i Inspection) FileName() string {
 	return strings.TrimRight(day, "?~") + "-" + ending.ReplaceAllString(i.Framework.ID, "")
 }
 
+// DefaultTitle returns what an inspection is called without a title of its own:
+// the name of the framework, without its years.
+func (i Inspection) DefaultTitle() string { return ending.ReplaceAllString(i.Framework.Name, "") }
+
 // File returns the file to begin with.
-func (i Inspection) File() File {
+func (i Inspection) File() change.File {
 	f := i.Framework
-	title := cmp.Or(i.Title, ending.ReplaceAllString(f.Name, ""))
+	title := cmp.Or(i.Title, i.DefaultTitle())
 	kind, document := archive.Report, "report"
 	if !f.Graded() {
 		kind, document = archive.Letter, "letter"
@@ -51,7 +56,7 @@ func (i Inspection) File() File {
 		line{"title", front.Quote(title), false, "what was inspected; a focused visit says on what"},
 		line{"framework", front.Quote(f.ID), false, ""},
 		i.inspected(),
-		line{"published", dated(i.Published), false, "when the " + document + " came out"},
+		line{"published", Date(i.Published), false, "when the " + document + " came out"},
 		line{"summary", `"…"`, true, "one line for lists; otherwise the first sentence below stands there"},
 		line{"draft", "true", true, "keeps the entry out of the site until it is ready"},
 	)
@@ -62,20 +67,20 @@ func (i Inspection) File() File {
 		line{"kind", front.Quote(string(kind)), false, "report, letter, council, press, blog or other"},
 		line{"title", front.Quote(title), false, "as it stands on the document"},
 		line{"publisher", front.Quote(cmp.Or(f.Inspectorate, "Ofsted")), false, "who put it out"},
-		line{"published", dated(i.Published), false, "leave it out if not known"},
+		line{"published", Date(i.Published), false, "leave it out if not known"},
 		line{"url", `"https://…"`, true, "where it can be read"},
 		line{"archived", `"https://…"`, true, "an archived copy of it: documents vanish"},
 	)
 	i.body(&b, document)
-	return File{"content/councils/" + i.Council + "/" + i.FileName() + ".md", b.String()}
+	return change.File{Name: "content/councils/" + i.Council + "/" + i.FileName() + ".md", Text: b.String()}
 }
 
 func (i Inspection) inspected() line {
 	about := `when the inspectors came: a day, "2025-06" or "2025-06-23/2025-07-04"; leave it out if not known`
 	if i.Inspected.IsZero() {
-		return line{"inspected", dated(i.Published), true, about}
+		return line{"inspected", Date(i.Published), true, about}
 	}
-	return line{"inspected", dated(i.Inspected), false, about}
+	return line{"inspected", Date(i.Inspected), false, about}
 }
 
 // ratings lists the areas of the framework with the grades that it gives.

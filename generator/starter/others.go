@@ -6,6 +6,7 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/front"
 )
 
@@ -17,7 +18,7 @@ type Council struct {
 }
 
 // File returns the file to begin with.
-func (c Council) File() File {
+func (c Council) File() change.File {
 	var b strings.Builder
 	b.WriteString("+++\n")
 	lines(
@@ -31,7 +32,7 @@ func (c Council) File() File {
 		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")
-	return File{"content/councils/" + cmp.Or(c.ID, address.Slug(c.Name)) + "/council.md", b.String()}
+	return change.File{Name: "content/councils/" + cmp.Or(c.ID, address.Slug(c.Name)) + "/council.md", Text: b.String()}
 }
 
 // A Framework is what has to be known of one to begin its entry.
@@ -43,10 +44,10 @@ type Framework struct {
 }
 
 // File returns the file to begin with.
-func (f Framework) File() File {
+func (f Framework) File() change.File {
 	from := line{"from", `"2023-01"`, true, "since when it is in force"}
 	if !f.From.IsZero() {
-		from = line{"from", dated(f.From), false, from.about}
+		from = line{"from", Date(f.From), false, from.about}
 	}
 	var b strings.Builder
 	b.WriteString("+++\n")
@@ -78,7 +79,7 @@ func (f Framework) File() File {
 # Below the line +++ say in a paragraph or two what this framework is.
 +++
 `)
-	return File{"content/frameworks/" + cmp.Or(f.ID, address.Slug(f.Name)) + ".md", b.String()}
+	return change.File{Name: "content/frameworks/" + cmp.Or(f.ID, address.Slug(f.Name)) + ".md", Text: b.String()}
 }
 
 // A Topic is what has to be known of one to begin its entry.
@@ -88,7 +89,7 @@ type Topic struct {
 }
 
 // File returns the file to begin with.
-func (t Topic) File() File {
+func (t Topic) File() change.File {
 	return named("topics", t.ID, "name", t.Name, "say in a sentence or two what belongs under this topic.")
 }
 
@@ -99,14 +100,14 @@ type Page struct {
 }
 
 // File returns the file to begin with.
-func (p Page) File() File {
+func (p Page) File() change.File {
 	return named("pages", p.ID, "title", p.Title, "stands the text. Headings in it begin with ##.")
 }
 
 // named returns a file whose only fact is its name, under a key.
-func named(folder, id, key, name, body string) File {
-	return File{
-		"content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md",
-		"+++\n" + key + " = " + front.Quote(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
+func named(folder, id, key, name, body string) change.File {
+	return change.File{
+		Name: "content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md",
+		Text: "+++\n" + key + " = " + front.Quote(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
 	}
 }

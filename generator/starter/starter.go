@@ -1,9 +1,9 @@
 // Package starter begins entries: it makes the text of a new file, with a
-// comment for each thing that an editor has to fill in, and puts it where it
-// belongs.
+// comment for each thing that an editor has to fill in. [Entry] is for one of
+// which all is known. Package change writes them.
 //
 //	file := starter.Inspection{Council: "shropshire", Framework: f, …}.File()
-//	err := starter.Write(root, file)
+//	err := change.Write(root, file)
 //
 // Nothing is invented to fill a gap (a grade that was never given would look like
 // any other), so what is not known is a line behind a # for the editor to take
@@ -13,67 +13,18 @@
 package starter
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path"
 	"strings"
 	"unicode/utf8"
 
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/front"
 )
 
-// A File is a file to be written: its name, relative to the site's folder, and
-// its text.
-type File struct{ Name, Text string }
-
-// Taken returns the file or folder that stands in the way of a new file: one of
-// the same name, or one that some disks take for the same because only the case
-// of its letters differs. It returns "" when there is none.
-func Taken(files fs.FS, name string) (string, error) {
-	folder := "."
-	parts := strings.Split(name, "/")
-	for n, part := range parts {
-		entries, err := fs.ReadDir(files, folder)
-		if errors.Is(err, fs.ErrNotExist) {
-			return "", nil
-		}
-		if err != nil {
-			return "", fmt.Errorf("cannot read the folder: %w", err)
-		}
-		for _, e := range entries {
-			if e.Name() == part && n < len(parts)-1 || !strings.EqualFold(e.Name(), part) {
-				continue
-			}
-			return path.Join(folder, e.Name()), nil
-		}
-		folder = path.Join(folder, part)
-	}
-	return "", nil
-}
-
-// Write writes a new file below a root, and never over another one.
-func Write(root *os.Root, file File) error {
-	if err := root.MkdirAll(path.Dir(file.Name), 0o777); err != nil {
-		return fmt.Errorf("cannot make the folder: %w", err)
-	}
-	f, err := root.OpenFile(file.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return fmt.Errorf("cannot write the file: %w", err)
-	}
-	_, err = f.WriteString(file.Text)
-	if err := errors.Join(err, f.Close()); err != nil {
-		// Half a file would be taken for an entry.
-		return errors.Join(fmt.Errorf("cannot write the file: %w", err), root.Remove(file.Name))
-	}
-	return nil
-}
-
-// dated returns a date as front matter writes it: a day bare, anything less
+// Date returns a date as front matter writes it: a day bare, anything less
 // exact in quotes.
-func dated(d archive.Date) string {
+func Date(d archive.Date) string {
 	text := d.ISO()
 	if len(text) == len("2013-01-08") && strings.Trim(text, "0123456789-") == "" {
 		return text
@@ -127,4 +78,46 @@ func optional(key, text, example, about string) line {
 		return line{key, front.Quote(text), false, about}
 	}
 	return line{key, example, true, about}
+}
+
+// An Entry is one of which all is known: its tables of facts, the first without a
+// heading, and its text, which may be empty.
+type Entry struct {
+	Name   string
+	Tables []Table
+	Body   string
+}
+
+// A Table is facts under a heading, each with its value as TOML writes it.
+type Table struct {
+	Heading string // "" for the first
+	Remark  string // for editors, on one line; may be empty
+	Facts   [][2]string
+}
+
+// File returns the file of the entry.
+func (e Entry) File() change.File {
+	var b strings.Builder
+	b.WriteString("+++\n")
+	for n, t := range e.Tables {
+		if n > 0 {
+			b.WriteString("\n")
+		}
+		if t.Remark != "" {
+			fmt.Fprintf(&b, "# %s\n", strings.Join(strings.Fields(t.Remark), " "))
+		}
+		if t.Heading != "" {
+			fmt.Fprintf(&b, "[%s]\n", t.Heading)
+		}
+		facts := make([]line, len(t.Facts))
+		for n, f := range t.Facts {
+			facts[n] = line{key: f[0], value: f[1]}
+		}
+		lines(&b, facts...)
+	}
+	b.WriteString("+++\n")
+	if e.Body != "" {
+		b.WriteString("\n" + strings.TrimSpace(e.Body) + "\n")
+	}
+	return change.File{Name: e.Name, Text: b.String()}
 }

@@ -2,13 +2,12 @@ package starter_test
 
 import (
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"findings/generator/archive"
+	"findings/generator/change"
 	"findings/generator/content"
 	"findings/generator/front"
 	"findings/generator/source"
@@ -61,7 +60,7 @@ func TestEntriesBegin(t *testing.T) {
 	full.Title, full.Name = `A "focused" visit`, "chosen"
 	bare.Framework, bare.Published = a.Framework("services-2018"), date(t, "2020-03~")
 	visit.Framework, visit.Published = a.Framework("visits"), date(t, "2021-05-06/2021-05-09")
-	for name, file := range map[string]starter.File{
+	for name, file := range map[string]change.File{
 		"content/councils/north/chosen.md":            full.File(),
 		"content/councils/north/2020-03-services.md":  bare.File(),
 		"content/councils/north/2021-05-06-visits.md": visit.File(),
@@ -81,13 +80,13 @@ func TestEntriesBegin(t *testing.T) {
 		if strings.Contains(file.Text, "\n[ratings]\n") {
 			want = 1
 		}
-		_, problems := load(t, starter.With(small(), file))
+		_, problems := load(t, change.Over(small(), file))
 		if problems.Len() != want || want == 1 && problems.Sorted()[0].Message != archive.NoGradesEntered {
 			t.Errorf("%s\n%s", problems, file.Text)
 		}
 		// It has to be the entry that was read: without its last fence it is none.
 		file.Text = strings.TrimSuffix(file.Text[:strings.LastIndex(file.Text, "+++")], "\n")
-		if problems := problemsOf(load(t, starter.With(small(), file))); !strings.Contains(problems, name) {
+		if problems := problemsOf(load(t, change.Over(small(), file))); !strings.Contains(problems, name) {
 			t.Errorf("%s is not read", name)
 		}
 	}
@@ -99,7 +98,7 @@ func problemsOf(_ *archive.Archive, problems *source.Problems) string { return p
 func TestWhatIsKnownIsInTheEntry(t *testing.T) {
 	a, _ := load(t, small())
 	file := starter.Inspection{Council: "north", Framework: a.Framework("visits"), Published: date(t, "2020-03-04"), Inspected: date(t, "2020-01"), Strengths: "Good", Improvements: "Bad"}.File()
-	a, _ = load(t, starter.With(small(), file))
+	a, _ = load(t, change.Over(small(), file))
 	i := a.Inspections[0]
 	if i.Title != "Visits" || i.Published.ISO() != "2020-03-04" || i.Inspected.ISO() != "2020-01" {
 		t.Errorf("read back: %q, %s, %s", i.Title, i.Published, i.Inspected)
@@ -156,7 +155,7 @@ func TestAnyNameCanBeWritten(t *testing.T) {
 // read, and does not break it.
 func TestControlCharacters(t *testing.T) {
 	for name, want := range map[string]string{"a\x01": "U+0001", "a\x1f": "U+001F", "a\x7f": "U+007F"} {
-		problems := problemsOf(load(t, starter.With(small(), starter.Topic{Name: name, ID: "x"}.File())))
+		problems := problemsOf(load(t, change.Over(small(), starter.Topic{Name: name, ID: "x"}.File())))
 		if !strings.Contains(problems, "name has an invisible character in it, "+want) {
 			t.Errorf("%q: %s", name, problems)
 		}
@@ -186,56 +185,5 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 		if !strings.Contains(text, want) {
 			t.Errorf("beside %d letters, %q is not in\n%s", length, want, text)
 		}
-	}
-}
-
-// TestWriteKeepsWhatIsThere writes two entries of one name: the second is
-// refused and the first stays.
-func TestWriteKeepsWhatIsThere(t *testing.T) {
-	folder := t.TempDir()
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	file := starter.File{Name: "content/topics/x.md", Text: "mine"}
-	if err := starter.Write(root, file); err != nil {
-		t.Fatal(err)
-	}
-	if err := starter.Write(root, starter.File{Name: file.Name, Text: "yours"}); err == nil {
-		t.Error("the entry was written twice")
-	}
-	if text, err := os.ReadFile(filepath.Join(folder, file.Name)); err != nil || string(text) != "mine" {
-		t.Errorf("the entry is %q, %v", text, err)
-	}
-	if err := starter.Write(root, starter.File{Name: file.Name + "/y.md"}); err == nil {
-		t.Error("a folder was made of a file")
-	}
-	if err := starter.Write(root, starter.File{Name: "../y.md"}); err == nil {
-		t.Error("an entry was written outside of the folder")
-	}
-}
-
-// TestTakenNames asks what stands in the way of new names. Disks that do not
-// tell capitals from small letters would take some of them for the same.
-func TestTakenNames(t *testing.T) {
-	files := fstest.MapFS{"content/topics/Planning.md": {}, "content/councils/North/council.md": {}}
-	for name, want := range map[string]string{
-		"content/topics/Planning.md":         "content/topics/Planning.md",
-		"content/topics/planning.md":         "content/topics/Planning.md",
-		"content/topics/plans.md":            "",
-		"content/councils/North/2020.md":     "",
-		"content/councils/north/2020.md":     "content/councils/North",
-		"content/councils/North/COUNCIL.md":  "content/councils/North/council.md",
-		"content/councils/south/council.md":  "",
-		"content/pages/planning.md":          "",
-		"content/topics/planning.md/more.md": "content/topics/Planning.md",
-	} {
-		if got, err := starter.Taken(files, name); got != want || err != nil {
-			t.Errorf("Taken(%s) = %q, %v; want %q", name, got, err, want)
-		}
-	}
-	if _, err := starter.Taken(files, "content/topics/Planning.md/more.md"); err == nil {
-		t.Error("a file is read as a folder")
 	}
 }

@@ -1,6 +1,6 @@
 //go:build linux || darwin
 
-package starter_test
+package change_test
 
 import (
 	"os"
@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"findings/generator/starter"
+	"findings/generator/change"
 )
 
 // TestFullDisk writes where there is no room for the whole entry. Half a file
@@ -32,7 +32,7 @@ func TestFullDisk(t *testing.T) {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &low); err != nil {
 		t.Fatal(err)
 	}
-	err = starter.Write(root, starter.File{Name: "content/topics/x.md", Text: "more than four bytes"})
+	err = change.Write(root, change.File{Name: "content/topics/x.md", Text: "more than four bytes"})
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
 		t.Fatal(err)
 	}

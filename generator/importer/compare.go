@@ -1,0 +1,119 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"findings/generator/archive"
+	"findings/generator/front"
+	"findings/generator/source"
+)
+
+// An entry is one that is there, or one that an earlier row makes.
+type entry struct {
+	file      *source.File // as it will be
+	before    string       // its text as it is; "" for a new one
+	row       int          // the row that makes it, 0 when it is there
+	framework *archive.Framework
+	published archive.Date
+	inspected archive.Date
+}
+
+// read returns what an entry says under the key of a fact. It reports false when
+// there is nothing.
+func (f Fact) read(front *front.Table) (values []string, at source.Place, there bool) {
+	t := front
+	for part := range strings.SplitSeq(f.Table, ".") {
+		if part != "" {
+			t = t.Table(part)
+		}
+	}
+	switch f.Form {
+	case List:
+		for _, v := range t.Texts(f.Key) {
+			values, at = append(values, v.Text), v.Place
+		}
+		return values, at, len(values) > 0
+	case Numbers:
+		_, v := t.Numbers(f.Key)
+		return strings.FieldsFunc(v.Text, func(r rune) bool { return !strings.ContainsRune("0123456789", r) }), v.Place, v.Set
+	case Day:
+		v := t.Date(f.Key)
+		return []string{v.Text}, v.Place, v.Set
+	default:
+		v := t.Text(f.Key)
+		return []string{v.Text}, v.Place, v.Set
+	}
+}
+
+// facts returns the front matter of an entry, which has no problems.
+func (e *entry) facts() (table *front.Table, matter, body source.Span) {
+	var ignored source.Problems
+	matter, body, _ = front.Split(e.file, &ignored)
+	return front.Read(e.file, matter, &ignored), matter, body
+}
+
+// hasSource reports whether an entry has the table of a fact, or the fact is not
+// about a source: what another document says is not compared.
+func (f Fact) hasSource(t *front.Table) bool {
+	key, ofSource := strings.CutPrefix(f.Table, "sources.")
+	return !ofSource || t.Table("sources").Table(key).Set()
+}
+
+// compare holds a proposal against an entry. It returns the facts that the entry
+// lacks; what it says differently is a problem of the proposal.
+func (p *Proposal) compare(e *entry) (missing []Fact) {
+	table, _, body := e.facts()
+	for _, f := range p.Facts {
+		if f.Use == ForNew || !f.hasSource(table) {
+			continue
+		}
+		values, at, there := f.read(table)
+		switch {
+		case !there:
+			missing = append(missing, f)
+		case f.Use == Compared && !f.same(values, p.Framework):
+			p.differs(f, strings.Join(values, ", "), at, e)
+		}
+	}
+	if p.Body != "" && strings.TrimSpace(body.In(e.file.Text)) == "" {
+		missing = append(missing, Fact{Key: bodyKey})
+	}
+	return missing
+}
+
+// bodyKey stands for the text of an entry where facts are listed.
+const bodyKey = "text"
+
+// differs notes a difference with both places.
+func (p *Proposal) differs(f Fact, other string, at source.Place, e *entry) {
+	mine := strings.Join(f.Values, ", ")
+	if e.row > 0 {
+		p.Problems.Add(f.Place, "see which of the two rows is right, and delete the other", "%s is %q here, but %q in row %d, about the same inspection or council", f.name(), mine, other, e.row)
+		return
+	}
+	p.Problems.Add(f.Place, "see what the source says, and correct the entry, with a note of the correction, or the table", "%s is %q here, but %q in %s", f.name(), mine, other, source.Problem{Place: at}.Where())
+}
+
+// name names a fact for a person: "overall", "url of the source report".
+func (f Fact) name() string {
+	if key, ok := strings.CutPrefix(f.Table, "sources."); ok {
+		return f.Key + " of the source " + key
+	}
+	return f.Key
+}
+
+// same reports whether an entry says what a fact does.
+func (f Fact) same(values []string, framework *archive.Framework) bool {
+	switch f.Form {
+	case Day:
+		mine, err1 := archive.ParseDate(f.Values[0])
+		other, err2 := archive.ParseDate(values[0])
+		return err1 == nil && err2 == nil && mine == other
+	case Grade:
+		if g := framework.Grade(values[0]); g != nil {
+			return g.Name == f.Values[0]
+		}
+	}
+	return slices.Equal(f.Values, values)
+}
