@@ -74,12 +74,12 @@ func commands() []command {
 			run:       (*program).newEntry,
 		},
 		{
-			name: "import", about: "bring in facts from tables: councils, inspections and their grades",
+			name: "import", about: "bring in facts from tables, and reports with the list of what must improve",
 			values: map[string][]string{"format": importFormats, "map": importer.Names()},
 			more: "A map says what the columns of the table mean; the editors' guide describes it. Each row becomes an\nentry, or adds to one what it does not say, or is listed: where table and entry differ, and what cannot\nbe read. " +
 				"No entry is overwritten. Everything is written, or nothing.",
 			example: "findings import -map graded-inspections inspections.csv -dry-run",
-			run:     (*program).importTable,
+			run:     (*program).importAny,
 		},
 		{
 			name: "verify", about: "compare quotes word for word with the texts of their sources",
@@ -140,36 +140,37 @@ func (p *program) parse(set *flag.FlagSet, args []string) error {
 // parseArgument parses flags and at most one argument, which must be one of
 // those known. It returns "" when none is given.
 func (p *program) parseArgument(set *flag.FlagSet, args, known []string) (arg string, err error) {
-	arg, err = p.parseAny(set, args, len(known) > 0)
+	all, err := p.parseAny(set, args, min(1, len(known)))
+	arg = strings.Join(all, "")
 	if err == nil && arg != "" && !slices.Contains(known, arg) {
 		return "", p.usageError("%s: unknown argument %q; %s", set.Name(), arg, source.DidYouMean(arg, known, "arguments"))
 	}
 	return arg, err
 }
 
-// parseAny parses flags and, where it is allowed, at most one argument, whatever
-// it is.
-func (p *program) parseAny(set *flag.FlagSet, args []string, allowed bool) (arg string, err error) {
+// parseAny parses flags and arguments in any order, at most so many, whatever they
+// are.
+func (p *program) parseAny(set *flag.FlagSet, args []string, most int) (all []string, err error) {
 	if p.describe != nil {
 		p.describe(set)
-		return "", flag.ErrHelp
+		return nil, flag.ErrHelp
 	}
 	manual := set.Usage
 	set.Usage = func() {} // it would be shown with every mistake
 	for {
 		if err := set.Parse(args); errors.Is(err, flag.ErrHelp) {
 			manual()
-			return "", err
+			return nil, err
 		} else if err != nil {
-			return "", p.usageError("%s: %s", set.Name(), flagError(err, set))
+			return nil, p.usageError("%s: %s", set.Name(), flagError(err, set))
 		}
 		switch {
 		case set.NArg() == 0:
-			return arg, nil
-		case arg != "" || !allowed:
-			return "", p.usageError("%s takes no argument %q", set.Name(), set.Arg(0))
+			return all, nil
+		case len(all) == most:
+			return nil, p.usageError("%s takes no argument %q", set.Name(), set.Arg(0))
 		}
-		arg, args = set.Arg(0), set.Args()[1:]
+		all, args = append(all, set.Arg(0)), set.Args()[1:]
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"findings/generator/archive"
 	"findings/generator/change"
 	"findings/generator/importer"
 	"findings/generator/load"
@@ -20,43 +21,78 @@ import (
 // importFormats are the ways in which import lists what became of each row.
 var importFormats = []string{"text", "json", "csv"}
 
-// importTable brings the facts of a table into content/.
-func (p *program) importTable(_ context.Context, args []string) error {
-	set := p.flags("import", "brings the facts of a table into content/: import -map MAP TABLE.csv")
-	folder := set.String("C", ".", "the `folder` that holds site.toml and content/")
-	mapName := set.String("map", "", "the `map`: "+strings.Join(importer.Names(), ", ")+", or a file such as ./my.toml")
-	dryRun := set.Bool("dry-run", false, "say what would be written, and write nothing")
-	format := set.String("format", "text", "the `format` of the results: text for people, json and csv with a record for each row")
-	name, err := p.parseAny(set, args, true)
+// An importing is one run of import.
+type importing struct {
+	*program
+	folder    string
+	mapName   string
+	council   string
+	published archive.Date
+	dryRun    bool
+	format    string
+}
+
+// importAny brings the facts of a table into content/, or reports.
+func (p *program) importAny(ctx context.Context, args []string) error {
+	i := importing{program: p}
+	set := p.flags("import", "brings facts into content/: import -map MAP TABLE.csv, or import REPORT|FOLDER …")
+	set.StringVar(&i.folder, "C", ".", "the `folder` that holds site.toml and content/")
+	set.StringVar(&i.mapName, "map", "", "for a table, the `map`: "+strings.Join(importer.Names(), ", ")+", or a file such as ./my.toml")
+	set.StringVar(&i.council, "council", "", "for a report, the `council`, by the name of its folder (default: what the text says)")
+	published := set.String("published", "", "for a report, the `date` on which it came out (default: what the file's name begins with, or the text says)")
+	set.BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
+	set.StringVar(&i.format, "format", "text", "the `format` of the results: text for people, json and csv with a record for each row or report")
+	names, err := p.parseAny(set, args, 1000)
+	if err == nil && *published != "" {
+		if i.published, err = archive.ParseDate(*published); err != nil {
+			return p.usageError("import: -published: %s", err)
+		}
+	}
+	isTable := slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(filepath.Ext(name), ".csv") })
 	switch {
 	case err != nil:
 		return err
-	case name == "":
-		return p.usageError("import: name the table, as in findings import -map councils councils.csv")
-	case *mapName == "":
+	case len(names) == 0:
+		return p.usageError("import: name a table, as in findings import -map councils councils.csv, or reports, as in findings import report.pdf")
+	case !slices.Contains(importFormats, i.format):
+		return p.usageError("-format cannot be %q; %s", i.format, source.DidYouMean(i.format, importFormats, "formats"))
+	case i.mapName == "" && isTable:
 		return p.usageError("import: -map is missing: %s, or a file such as ./my.toml", strings.Join(importer.Names(), ", "))
-	case !slices.Contains(importFormats, *format):
-		return p.usageError("-format cannot be %q; %s", *format, source.DidYouMean(*format, importFormats, "formats"))
+	case i.mapName == "":
+		return i.reports(ctx, names)
+	case len(names) > 1:
+		return p.usageError("import: one table at a time, so without %q", names[1])
 	}
-	m, t, err := p.readTable(*mapName, name)
+	return i.table(names[0])
+}
+
+// table brings in the facts of a table.
+func (i *importing) table(name string) error {
+	m, t, err := i.readTable(i.mapName, name)
 	if err != nil {
 		return err
 	}
-	root, err := load.Open(*folder)
+	return i.bring(name, "row", len(t.Rows), m.Near(), func(a *archive.Archive) []*importer.Proposal { return m.Propose(t, a) })
+}
+
+// bring decides on proposals, writes what is to be written and says what became of
+// each.
+func (i *importing) bring(name, noun string, count, near int, propose func(*archive.Archive) []*importer.Proposal) error {
+	root, err := load.Open(i.folder)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	plan, err := p.plan(root, m, t)
+	plan, err := i.plan(root, source.Count(count, noun), near, propose)
 	if err != nil {
 		return err
 	}
-	if !*dryRun {
+	if !i.dryRun {
 		if err := change.Write(root, plan.Files()...); err != nil {
 			return err
 		}
 	}
-	return p.printImport(*format, name, plan, *dryRun)
+	return i.print(name, noun, plan)
 }
 
 // readTable reads a map and the tables that it is for.
@@ -109,9 +145,9 @@ func openTable(name string, problems *source.Problems) (*importer.Table, error) 
 
 // plan decides what is to be written. Where the archive has problems, what is in
 // it is not known for sure.
-func (p *program) plan(root *os.Root, m *importer.Map, t *importer.Table) (*importer.Plan, error) {
+func (p *program) plan(root *os.Root, what string, near int, propose func(*archive.Archive) []*importer.Proposal) (*importer.Plan, error) {
 	if isTerminal(p.stderr) {
-		fmt.Fprintf(p.stderr, "comparing %s with the archive …\r", source.Count(len(t.Rows), "row"))
+		fmt.Fprintf(p.stderr, "comparing %s with the archive …\r", what)
 		defer fmt.Fprint(p.stderr, "\x1b[K")
 	}
 	loader := load.Loader{FS: root.FS(), Drafts: true}
@@ -131,7 +167,7 @@ func (p *program) plan(root *os.Root, m *importer.Map, t *importer.Table) (*impo
 		}
 		return after.Problems, nil
 	}
-	plan, err := importer.Decide(root.FS(), check, r.Archive, m.Propose(t, r.Archive), m.Near())
+	plan, err := importer.Decide(root.FS(), check, r.Archive, propose(r.Archive), near)
 	if err != nil {
 		return nil, err
 	}
@@ -142,27 +178,30 @@ func (p *program) plan(root *os.Root, m *importer.Map, t *importer.Table) (*impo
 	return plan, nil
 }
 
-// printImport says what became of each row.
-func (p *program) printImport(format, name string, plan *importer.Plan, dryRun bool) error {
+// print says what became of each row or report.
+func (i *importing) print(name, noun string, plan *importer.Plan) error {
 	problems := plan.All()
 	var err error
-	switch format {
+	switch i.format {
 	case "json":
 		counts := map[importer.Outcome]int{}
 		for _, o := range importer.Outcomes {
 			counts[o] = plan.Count(o)
 		}
-		out := json.NewEncoder(p.stdout)
+		out := json.NewEncoder(i.stdout)
 		out.SetEscapeHTML(false)
 		out.SetIndent("", "  ")
-		err = out.Encode(map[string]any{"schema": 1, "counts": counts, "dry_run": dryRun, "rows": plan.List()})
+		err = out.Encode(map[string]any{"schema": 1, "counts": counts, "dry_run": i.dryRun, "rows": plan.List()})
 	case "csv":
-		err = plan.WriteCSV(p.stdout)
+		err = plan.WriteCSV(i.stdout)
 	default:
-		fmt.Fprint(p.stderr, problems.Text(p.look()))
-		fmt.Fprint(p.stdout, plan.Summary(name))
-		if dryRun {
-			fmt.Fprintln(p.stdout, "nothing was written, because of -dry-run")
+		fmt.Fprint(i.stderr, problems.Text(i.look()))
+		doubts := i.look()
+		doubts.Noun = "thing to look at"
+		fmt.Fprint(i.stderr, plan.Doubts().Text(doubts))
+		fmt.Fprint(i.stdout, plan.Summary(name, noun))
+		if i.dryRun {
+			fmt.Fprintln(i.stdout, "nothing was written, because of -dry-run")
 		}
 	}
 	if err == nil && problems.Len() > 0 {

@@ -52,10 +52,10 @@ var packages = []struct {
 	{"links", []string{"source", "archive"}},
 	{"change", nil},
 	{"starter", []string{"source", "address", "archive", "front", "change"}},
-	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter"}},
+	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter", "report"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
-		"advice", "desk", "links", "change", "starter", "importer", "verify",
+		"advice", "desk", "links", "change", "starter", "importer", "report", "verify",
 	}},
 }
 

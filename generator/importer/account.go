@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,17 @@ func (p *Plan) All() *source.Problems {
 	return all
 }
 
+// Doubts returns what an editor should look at in what was written.
+func (p *Plan) Doubts() *source.Problems {
+	all := new(source.Problems)
+	for _, r := range p.Results {
+		if r.Outcome == Written || slices.Contains(r.Filled, bodyKey) {
+			all.Append(&r.Proposal.Doubts)
+		}
+	}
+	return all
+}
+
 // Count returns how many proposals have an outcome.
 func (p *Plan) Count(o Outcome) int {
 	n := 0
@@ -55,7 +67,8 @@ func (p *Plan) Count(o Outcome) int {
 }
 
 // Summary returns what was filled, and the counts of all outcomes, for a person.
-func (p *Plan) Summary(name string) string {
+// The noun is what a proposal was made of, such as "row".
+func (p *Plan) Summary(name, noun string) string {
 	var b strings.Builder
 	for _, r := range p.Results {
 		if r.Outcome == Filled {
@@ -70,7 +83,7 @@ func (p *Plan) Summary(name string) string {
 		}
 		counts[n] = fmt.Sprintf("%d %s", p.Count(o), word)
 	}
-	fmt.Fprintf(&b, "%s: %s: %s\n", source.Visible(name), source.Count(len(p.Results), "row"), strings.Join(counts, ", "))
+	fmt.Fprintf(&b, "%s: %s: %s\n", source.Visible(name), source.Count(len(p.Results), noun), strings.Join(counts, ", "))
 	return b.String()
 }
 

@@ -22,9 +22,10 @@
 // is guessed either: what cannot be read, or read in two ways, is refused with its
 // place.
 //
-// Another kind of source, such as the text of a report, needs a function that makes
-// proposals; the rest does not know where they are from. A proposal may have a Body,
-// which an entry gets that has none.
+// Reports make proposals too (reports.go), which package report reads. They have a
+// body, the inspectors' list, which an entry gets that has none. Another kind of
+// source needs a function that makes proposals; the rest does not know where they
+// are from.
 package importer
 
 import (
@@ -49,6 +50,7 @@ type Proposal struct {
 	Inspected archive.Date // may be zero: not known
 
 	Problems source.Problems // why it is refused, if it is
+	Doubts   source.Problems // what an editor should look at, whatever becomes of it
 }
 
 // A Fact is a key of an entry's front matter, and its value.

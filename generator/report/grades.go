@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -44,7 +45,7 @@ var areas = map[string]Area{
 var (
 	// inColumn is a piece of a grade at the end of a line: a table's cell may
 	// stand over two.
-	inColumn  = regexp.MustCompile(`(?i)(?:^|\s{2,})(not judged|outstanding|good|adequate|inadequate|requires? improvement to be good|requires? improvement to be|requires? improvement to|requires? improvement|requires?|improvement to be good|improvement to be|improvement to|improvement|to be good|be good)\.?$`)
+	inColumn  = regexp.MustCompile(`(?i)(?:^|\s{2,})(not judged|outstanding|good|adequate|inadequate|requires? improvement to be good|requires? improvement to be|requires? improvement to|requires? improvement|requires?|improvement to be good|improvement to be|improvement to|improvement|to be good|be good)(?: +grade [1-4])?\.?$`)
 	aGrade    = regexp.MustCompile(`(?i)\b(?:not judged|outstanding|inadequate|adequate|requires? improvement to be good|requires? improvement|good)\b`)
 	rowStart  = regexp.MustCompile(`(?:^| )(?:[123](?:\.[12])?\.? (?:Children|Adoption|Experiences|The experiences|Leadership)|The impact of|The experiences and progress of|The effectiveness of the help|Overall effectiveness|Capacity to improve|Outcomes for|(?:The )?[Qq]uality of p|Leadership and)`)
 	rowMark   = regexp.MustCompile(`^[123](?:\.[12])?\.? `)
@@ -101,6 +102,9 @@ func (d *document) table(kind Kind, all []Grade) []Grade {
 		if !known {
 			d.doubt(at, "the table of grades has an area that is not known: "+label)
 			continue
+		}
+		if kind == LookedAfter { // whose overall grade is for one group of children
+			area = cmp.Or(map[Area]Area{Overall: LookedAfterArea, Leadership: LookedAfterLeadership}[area], area)
 		}
 		if slices.ContainsFunc(all, func(g Grade) bool { return g.Area == area }) {
 			d.doubt(at, "the table of grades has an area twice: "+label)

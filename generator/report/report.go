@@ -91,6 +91,8 @@ const (
 	Outcomes          Area = "outcomes"
 	Provision         Area = "quality-of-provision"
 	Practice          Area = "quality-of-practice"
+
+	LookedAfterLeadership Area = "looked-after-leadership"
 )
 
 // A Heading is what kind of list an item stands in.

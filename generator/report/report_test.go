@@ -360,12 +360,12 @@ Services for looked after children
  Outcomes for looked after children and                            Good
  young people
 
- Leadership and management                                         Inadequate
+ Leadership and management                                         Inadequate Grade 4
 `, `
 looked-after-2013 | Anyshire County Council | 2013-07-08..2013-07-12 | 2013-08-16 | Ann Other
-overall = Adequate | Overall effectiveness | Adequate
+looked-after = Adequate | Overall effectiveness | Adequate
 outcomes = Good | Outcomes for looked after children and young people | Good
-leadership = Inadequate | Leadership and management | Inadequate
+looked-after-leadership = Inadequate | Leadership and management | Inadequate
 improvement, Immediately (p. 2, printed 1): give every child a plan
 improvement, Within three months (p. 3, printed 2): ensure that children go to school.
 `},

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"findings/generator/archive"
+	"findings/generator/importer"
+	"findings/generator/report"
+	"findings/generator/source"
+)
+
+// reports brings in reports and letters: files, or all in a folder and those below.
+func (i *importing) reports(ctx context.Context, names []string) error {
+	files, err := reportFiles(names)
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return i.usageError("import: there is no report here, which is a file .txt or .pdf: %s", strings.Join(names, " "))
+	}
+	if !i.published.IsZero() && len(files) > 1 {
+		return i.usageError("import: -published is for one report, and there are %d", len(files))
+	}
+	documents := make([]importer.Document, len(files))
+	for n, name := range files {
+		text, err := reportText(ctx, name)
+		if err != nil {
+			return err
+		}
+		documents[n] = importer.Document{File: &source.File{Name: filepath.ToSlash(name), Text: text}, Council: i.council, Published: i.published}
+	}
+	return i.bring(strings.Join(names, " "), "report", len(files), importer.ReportsNear, func(a *archive.Archive) []*importer.Proposal {
+		return importer.ProposeReports(documents, a)
+	})
+}
+
+// reportFiles returns the reports that names lead to, in the order of names.
+func reportFiles(names []string) (files []string, err error) {
+	for _, name := range names {
+		err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			isReport := strings.EqualFold(filepath.Ext(path), ".txt") || strings.EqualFold(filepath.Ext(path), ".pdf")
+			if !d.IsDir() && (isReport || path == name) {
+				files = append(files, path)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("cannot read the reports: %w", err)
+		}
+	}
+	return files, nil
+}
+
+// reportText returns the text of a report, with its layout.
+func reportText(ctx context.Context, name string) (string, error) {
+	if strings.EqualFold(filepath.Ext(name), ".pdf") {
+		return report.Text(ctx, name)
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return "", fmt.Errorf("cannot read the report: %w", err)
+	}
+	return norm.NFC.String(string(text)), nil
+}

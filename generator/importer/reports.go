@@ -1,0 +1,256 @@
+package importer
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+	"findings/generator/report"
+	"findings/generator/source"
+	"findings/generator/starter"
+)
+
+// A Document is the text of a report or letter, and what is known of it beside
+// its text.
+type Document struct {
+	File      *source.File
+	Council   string       // its id; "" for what the folder or the text says
+	Published archive.Date // zero for what the file's name or the text says
+}
+
+// ReportsNear is how many days the dates of one inspection may be apart in a
+// report and in an entry.
+const ReportsNear = 14
+
+// ProposeReports makes a proposal of every report: its facts, and as its body
+// the inspectors' list of what must improve, each item in quotation marks with
+// its page.
+func ProposeReports(documents []Document, a *archive.Archive) []*Proposal {
+	known := newCouncils(a)
+	var all []*Proposal
+	for n, d := range documents {
+		p := &Proposal{Place: d.File.Whole(), Row: n + 1}
+		all = append(all, p)
+		r, doubts := report.Read(d.File.Text)
+		if r.Kind == report.BoardReview {
+			p.refuse(p.Place, "leave it out", "a review of a safeguarding board is no inspection of the council")
+			continue
+		}
+		if r.Kind == report.Unknown {
+			p.refuse(p.Place, "is it the text of another document, or not laid out as pdftotext -layout does it?", "%s", doubts[0].Message)
+			continue
+		}
+		for _, doubt := range doubts {
+			p.Doubts.Add(d.File.At(doubt.At, doubt.At), "look at the report, and complete the entry by hand", "%s", doubt.Message)
+		}
+		p.proposeReport(d, r, a, known)
+	}
+	return all
+}
+
+// proposeReport proposes the entry of a report that was read.
+func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive, known *councils) {
+	if p.Council = known.ofReport(d, r.Council); p.Council == nil {
+		p.refuse(p.Place, "name it with -council and the name of its folder, or give the council an entry first", "the archive has no council %q", r.Council)
+	}
+	if p.Framework = a.Framework(string(r.Kind)); p.Framework == nil {
+		p.refuse(p.Place, "write content/frameworks/"+string(r.Kind)+".md first", "the archive has no framework %q", r.Kind)
+	}
+	if p.Published = publishedOn(d, r); p.Published.IsZero() {
+		p.refuse(p.Place, "give the day with -published, or begin the file's name with it, as in 2025-08-12.pdf", "the text does not say when it came out")
+	}
+	if p.Problems.Len() > 0 {
+		return
+	}
+	if !r.First.IsZero() {
+		p.Inspected = asDate(r.First, r.Last)
+	}
+	i := starter.Inspection{Council: p.Council.ID, Framework: p.Framework, Published: p.Published}
+	p.File = "content/councils/" + p.Council.ID + "/" + i.FileName() + ".md"
+	p.add(Fact{Key: "title", Values: []string{i.DefaultTitle()}, Use: ForNew})
+	p.add(Fact{Key: "framework", Values: []string{p.Framework.ID}, Place: p.Place})
+	if !p.Inspected.IsZero() {
+		p.add(Fact{Key: "inspected", Form: Day, Values: []string{p.Inspected.ISO()}, Place: p.Place})
+	}
+	p.add(Fact{Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Place: p.Place})
+	p.gradesOf(d, r)
+	key := p.document(r)
+	p.Body = list(r.Items, key, a.Settings.Improvements)
+}
+
+// publishedOn returns when a report came out: as is said, as its file's name
+// begins, or as it prints.
+func publishedOn(d Document, r report.Report) archive.Date {
+	if !d.Published.IsZero() {
+		return d.Published
+	}
+	if day := dayInName.FindString(path.Base(d.File.Name)); day != "" {
+		if date, err := archive.ParseDate(day); err == nil {
+			return date
+		}
+	}
+	if r.Published.IsZero() {
+		return archive.Date{}
+	}
+	return asDate(r.Published, r.Published)
+}
+
+var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+
+// gradesOf adds the grades that a report gives, in the order of the framework.
+func (p *Proposal) gradesOf(d Document, r report.Report) {
+	given := 0
+	for _, area := range p.Framework.Areas {
+		for _, g := range r.Grades {
+			if string(g.Area) != area.ID {
+				continue
+			}
+			at := d.File.At(g.At, min(len(d.File.Text), g.At+len(g.Printed)))
+			name := g.Name
+			if known := p.Framework.Grade(g.Name); known != nil {
+				name = known.Name
+			} else if name != archive.NotJudged {
+				p.refuse(at, source.DidYouMean(g.Name, p.Framework.GradeNames(), "grades"), "%q is not a grade of %s", g.Name, p.Framework.ID)
+				continue
+			}
+			given++
+			p.add(Fact{Table: "ratings", Key: area.ID, Form: Grade, Values: []string{name}, Place: at})
+		}
+	}
+	if p.Framework.Graded() && given == 0 && p.Problems.Len() == 0 {
+		p.refuse(p.Place, "enter it by hand, with findings new inspection", "no grade could be read in this report, and inspections by %s give some", p.Framework.ID)
+	}
+}
+
+// document adds the report itself as a source, and returns its key.
+func (p *Proposal) document(r report.Report) (key string) {
+	key, kind := "report", archive.Report
+	title := "Inspection of " + p.Council.Name + " children’s services"
+	if !p.Framework.Graded() {
+		key, kind = "letter", archive.Letter
+		title = p.Framework.Name + " to " + p.Council.Name + " children’s services"
+	}
+	table := "sources." + key
+	p.add(Fact{Table: table, Key: "kind", Values: []string{string(kind)}, Use: ForNew})
+	p.add(Fact{Table: table, Key: "title", Values: []string{title}, Use: ForNew})
+	p.add(Fact{Table: table, Key: "publisher", Values: []string{"Ofsted"}, Use: ForNew})
+	p.add(Fact{Table: table, Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Use: ForNew})
+	if p.Council.URN != "" {
+		p.add(Fact{Table: table, Key: "url", Values: []string{"https://reports.ofsted.gov.uk/provider/44/" + p.Council.URN}, Use: ForNew})
+	}
+	return key
+}
+
+// ofReport finds the council of a report: the one that is named, the one in whose
+// folder the file lies, or the one that its title names.
+func (k *councils) ofReport(d Document, printed string) *archive.Council {
+	one := func(found []*archive.Council) *archive.Council {
+		if len(found) == 1 {
+			return found[0]
+		}
+		return nil
+	}
+	if d.Council != "" {
+		return one(k.ids[d.Council])
+	}
+	if c := one(k.ids[path.Base(path.Dir(d.File.Name))]); c != nil {
+		return c
+	}
+	name := plain(printed)
+	for range 3 { // “London Borough of Camden Council”
+		if c := one(k.names[name]); c != nil {
+			return c
+		}
+		name = strings.TrimSpace(aroundNames.ReplaceAllString(name, ""))
+	}
+	return nil
+}
+
+// aroundNames is what a title may have around the name of a council.
+var aroundNames = regexp.MustCompile(`^(?:the |london borough of |royal borough of |city of |county of |borough of )|(?: council| county| city| borough| metropolitan borough| city of| county of| children’s services| local authority)$`)
+
+// list writes the items of a report as findings.
+func list(items []report.Item, key, improvements string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s\n", improvements)
+	groups := map[string]bool{}
+	for _, i := range items {
+		groups[groupOf(i, improvements)] = true
+	}
+	group, under, inGroup := "", "", false
+	if first := groupOf(items[0], improvements); len(groups) == 1 || first == others {
+		group = first // right below the archive's own heading
+	}
+	ids := map[string]int{}
+	for n, i := range items {
+		apart := n == 0
+		if now := groupOf(i, improvements); now != group {
+			group, under, apart, inGroup = now, "", true, true
+			fmt.Fprintf(&b, "\n### %s\n", markdown(group))
+		}
+		if i.Under != under {
+			under, apart = i.Under, true
+			if under != "" {
+				level := "###"
+				if inGroup {
+					level = "####"
+				}
+				fmt.Fprintf(&b, "\n%s %s\n", level, markdown(under))
+			}
+		}
+		if apart {
+			b.WriteString("\n")
+		}
+		b.WriteString(item(i, key, ids))
+	}
+	return b.String()
+}
+
+// groupOf names the list that an item stands in, where a report has several.
+func groupOf(i report.Item, improvements string) string {
+	switch {
+	case i.Board:
+		return "For the Local Safeguarding Children Board"
+	case i.Heading == report.Priority:
+		return "Priority actions"
+	case strings.EqualFold(strings.TrimRight(i.Title, ":?"), improvements), i.Title == "":
+		return others
+	}
+	return strings.TrimRight(i.Title, ":")
+}
+
+// others is the list below the archive's own heading, and its heading behind
+// another list.
+const others = "What else must improve"
+
+// item writes an item as a finding in the source's own words. Two that begin alike
+// need ids that differ.
+func item(i report.Item, key string, ids map[string]int) string {
+	line := "- “" + markdown(i.Words) + "” [@" + key
+	if at := i.Locator(); at != "" {
+		line += ", " + at
+	}
+	line += "]"
+	id := address.Fragment("f", i.Words)
+	ids[id]++
+	if n := ids[id]; n > 1 {
+		for ; ids[fmt.Sprintf("%s-%d", id, n)] > 0; n++ {
+		}
+		id = fmt.Sprintf("%s-%d", id, n)
+		ids[id]++
+		line += " {#" + id + "}"
+	}
+	return line + "\n"
+}
+
+// markdown returns words as Markdown shows them as they are.
+func markdown(words string) string { return special.ReplaceAllString(words, `\$0`) }
+
+// special is what Markdown, or this archive, reads as more than itself.
+var special = regexp.MustCompile("[\\\\*`\\[]|\\b_|_\\b|~~|%%|\\{#|#[A-Za-z]|<[A-Za-z/!]|&[A-Za-z#]")
