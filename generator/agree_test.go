@@ -37,6 +37,8 @@ func TestCheckAndBuildAgree(t *testing.T) {
 		{names: "about"},
 		{names: "CNAME", passes: true},
 		{names: ".hidden|a~", passes: true},
+		{names: "robots.txt|.nojekyll|.well-known/security.txt|favicon.ico|.env|a.part", passes: true},
+		{names: "Robots.txt"},
 		{alias: "/old/", passes: true},
 		{alias: "/old/page.html", passes: true},
 		{alias: "/about.html", passes: true},

@@ -8,6 +8,7 @@
 package advice
 
 import (
+	"io/fs"
 	"strings"
 
 	"findings/generator/archive"
@@ -30,12 +31,14 @@ var concerns = []func(*archive.Archive, *source.Problems){
 	missingWays,
 }
 
-// Give returns the advice about an archive.
-func Give(a *archive.Archive) *source.Problems {
+// Give returns the advice about an archive, and about files in the site's folder
+// that it was read from.
+func Give(a *archive.Archive, files fs.FS) *source.Problems {
 	advice := new(source.Problems)
 	for _, concern := range concerns {
 		concern(a, advice)
 	}
+	robotsWithoutSitemap(a, files, advice)
 	return advice
 }
 

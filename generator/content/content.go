@@ -36,6 +36,10 @@ type Loader struct {
 	// last load found new, changed or gone.
 	Changed []string
 
+	// LeftOut says which files and folders of content/ and static/ the last load
+	// left out by their names, and why, a sentence each.
+	LeftOut []string
+
 	rules    siteRules
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
@@ -92,17 +96,19 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		l.Changed = append(l.Changed, verify.RecordName)
 	}
 	problems.Append(&l.record.problems)
-	names, err := l.walk("content", problems)
+	var left leftOut
+	names, err := l.walk("content", &left, problems)
 	if err != nil {
 		return nil, nil, err
 	}
 	if len(names) == 0 {
 		problems.Add((&source.File{Name: "content"}).Whole(), "the editors' guide, CONTRIBUTING.md, says what goes where", "there is no content")
 	}
-	static, err := l.walk("static", problems)
+	static, err := l.walk("static", &left, problems)
 	if err != nil {
 		return nil, nil, err
 	}
+	l.LeftOut = left.sentences()
 	same, err := l.read(names)
 	if err != nil {
 		return nil, nil, err

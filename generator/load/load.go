@@ -49,6 +49,8 @@ type Result struct {
 	Archive  *archive.Archive
 	Site     *site.Site // nil when there are problems, for it must not be rendered
 	Problems *source.Problems
+	LeftOut  []string // which files and folders are none of the site's, and why: a sentence each
+	Files    fs.FS    // the folder
 
 	// Changed names the files of content/ and static/, and site.toml, that are
 	// new, changed or gone since the last load.
@@ -73,11 +75,11 @@ func (l *Loader) Load() (*Result, error) {
 		return nil, err
 	}
 	if last != nil && last.Archive == a && sameLayouts {
-		l.last = &Result{Archive: a, Site: last.Site, Problems: last.Problems, Changed: l.content.Changed, Same: true}
+		l.last = &Result{Archive: a, Site: last.Site, Problems: last.Problems, LeftOut: l.content.LeftOut, Files: l.FS, Changed: l.content.Changed, Same: true}
 		return l.last, nil
 	}
 	problems.Append(l.layoutProblems)
-	l.last = &Result{Archive: a, Problems: problems, Changed: l.content.Changed}
+	l.last = &Result{Archive: a, Problems: problems, LeftOut: l.content.LeftOut, Files: l.FS, Changed: l.content.Changed}
 	// Even a site that has problems is laid out, because that finds more of them.
 	if s := site.New(a, l.layouts, l.FS, problems, l.Options...); problems.Len() == 0 {
 		l.last.Site = s

@@ -164,7 +164,6 @@ func TestServesAsGitHubPagesDoes(t *testing.T) {
 		{"/content/topics/planning.md", 404, htmlType, ""},
 		{"/layouts/base.html", 404, htmlType, ""},
 		{"/static/style.css", 404, htmlType, ""},
-		{"/.nojekyll", 404, htmlType, ""},
 		{"/style.css%00", 404, htmlType, ""},
 	} {
 		r := d.ask("GET", c.target)

@@ -153,7 +153,7 @@ func (w *watcher) listFolders() []string {
 			switch {
 			case err != nil || !d.IsDir():
 				return nil // the maker reports what cannot be read
-			case content.Ignored(filepath.Base(name)):
+			case !w.concerns(name):
 				return fs.SkipDir
 			}
 			folders = append(folders, name)
@@ -167,7 +167,15 @@ func (w *watcher) listFolders() []string {
 func (w *watcher) concerns(name string) bool {
 	rest, err := filepath.Rel(w.folder, name)
 	parts := strings.Split(rest, string(filepath.Separator))
-	return err != nil || rest == "." || slices.Contains(siteNames, parts[0]) && !slices.ContainsFunc(parts, content.Ignored)
+	if err != nil || rest == "." {
+		return true
+	}
+	for n := range parts {
+		if content.WhyLeftOut(strings.Join(parts[:n+1], "/")) != "" {
+			return false
+		}
+	}
+	return slices.Contains(siteNames, parts[0])
 }
 
 // isFolder reports whether an event is about a folder that was created or removed.
