@@ -87,22 +87,23 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		l.settings, before = settings.File.Text, nil
 		l.Changed = append(l.Changed, settings.File.Name)
 	}
-	changed, err := l.record.load(l.FS)
-	if err != nil {
-		return nil, nil, err
-	}
-	if changed {
-		before = nil
-		l.Changed = append(l.Changed, verify.RecordName)
-	}
-	problems.Append(&l.record.problems)
 	var left leftOut
 	names, err := l.walk("content", &left, problems)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(names) == 0 {
+	if len(names) == 0 && problems.Len() == 0 {
 		problems.Add((&source.File{Name: "content"}).Whole(), "the editors' guide, CONTRIBUTING.md, says what goes where", "there is no content")
+	}
+	if len(names) > 0 {
+		changed, err := l.record.load(l.FS)
+		if err != nil {
+			return nil, nil, err
+		}
+		if changed {
+			before, l.Changed = nil, append(l.Changed, verify.RecordName)
+		}
+		problems.Append(&l.record.problems)
 	}
 	static, err := l.walk("static", &left, problems)
 	if err != nil {
