@@ -66,7 +66,7 @@ var browserPages = []browserPage{
 // tablet and a desk, in light and dark, on paper and by keyboard, and holds
 // against each what only a browser can tell: faults of accessibility, pages
 // that scroll sideways, errors, requests that fail, and violations of the
-// Content-Security-Policy, which stays in force. The site has no script, so
+// Content-Security-Policy, which stays in force. These pages have no script, so
 // what is seen here is seen without JavaScript.
 //
 // With -screenshots, it leaves a picture of each for people to look at.
@@ -122,16 +122,7 @@ type browser struct {
 func openBrowser(t *testing.T) *browser {
 	t.Helper()
 	long(t)
-	var chromium string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if found, err := exec.LookPath(name); err == nil {
-			chromium = found
-			break
-		}
-	}
-	if chromium == "" {
-		needs(t, "Chromium", "install chromium")
-	}
+	findChromium(t)
 	axe, err := os.ReadFile(filepath.FromSlash(axeScript))
 	if err != nil {
 		needs(t, "axe-core", "npm ci --prefix .ci")
@@ -143,18 +134,10 @@ func openBrowser(t *testing.T) *browser {
 	b.server = httptest.NewServer(b)
 	t.Cleanup(b.server.Close)
 
-	// The end of the test closes the browser, so it must not come first.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 5*time.Minute)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx,
-		chromedp.ExecPath(chromium), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"),
-	) // and a new, empty user-data-dir
-	t.Cleanup(cancel)
+	ctx := startChromium(t)
 	for range cap(b.tabs) {
 		tab := &tab{axe: string(axe)}
+		var cancel context.CancelFunc
 		tab.ctx, cancel = chromedp.NewContext(ctx, chromedp.WithListener(tab.listen))
 		t.Cleanup(cancel)
 		if err := tab.open(); err != nil {
@@ -164,6 +147,35 @@ func openBrowser(t *testing.T) *browser {
 		b.tabs <- tab
 	}
 	return b
+}
+
+// findChromium returns the program, or leaves the test out.
+func findChromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	needs(t, "Chromium", "install chromium")
+	return ""
+}
+
+// startChromium starts a browser with a new, empty folder for its user. Tabs are
+// made in the context that it returns.
+func startChromium(t *testing.T) context.Context {
+	t.Helper()
+	// The end of the test closes the browser, so it must not come first.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 5*time.Minute)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewExecAllocator(ctx,
+		chromedp.ExecPath(findChromium(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("force-color-profile", "srgb"),
+	)
+	t.Cleanup(cancel)
+	return ctx
 }
 
 // ServeHTTP serves the sites as the hosts of static sites do.
@@ -197,7 +209,7 @@ func (b *browser) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			name, text = "404.html", site.files["404.html"]
 		}
 		w.Header().Set("Content-Type", map[string]string{
-			".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml",
+			".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
 		}[path.Ext(name)])
 		if !found {
 			w.WriteHeader(http.StatusNotFound)

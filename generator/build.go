@@ -21,7 +21,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	if err := p.parse(set, args); err != nil {
 		return err
 	}
-	pages, a, err := p.read(in)
+	r, err := p.read(in)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	for _, name := range []string{"content", "layouts", "static"} {
 		options.Sources = append(options.Sources, inFolder(in.folder, name))
 	}
-	for _, kept := range a.Settings.Keep {
+	for _, kept := range r.Archive.Settings.Keep {
 		options.Keep = append(options.Keep, kept.Name)
 	}
 	folder, err := publish.Open(inFolder(in.folder, *out), options)
@@ -39,7 +39,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	defer folder.Close()
 	problems := new(source.Problems)
 	var size weight
-	err = site.Render(ctx, pages.Pages, problems, func(page site.Page, content []byte) error {
+	err = site.Render(ctx, r.Site.Pages, problems, func(page site.Page, content []byte) error {
 		size.add(page.Address.File(), len(content))
 		return folder.Put(page.Address.File(), content)
 	})
@@ -62,7 +62,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	if warning := size.warning(); warning != "" {
 		fmt.Fprint(p.stderr, "findings: ", warning)
 	}
-	entries := p.entries(a)
+	entries := p.entries(r)
 	_, err = fmt.Fprintf(p.stdout, "%s from %s in %s, %.2f s (%d new or changed, %d removed)\n",
 		source.Count(result.Files, "page"), entries, *out, time.Since(start).Seconds(), result.Written, result.Removed)
 	return err

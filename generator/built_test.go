@@ -65,7 +65,7 @@ func readWhole(t *testing.T, public, base string) *wholeSite {
 		if path.Ext(name) != ".html" {
 			continue
 		}
-		page, err := html.Parse(strings.NewReader(text))
+		page, err := html.ParseWithOptions(strings.NewReader(text), html.ParseOptionEnableScripting(false))
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -113,13 +113,16 @@ func (s *wholeSite) address(name string) string {
 	return wholeOrigin + u.String()
 }
 
-func isAlias(page *html.Node) bool {
-	for n := range elements(page, atom.Meta) {
-		if attr(n, "http-equiv") == "refresh" {
-			return true
+func isAlias(page *html.Node) bool { return movedTo(page) != "" }
+
+// movedTo returns the path that a page at an old address leads to.
+func movedTo(page *html.Node) string {
+	for n := range elements(page, atom.Script) {
+		if to := attr(n, "data-to"); to != "" {
+			return to
 		}
 	}
-	return false
+	return ""
 }
 
 // elements goes through the elements of a page that are one of some kinds; of
@@ -177,7 +180,7 @@ func references(page *html.Node) iter.Seq[reference] {
 						where, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")
 						found = append(found, where)
 					}
-				case slices.Contains([]string{"href", "src", "poster", "data", "action", "formaction", "background"}, a.Key):
+				case slices.Contains([]string{"href", "src", "data-to", "poster", "data", "action", "formaction", "background"}, a.Key):
 					found = []string{a.Val}
 				case a.Key == "content" && attr(n, "http-equiv") == "refresh":
 					if m := refreshTarget.FindStringSubmatch(a.Val); m != nil {

@@ -53,7 +53,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 	}
 	suggestions := new(source.Problems)
 	if *advise && (problems.Len() == 0 || summary != "") {
-		suggestions = advice.Give(r.Archive, time.Now().Format(time.DateOnly))
+		suggestions = advice.Give(r.Archive, r.Files, time.Now().Format(time.DateOnly))
 	}
 	if *format == "json" {
 		return p.printProblems(*format, problems, suggestions) // it has no place for the rest
@@ -62,7 +62,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 	if err = errors.Join(err, p.printProblems(*format, problems, suggestions)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(r.Archive))
+	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(r))
 	return err
 }
 

@@ -47,7 +47,7 @@ var packages = []struct {
 	{"load", []string{"source", "archive", "content", "site"}},
 	{"publish", []string{"address", "golang.org/x/sys", "github.com/rogpeppe/go-internal/lockedfile"}},
 	{"preview", []string{"source", "address", "content", "site", "load", "github.com/fsnotify/fsnotify"}},
-	{"advice", []string{"source", "archive", "golang.org/x/text/unicode/norm"}},
+	{"advice", []string{"source", "address", "archive", "golang.org/x/text/unicode/norm"}},
 	{"desk", []string{"source", "archive", "data"}},
 	{"links", []string{"source", "archive"}},
 	{"change", nil},

@@ -26,10 +26,8 @@ import (
 	"syscall"
 
 	"findings/generator/address"
-	"findings/generator/archive"
 	"findings/generator/load"
 	"findings/generator/publish"
-	"findings/generator/site"
 	"findings/generator/source"
 )
 
@@ -147,15 +145,12 @@ func (p *program) checkBase(in input) error {
 }
 
 // read makes a site of a folder. Problems are printed and end the command.
-func (p *program) read(in input) (*site.Site, *archive.Archive, error) {
+func (p *program) read(in input) (*load.Result, error) {
 	r, err := p.load(in)
-	if err != nil {
-		return nil, nil, err
+	if err == nil && r.Site == nil {
+		err = p.problems(r.Problems)
 	}
-	if r.Site == nil {
-		return nil, nil, p.problems(r.Problems)
-	}
-	return r.Site, r.Archive, nil
+	return r, err
 }
 
 // load is read for a command that shows problems in its own way.
@@ -179,13 +174,16 @@ func (p *program) problems(problems *source.Problems) error {
 	return errProblems
 }
 
-// entries counts the entries of the archive, and names those left out.
-func (p *program) entries(a *archive.Archive) string {
-	for _, d := range a.Drafts {
+// entries counts the entries of the archive, and names what is left out.
+func (p *program) entries(r *load.Result) string {
+	for _, d := range r.Archive.Drafts {
 		fmt.Fprintf(p.stdout, "left out: %s is a draft\n", source.Visible(d.File.Name))
 	}
+	for _, sentence := range r.LeftOut {
+		fmt.Fprintf(p.stdout, "left out: %s\n", source.Visible(sentence))
+	}
 	n := 0
-	for range a.Entries() {
+	for range r.Archive.Entries() {
 		n++
 	}
 	return source.Count(n, "entry")

@@ -35,7 +35,7 @@ func long(t *testing.T) {
 // plainlyWrong are what the checker says without reason.
 var plainlyWrong = []struct{ message, reason string }{
 	{
-		`^Resource violates Content Security Policy \(meta tag\): (external stylesheet|image) “/archive/`,
+		`^Resource violates Content Security Policy \(meta tag\): (external stylesheet|external script|image) “/archive/`,
 		"the checker takes the pages from a disk, where no file counts as 'self'; TestBrowser tries the policy",
 	},
 	{

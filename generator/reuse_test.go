@@ -38,7 +38,7 @@ func reuseFolder(t *testing.T) string {
 		"layouts/partials/own.html": `<link rel="stylesheet" href="{{.Site.Static "own/own.css"}}"><script src="{{.Site.Static "own/theme.js"}}"></script>`,
 		"layouts/page.html": `{{define "title"}}{{.Title}}{{end}}
 {{define "head"}}{{template "own" .}}{{end}}
-{{define "main"}}<h1>{{.Title}}</h1>{{.Body}}<img src="{{.Site.Static "own/paper.png"}}" srcset="{{.Site.Static "card.png"}} 2x" alt="">{{end}}`,
+{{define "main"}}<h1>{{.Title}}</h1>{{template "parts" .Body}}<img src="{{.Site.Static "own/paper.png"}}" srcset="{{.Site.Static "card.png"}} 2x" alt="">{{end}}`,
 	} {
 		writeText(t, filepath.Join(folder, filepath.FromSlash(name)), text)
 	}

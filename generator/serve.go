@@ -10,7 +10,9 @@ import (
 	"os/exec"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -26,8 +28,11 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	var poll time.Duration
 	set.BoolFunc("poll", "check for changes at this `interval`, every second if none is given, instead of watching the folder",
 		func(text string) (err error) { poll, err = interval(text); return err })
+	var hosts []string
+	set.Func("host", "a `name` by which browsers reach the preview besides localhost, as where its port is forwarded; several have commas between them",
+		func(text string) error { return addHosts(&hosts, text) })
 	browse := set.Bool("open", false, "open the site in the browser")
-	if err := p.parse(set, args); err != nil {
+	if err := p.parse(set, joinPoll(args)); err != nil {
 		return err
 	}
 	if err := p.checkBase(in); err != nil {
@@ -40,7 +45,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 		return err
 	}
 	return preview.Serve(ctx, listener, preview.Options{
-		Folder: in.folder, BaseURL: in.baseURL, Drafts: in.drafts, Poll: poll, Log: p.stderr,
+		Folder: in.folder, Hosts: hosts, BaseURL: in.baseURL, Drafts: in.drafts, Poll: poll, Log: p.stderr,
 		Ready: func(address string) {
 			fmt.Fprintf(p.stdout, "%s shows the site; Ctrl-C stops it\n", address)
 			limitPreviewMemory()
@@ -111,6 +116,29 @@ func (p *program) browse(ctx context.Context, address string) {
 			fmt.Fprintf(p.stderr, "cannot open the browser (%v): open %s yourself\n", err, address)
 		}
 	}()
+}
+
+// addHosts parses a value of -host: a name, or several with commas between them.
+func addHosts(hosts *[]string, text string) error {
+	for name := range strings.SplitSeq(text, ",") {
+		host, err := preview.HostName(strings.TrimSpace(name))
+		if err != nil {
+			return err
+		}
+		*hosts = append(*hosts, host)
+	}
+	return nil
+}
+
+// joinPoll joins -poll with the interval that follows it. Because it may have
+// none, the flag package would take "-poll 2s" for a flag and an argument.
+func joinPoll(args []string) []string {
+	for n := 0; n+1 < len(args); n++ {
+		if (args[n] == "-poll" || args[n] == "--poll") && !strings.HasPrefix(args[n+1], "-") {
+			return slices.Concat(args[:n], []string{args[n] + "=" + args[n+1]}, args[n+2:])
+		}
+	}
+	return args
 }
 
 // interval parses the value of -poll, which is "true" when it has none.

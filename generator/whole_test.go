@@ -36,6 +36,7 @@ var wholeChecks = map[string]func(*testing.T, *wholeSite){
 	"machines":    checkFilesForMachines,
 	"reachable":   checkReachable,
 	"addresses":   checkAddresses,
+	"aliases":     checkAliases,
 	"pages":       checkPages,
 }
 
@@ -189,6 +190,51 @@ func checkAddresses(t *testing.T, s *wholeSite) {
 	}
 }
 
+// checkAliases: whatever has an address in a page has it in the page at an old
+// address, too.
+func checkAliases(t *testing.T, s *wholeSite) {
+	for name, page := range s.sorted() {
+		to := movedTo(page)
+		if to == "" {
+			continue
+		}
+		file, _, err := s.resolve(s.address(name), reference{text: to})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		kept := map[string]bool{}
+		for n := range elements(page) {
+			kept[attr(n, "id")] = true
+		}
+		refreshes := false
+		for n := range elements(page, atom.Meta) {
+			refreshes = refreshes || attr(n, "http-equiv") == "refresh"
+		}
+		for n := range elements(s.pages[file]) {
+			id := attr(n, "id")
+			switch {
+			case id == "", id == "main", strings.HasPrefix(id, "fn"), inOtherFinding(n):
+			case !kept[id]:
+				t.Errorf("%s has no #%s, which %s has", name, id, file)
+			case refreshes:
+				t.Errorf("%s has a refresh, which loses #%s", name, id)
+			}
+		}
+	}
+}
+
+// inOtherFinding reports whether an element is within a finding that is not in
+// its own page: what is permanent is its address there.
+func inOtherFinding(n *html.Node) bool {
+	for p := range n.Ancestors() {
+		if attr(p, "class") == "finding" && !hasAttr(p, "id") {
+			return true
+		}
+	}
+	return false
+}
+
 // TestWholeTable holds the table of addresses in layouts/README.md against what
 // is built: everything in it is there, and there is no other page.
 func TestWholeTable(t *testing.T) {
@@ -308,7 +354,7 @@ const wholePolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; for
 
 func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...any)) {
 	counts := map[string]int{}
-	var refresh, canonical string
+	var canonical string
 	for n := range elements(page, atom.H1, atom.Title, atom.Link, atom.Meta, atom.Html, atom.Main) {
 		switch n.DataAtom {
 		case atom.Html:
@@ -332,8 +378,6 @@ func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...
 				if policy := attr(n, "content"); policy != wholePolicy {
 					fail("the Content-Security-Policy is %q", policy)
 				}
-			case attr(n, "http-equiv") == "refresh":
-				refresh = attr(n, "content")
 			case attr(n, "name") == "referrer":
 				counts["referrer policy"]++
 			case attr(n, "name") == "viewport":
@@ -353,8 +397,8 @@ func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...
 		}
 	}
 	want := s.address(name)
-	if m := refreshTarget.FindStringSubmatch(refresh); m != nil {
-		want = wholeOrigin + m[1] // of a page that has moved, the new address
+	if to := movedTo(page); to != "" {
+		want = wholeOrigin + to // of a page that has moved, the new address
 	}
 	if canonical != want {
 		fail("the canonical address is %s, not %s", canonical, want)

@@ -8,6 +8,7 @@
 package advice
 
 import (
+	"io/fs"
 	"strings"
 
 	"findings/generator/archive"
@@ -35,13 +36,15 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	missingWays,
 }
 
-// Give returns the advice about an archive on a day, such as 2026-03-24. Advice
-// alone may know what day it is: pages do not depend on it.
-func Give(a *archive.Archive, today string) *source.Problems {
+// Give returns the advice about an archive, and about files in the site's folder
+// that it was read from, on a day such as 2026-03-24. Advice alone may know what
+// day it is: pages do not depend on it.
+func Give(a *archive.Archive, files fs.FS, today string) *source.Problems {
 	advice := new(source.Problems)
 	for _, concern := range concerns {
 		concern(a, today, advice)
 	}
+	robotsWithoutSitemap(a, files, advice)
 	return advice
 }
 

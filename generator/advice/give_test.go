@@ -32,7 +32,7 @@ func about(t *testing.T, words string, bodies ...string) []source.Problem {
 		t.Fatal(problems)
 	}
 	var found []source.Problem
-	for _, p := range advice.Give(a, "2026-03-24").Sorted() {
+	for _, p := range advice.Give(a, files, "2026-03-24").Sorted() {
 		if strings.Contains(p.Message, words) {
 			found = append(found, p)
 		}

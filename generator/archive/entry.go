@@ -237,10 +237,14 @@ type Text struct {
 	Findings  []Finding
 	Quotes    []Quote
 	Links     []Link
-	Fragments []string // every id in the text
+	Headings  []Heading
+	Fragments []string // every id of the entry's page that links may name: of the text, the sources and the corrections
 	Cited     []Cite
 	Hashtags  []Ref // what is written among words like a topic, and is not read as one
 }
+
+// A Heading is one that has an address of its own: not within a finding or quote.
+type Heading struct{ ID, Plain string }
 
 // A Part of a text is a run of HTML, or the place of a finding or a quote:
 // their number, counted from 1, in the text's Findings or Quotes.

@@ -38,6 +38,10 @@ type Loader struct {
 	// last load found new, changed or gone.
 	Changed []string
 
+	// LeftOut says which files and folders of content/ and static/ the last load
+	// left out by their names, and why, a sentence each.
+	LeftOut []string
+
 	rules    siteRules
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
@@ -85,26 +89,29 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		l.settings, before = settings.File.Text, nil
 		l.Changed = append(l.Changed, settings.File.Name)
 	}
-	changed, err := l.record.load(l.FS)
+	var left leftOut
+	names, err := l.walk("content", &left, problems)
 	if err != nil {
 		return nil, nil, err
 	}
-	if changed {
-		before = nil
-		l.Changed = append(l.Changed, verify.RecordName)
-	}
-	problems.Append(&l.record.problems)
-	names, err := l.walk("content", problems)
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(names) == 0 {
+	if len(names) == 0 && problems.Len() == 0 {
 		problems.Add((&source.File{Name: "content"}).Whole(), "the editors' guide, CONTRIBUTING.md, says what goes where", "there is no content")
 	}
-	static, err := l.walk("static", problems)
+	if len(names) > 0 {
+		changed, err := l.record.load(l.FS)
+		if err != nil {
+			return nil, nil, err
+		}
+		if changed {
+			before, l.Changed = nil, append(l.Changed, verify.RecordName)
+		}
+		problems.Append(&l.record.problems)
+	}
+	static, err := l.walk("static", &left, problems)
 	if err != nil {
 		return nil, nil, err
 	}
+	l.LeftOut = left.sentences()
 	same, err := l.read(names)
 	if err != nil {
 		return nil, nil, err

@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -281,14 +280,18 @@ func TestLargeStaticFile(t *testing.T) {
 	}
 }
 
-func TestIgnored(t *testing.T) {
-	got := map[string]bool{}
-	for _, name := range []string{"a.md", ".a.md.swp", "a.md~", "#a.md#", ".git", "a.tmp", "a.swp", "4913.md"} {
-		got[name] = Ignored(name)
-	}
-	want := map[string]bool{"a.md": false, ".a.md.swp": true, "a.md~": true, "#a.md#": true, ".git": true, "a.tmp": true, "a.swp": true, "4913.md": false}
-	if !maps.Equal(got, want) {
-		t.Errorf("got %v", got)
+func TestWhyLeftOut(t *testing.T) {
+	for name, want := range map[string]string{
+		"a.md": "", "4913.md": "", "static/.well-known": "", "static/.well-known/security.txt": "", "static/.nojekyll": "", "static/report.part.pdf": "", "static/~a.txt": "", "static/#": "", "static/a#b": "", "static/original": "", "static/_a": "",
+		".a.md.swp": "a text editor", "a.md~": "a text editor", "#a.md#": "a text editor", ".#a.md": "a text editor", "a.swp": "a text editor",
+		".git": "dot", "static/.env": "dot", "content/.well-known": "dot", "static/a/.well-known": "dot", "static/.well-known/.env": "dot", "static/.htaccess": "dot",
+		"static/.DS_Store": "operating system", "static/THUMBS.DB": "operating system", "static/Desktop.ini": "operating system", "static/._map.png": "operating system",
+		"static/~$Letter.docx": "office", "static/.~lock.Letter.odt#": "office",
+		"a.tmp": "temporary", "static/a.pdf.crdownload": "download", "static/a.pdf.PART": "download", "static/a.css.orig": "merge", "static/a.css.rej": "merge",
+	} {
+		if got := WhyLeftOut(name); (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
 	}
 }
 

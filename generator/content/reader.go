@@ -68,15 +68,16 @@ func (r *reader) checkID(id string) {
 	}
 }
 
-// aliasForm is what an old address may look like.
-var aliasForm = regexp.MustCompile(`^/([A-Za-z0-9][A-Za-z0-9._-]*/)+$`)
+// aliasForm is what an old address may look like: a folder's, or that of a page
+// with a file name, which hosts of static sites serve under that very name.
+var aliasForm = regexp.MustCompile(`^/([A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*(/|\.html)$`)
 
 func (r *reader) alias(v front.Value) (archive.Alias, bool) {
 	if !v.Set {
 		return archive.Alias{}, false
 	}
 	if !aliasForm.MatchString(v.Text) || strings.Contains(v.Text, "./") || strings.Contains(v.Text, "..") {
-		r.problems.Add(v.Place, `write it from the site's root, with a / at both ends: "/old/path/"`, "%q cannot be an alias", v.Text)
+		r.problems.Add(v.Place, `write it from the site's root, with a / at its end or as the name of a page: "/old/path/" or "/old/page.html"`, "%q cannot be an alias", v.Text)
 		return archive.Alias{}, false
 	}
 	return archive.Alias{Place: v.Place, Address: address.Address(v.Text)}, true

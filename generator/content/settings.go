@@ -25,6 +25,9 @@ import (
 func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archive.Settings, error) {
 	f := &source.File{Name: "site.toml"}
 	s := &archive.Settings{File: f, Language: "en-GB", Branch: "main", Strengths: "Strengths", Improvements: "Areas for improvement"}
+	if !CheckTop(fsys, f.Name, problems) {
+		return s, nil
+	}
 	text, err := fs.ReadFile(fsys, f.Name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no site.toml here: run the command in the site's folder, or name that with -C")

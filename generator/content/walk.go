@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
-	"strings"
 	"time"
 
 	"findings/generator/address"
@@ -25,10 +23,13 @@ type found struct {
 const largestFile = 1 << 20
 
 // walk lists the regular files below a folder in the order of their names.
-// What is neither a file nor a folder is a problem: links lead out of the
-// site, and devices never end. A folder that is not there has no files.
-func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error) {
+// What is neither a file nor a folder is a problem. A folder that is not there has no files. What is
+// left out by its name is added to left.
+func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) ([]found, error) {
 	var files []found
+	if !CheckTop(l.FS, folder, problems) {
+		return nil, nil
+	}
 	err := fs.WalkDir(l.FS, folder, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if errors.Is(err, fs.ErrNotExist) {
@@ -38,7 +39,8 @@ func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error)
 		}
 		at := (&source.File{Name: name}).Whole()
 		switch {
-		case name != folder && Ignored(path.Base(name)):
+		case name != folder && WhyLeftOut(name) != "":
+			left.add(name)
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -47,8 +49,7 @@ func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error)
 			return nil
 		case name == verify.RecordName && d.Type().IsRegular():
 			return nil // which is no entry
-		case !d.Type().IsRegular():
-			problems.Add(at, "put the file itself here", "this is not a file but a link or a device")
+		case !CheckRegular(name, d, problems):
 			return nil
 		case folder == "content" && !entryName(name):
 			problems.Add(at, "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/", "this file does not belong here")
@@ -69,14 +70,6 @@ func (l *Loader) walk(folder string, problems *source.Problems) ([]found, error)
 		return nil
 	})
 	return files, err
-}
-
-// Ignored reports whether a file or folder is none of the site's by its name:
-// hidden files, and those that editors leave beside the one being written.
-func Ignored(base string) bool {
-	return strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") ||
-		strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#") ||
-		strings.HasSuffix(base, ".swp") || strings.HasSuffix(base, ".tmp")
 }
 
 func entryName(name string) bool {

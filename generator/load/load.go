@@ -49,6 +49,8 @@ type Result struct {
 	Archive  *archive.Archive
 	Site     *site.Site // nil when there are problems, for it must not be rendered
 	Problems *source.Problems
+	LeftOut  []string // which files and folders are none of the site's, and why: a sentence each
+	Files    fs.FS    // the folder
 
 	// Changed names the files of content/ and static/, and site.toml, that are
 	// new, changed or gone since the last load.
@@ -73,11 +75,11 @@ func (l *Loader) Load() (*Result, error) {
 		return nil, err
 	}
 	if last != nil && last.Archive == a && sameLayouts {
-		l.last = &Result{Archive: a, Site: last.Site, Problems: last.Problems, Changed: l.content.Changed, Same: true}
+		l.last = &Result{Archive: a, Site: last.Site, Problems: last.Problems, LeftOut: l.content.LeftOut, Files: l.FS, Changed: l.content.Changed, Same: true}
 		return l.last, nil
 	}
 	problems.Append(l.layoutProblems)
-	l.last = &Result{Archive: a, Problems: problems, Changed: l.content.Changed}
+	l.last = &Result{Archive: a, Problems: problems, LeftOut: l.content.LeftOut, Files: l.FS, Changed: l.content.Changed}
 	// Even a site that has problems is laid out, because that finds more of them.
 	if s := site.New(a, l.layouts, l.FS, problems, l.Options...); problems.Len() == 0 {
 		l.last.Site = s
@@ -88,27 +90,33 @@ func (l *Loader) Load() (*Result, error) {
 // readLayouts parses layouts/ unless its texts are those of the last time, and
 // reports whether they are.
 func (l *Loader) readLayouts() (same bool, err error) {
-	hash, err := hashLayouts(l.FS)
+	problems := new(source.Problems)
+	hash, err := hashLayouts(l.FS, problems)
 	if err != nil {
 		return false, err
 	}
 	if l.layouts != nil && hash == l.layoutsHash {
 		return true, nil
 	}
-	problems := new(source.Problems)
-	layouts, err := site.ReadLayouts(l.FS, problems)
-	if err != nil {
-		return false, err
+	layouts := new(site.Layouts) // with problems, nothing is rendered
+	if problems.Len() == 0 {
+		if layouts, err = site.ReadLayouts(l.FS, problems); err != nil {
+			return false, err
+		}
 	}
 	l.layouts, l.layoutsHash, l.layoutProblems = layouts, hash, problems
 	return false, nil
 }
 
-// hashLayouts returns a hash of the names and texts of all layouts.
-func hashLayouts(files fs.FS) (hash [sha256.Size]byte, err error) {
+// hashLayouts returns a hash of the names and texts of all layouts, or of the
+// problems, when one of them is a link.
+func hashLayouts(files fs.FS, problems *source.Problems) (hash [sha256.Size]byte, err error) {
 	h := sha256.New()
+	if !content.CheckTop(files, "layouts", problems) {
+		return sha256.Sum256([]byte(problems.String())), nil
+	}
 	err = fs.WalkDir(files, "layouts", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && path.Ext(name) == ".html" {
+		if err == nil && !d.IsDir() && path.Ext(name) == ".html" && content.CheckRegular(name, d, problems) {
 			var text []byte
 			text, err = fs.ReadFile(files, name)
 			fmt.Fprintf(h, "%q %d\n%s", name, len(text), text)
@@ -118,5 +126,6 @@ func hashLayouts(files fs.FS) (hash [sha256.Size]byte, err error) {
 		}
 		return nil // no layouts at all, or one deleted a moment ago
 	})
+	fmt.Fprint(h, problems.String())
 	return [sha256.Size]byte(h.Sum(nil)), err
 }

@@ -60,7 +60,7 @@ func (e *edition) find(path string) resource {
 	switch {
 	case path == "/" && root != "/", path+"/" == root:
 		return resource{status: http.StatusFound, redirect: e.root}
-	case !strings.HasPrefix(path, root) || strings.Contains(path, "/."): // hidden files
+	case !strings.HasPrefix(path, root):
 		return e.notFound()
 	}
 	name := strings.TrimPrefix(path, root)

@@ -11,7 +11,7 @@ import (
 // stylesheets it has; it is sent "reload" or "styles" when there are newer ones.
 // The first comparison is made at once, because a tab may have slept.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
-	if !sameOrigin(r) {
+	if !s.sameOrigin(r) {
 		http.Error(w, "Only the preview's own pages may listen for changes.", http.StatusForbidden)
 		return
 	}

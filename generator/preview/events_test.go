@@ -67,8 +67,6 @@ func (b *tab) want(event string) {
 
 func listen(t *testing.T, d *desk) *httptest.Server {
 	web := httptest.NewServer(d.server)
-	d.server.hosts = hosts(web.Listener.Addr().String())
-	d.server.hosts["127.0.0.1:8080"] = true
 	t.Cleanup(web.Close)
 	return web
 }

@@ -39,13 +39,18 @@ func newLivePreview(t *testing.T, poll time.Duration) *livePreview {
 	if err := os.CopyFS(folder, small(t)); err != nil {
 		t.Fatal(err)
 	}
+	return livePreviewOf(t, folder, poll)
+}
+
+func livePreviewOf(t *testing.T, folder string, poll time.Duration) *livePreview {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := &lockedLog{}
 	l.out = &l.text
-	s := &livePreview{T: t, folder: folder, address: "http://" + listener.Addr().String(), server: newServer(listener.Addr().String(), &l.terminal), log: l}
+	s := &livePreview{T: t, folder: folder, address: "http://" + listener.Addr().String(), server: newServer(nil, &l.terminal), log: l}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error)
 	go func() {

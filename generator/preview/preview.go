@@ -20,7 +20,8 @@
 // the tab to reload only when the hash differs. That also works for a tab that
 // slept, or that outlived the program.
 //
-// The preview answers browsers on this machine only, and never ends by itself:
+// The preview answers browsers on this machine only, and under names that it was
+// given, and never ends by itself:
 // what goes wrong after the start is shown as a problem.
 package preview
 
@@ -38,8 +39,9 @@ import (
 
 // Options say what is previewed, and how.
 type Options struct {
-	Folder  string // with site.toml, content/, layouts/ and static/
-	BaseURL string // as in load.Loader
+	Folder  string   // with site.toml, content/, layouts/ and static/
+	Hosts   []string // names that it answers to, beside those of this machine; see HostName
+	BaseURL string   // as in load.Loader
 	Drafts  bool
 	Poll    time.Duration        // how often to check for changes; 0 to be notified by the system
 	Log     io.Writer            // for problems, and for messages about watching
@@ -50,7 +52,7 @@ type Options struct {
 type server struct {
 	now   atomic.Pointer[edition]
 	first chan struct{} // is closed when there is an edition
-	hosts map[string]bool
+	hosts []string      // that it answers to, beside this machine
 	cache answerCache
 	log   *terminal
 }
@@ -58,7 +60,7 @@ type server struct {
 // Serve serves the site on the listener until ctx ends. An error says that the
 // site could not be read at the start.
 func Serve(ctx context.Context, listener net.Listener, o Options) error {
-	return newServer(listener.Addr().String(), &terminal{out: o.Log}).serve(ctx, listener, o)
+	return newServer(o.Hosts, &terminal{out: o.Log}).serve(ctx, listener, o)
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener, o Options) error {
@@ -100,8 +102,8 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	return nil
 }
 
-func newServer(listening string, t *terminal) *server {
-	return &server{first: make(chan struct{}), hosts: hosts(listening), cache: answerCache{byPath: map[string]answer{}}, log: t}
+func newServer(hosts []string, t *terminal) *server {
+	return &server{first: make(chan struct{}), hosts: hosts, cache: answerCache{byPath: map[string]answer{}}, log: t}
 }
 
 // publish serves an edition from now on, and notifies the tabs.

@@ -3,6 +3,7 @@ package preview
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,6 +26,7 @@ import (
 // all folders that there are, and lists them once more afterwards, until the
 // two lists agree. Only then does it notify: whatever was written into a new
 // folder before it was watched is found by the reading that follows.
+// Of a link in place of one of the site's folders, what it leads to is watched.
 type watcher struct {
 	folder string
 	dirty  chan struct{} // has room for one
@@ -33,7 +35,12 @@ type watcher struct {
 
 	events  *fsnotify.Watcher
 	folders []string
+	links   []siteLink
 }
+
+// A siteLink is one of the siteNames that is a link to something else in the
+// site's folder, and where that is.
+type siteLink struct{ name, target string }
 
 // siteNames are the names in the site's folder that the site is made from. The
 // output folder is not one of them.
@@ -44,6 +51,9 @@ const fallbackPoll = time.Second
 
 // start watches until ctx ends.
 func (w *watcher) start(ctx context.Context) {
+	if folder, err := filepath.EvalSymlinks(w.folder); err == nil {
+		w.folder = folder // so that where links lead is below it
+	}
 	if w.poll == 0 && remote(w.folder) {
 		w.mustPoll("the folder is on a file system that does not report every change")
 	}
@@ -80,6 +90,7 @@ func (w *watcher) listen(ctx context.Context) bool {
 	case <-ctx.Done():
 		return false
 	case event := <-w.events.Events:
+		event.Name = filepath.Clean(event.Name)
 		if !w.concerns(event.Name) {
 			return true
 		}
@@ -124,6 +135,10 @@ func whyNotWatched(err error) string {
 func (w *watcher) watch() error {
 	const attempts = 20
 	for range attempts {
+		var err error
+		if w.links, err = w.findLinks(); err != nil {
+			return err
+		}
 		folders := w.listFolders()
 		events, err := fsnotify.NewWatcher()
 		if err != nil {
@@ -145,38 +160,86 @@ func (w *watcher) watch() error {
 	return errors.New("its folders keep changing")
 }
 
+// findLinks returns the links among the siteNames. One that leads out of the
+// site's folder is not followed, see package content. One that leads nowhere is
+// an error: it cannot be known where to wait for what it leads to.
+func (w *watcher) findLinks() ([]siteLink, error) {
+	var links []siteLink
+	for _, name := range siteNames {
+		at := filepath.Join(w.folder, name)
+		if info, err := os.Lstat(at); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			continue
+		}
+		target, err := filepath.EvalSymlinks(at)
+		if err != nil {
+			return nil, fmt.Errorf("the link %s leads nowhere", name)
+		}
+		if rest, err := filepath.Rel(w.folder, target); err == nil && filepath.IsLocal(rest) {
+			links = append(links, siteLink{name, target})
+		}
+	}
+	return links, nil
+}
+
 // listFolders returns the folders to watch, each after the one that it lies in.
 func (w *watcher) listFolders() []string {
 	folders := []string{w.folder}
+	var tops []string
 	for _, name := range siteNames {
-		filepath.WalkDir(filepath.Join(w.folder, name), func(name string, d fs.DirEntry, err error) error {
+		tops = append(tops, filepath.Join(w.folder, name))
+	}
+	for _, link := range w.links {
+		folders = append(folders, filepath.Dir(link.target)) // where what it leads to may be replaced
+		tops = append(tops, link.target)
+	}
+	for _, top := range tops {
+		filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil || !d.IsDir():
 				return nil // the maker reports what cannot be read
-			case content.Ignored(filepath.Base(name)):
+			case !w.concerns(name):
 				return fs.SkipDir
 			}
 			folders = append(folders, name)
 			return nil
 		})
 	}
-	return folders
+	return slices.Compact(slices.Sorted(slices.Values(folders)))
 }
 
 // concerns reports whether a file or folder may be part of the site.
 func (w *watcher) concerns(name string) bool {
+	for _, link := range w.links {
+		if rest, inside := strings.CutPrefix(name, link.target); inside && (rest == "" || rest[0] == filepath.Separator) {
+			name = filepath.Join(w.folder, link.name) + rest
+			break
+		}
+	}
 	rest, err := filepath.Rel(w.folder, name)
 	parts := strings.Split(rest, string(filepath.Separator))
-	return err != nil || rest == "." || slices.Contains(siteNames, parts[0]) && !slices.ContainsFunc(parts, content.Ignored)
+	if err != nil || rest == "." {
+		return true
+	}
+	for n := range parts {
+		if content.WhyLeftOut(strings.Join(parts[:n+1], "/")) != "" {
+			return false
+		}
+	}
+	return slices.Contains(siteNames, parts[0])
 }
 
-// isFolder reports whether an event is about a folder that was created or removed.
+// isFolder reports whether an event is about a folder that was created or removed,
+// or a link to one.
 func (w *watcher) isFolder(event fsnotify.Event) bool {
 	if event.Has(fsnotify.Create) {
 		info, err := os.Lstat(event.Name)
-		return err == nil && info.IsDir()
+		return err == nil && (info.IsDir() || info.Mode()&fs.ModeSymlink != 0)
 	}
-	return (event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename)) && slices.Contains(w.folders, event.Name)
+	if !event.Has(fsnotify.Remove) && !event.Has(fsnotify.Rename) {
+		return false
+	}
+	return slices.Contains(w.folders, event.Name) ||
+		slices.ContainsFunc(w.links, func(l siteLink) bool { return event.Name == filepath.Join(w.folder, l.name) })
 }
 
 // A save is rarely one event: editors write, rename and touch, and switching

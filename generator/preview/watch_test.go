@@ -77,3 +77,19 @@ func TestConcerns(t *testing.T) {
 		}
 	}
 }
+
+// TestLinkOut is a link to a folder that is none of the site's, and may be large.
+func TestLinkOut(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Symlink(t.TempDir(), filepath.Join(folder, "content")); err != nil {
+		t.Skip(err)
+	}
+	w := &watcher{folder: folder, dirty: make(chan struct{}, 1), log: &terminal{out: t.Output()}}
+	if err := w.watch(); err != nil {
+		t.Fatal(err)
+	}
+	defer w.events.Close()
+	if want := []string{folder}; !slices.Equal(w.events.WatchList(), want) {
+		t.Errorf("it watches %q, want %q", w.events.WatchList(), want)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"findings/generator/address"
+	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -45,10 +46,15 @@ func (r *reading) heading(n *ast.Heading) string {
 		if m.id != "" {
 			r.problem(m.at, "delete it", "a heading in a finding or quote can keep no id")
 		}
-	case m.id != "":
-		r.tag(` id="`, r.claim(m.id, m.at), `"`)
 	default:
-		r.tag(` id="`, r.headingID(title, at), `"`)
+		id := ""
+		if m.id != "" {
+			id = r.claim(m.id, m.at)
+		} else {
+			id = r.headingID(title, at)
+		}
+		r.out.Headings = append(r.out.Headings, archive.Heading{ID: id, Plain: title})
+		r.tag(` id="`, id, `"`)
 	}
 	r.tag(">", inside, "</h", level, ">\n")
 	return title

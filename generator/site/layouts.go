@@ -100,7 +100,8 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	if err != nil {
 		return nil, fmt.Errorf("cannot read a layout: %w", err)
 	}
-	f := &source.File{Name: name, Text: string(text)}
+	// Line ends of another system must not get into pages.
+	f := &source.File{Name: name, Text: strings.ReplaceAll(string(text), "\r\n", "\n")}
 	as := path.Base(name)
 	if path.Dir(name) == "layouts/partials" || as == "base.html" {
 		as = stem(name)

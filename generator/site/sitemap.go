@@ -39,7 +39,7 @@ func (s *Site) addSitemap() {
 			listed = append(listed, p)
 		}
 	}
-	s.addFile("sitemap", address.Robots, func(w *bytes.Buffer) error {
+	s.addUnlessOwn("sitemap", address.Robots, func(w *bytes.Buffer) error {
 		fmt.Fprintf(w, "User-agent: *\nAllow: /\n\nSitemap: %s\n", s.archive.Settings.Base.URL(address.Sitemap))
 		return nil
 	})

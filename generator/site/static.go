@@ -44,7 +44,7 @@ func (s *Site) readStatic() {
 // addStatic adds the files of static/ as they are, and an empty .nojekyll, without
 // which GitHub Pages leaves out names that begin with an underscore.
 func (s *Site) addStatic() {
-	s.addFile("static", address.NoJekyll, func(*bytes.Buffer) error { return nil })
+	s.addUnlessOwn("static", address.NoJekyll, func(*bytes.Buffer) error { return nil })
 	for _, name := range s.archive.Static {
 		origin := (&source.File{Name: name}).Whole()
 		write := func(w *bytes.Buffer) error {
@@ -63,6 +63,13 @@ func (s *Site) addStatic() {
 		if linked := s.static[name]; linked != at {
 			s.Pages = append(s.Pages, Page{Kind: "static", Address: linked, origin: origin, Write: write})
 		}
+	}
+}
+
+// addUnlessOwn adds a file that an editor may put into static/ instead.
+func (s *Site) addUnlessOwn(kind string, at address.Address, write func(*bytes.Buffer) error) {
+	if _, own := s.static["static/"+at.File()]; !own {
+		s.addFile(kind, at, write)
 	}
 }
 
