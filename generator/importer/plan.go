@@ -115,8 +115,11 @@ func (p *Plan) find(proposal *Proposal) *entry {
 		}
 		published := e.published == proposal.Published
 		inspected := !e.inspected.IsZero() && e.inspected == proposal.Inspected
+		// Two graded inspections never came out on one day: by other rules, one of
+		// the two is wrong.
+		sameRules := e.framework == proposal.Framework || e.framework.Graded() && proposal.Framework.Graded()
 		switch {
-		case published && inspected, e.framework == proposal.Framework && (published || inspected), e.file.Name == proposal.File:
+		case sameRules && (published || inspected), e.file.Name == proposal.File:
 			return e
 		case e.framework == proposal.Framework && (e.published.Near(proposal.Published, p.near) || e.inspected.Near(proposal.Inspected, p.near)):
 			nearby = e
