@@ -36,7 +36,7 @@ import (
 // document.
 type Proposal struct {
 	Place source.Place // what it is from
-	Row   int          // its number in a spreadsheet; the names of columns are row 1
+	Row   int          // its number in a spreadsheet, where the names of columns are row 1; 0 for a document
 	Note  string       // a remark for editors, which goes into a new entry
 
 	File  string // the name of a new entry's file
