@@ -19,6 +19,7 @@ import (
 type command struct {
 	name, about string
 	arguments   []argument          // what may follow the name; nil for nothing
+	takesFile   bool                // whether a file follows it
 	values      map[string][]string // the values of flags that take only some
 	more        string              // what help adds
 	example     string
@@ -75,8 +76,9 @@ func commands() []command {
 		},
 		{
 			name: "import", about: "bring in facts from tables, and reports with the list of what must improve",
-			values: map[string][]string{"format": importFormats, "map": importer.Names()},
-			more: "A map says what the columns of the table mean; the editors' guide describes it. Each row becomes an\nentry, or adds to one what it does not say, or is listed: where table and entry differ, and what cannot\nbe read. " +
+			values:    map[string][]string{"format": importFormats, "map": importer.Names()},
+			takesFile: true,
+			more: "A map says what the columns of a table mean; the editors' guide describes it. Of reports (.pdf or .txt, or\nfolders of them) the facts are read, and the list of what must improve, word for word. Each row or report\nbecomes an entry, or adds to one what it does not say, or is listed: where it and the entry differ, and what\ncannot be read. " +
 				"No entry is overwritten. Everything is written, or nothing.",
 			example: "findings import -map graded-inspections inspections.csv -dry-run",
 			run:     (*program).importAny,

@@ -43,6 +43,7 @@ type completable struct {
 	command, argument string // the argument is "" for the command itself
 	about             string
 	arguments         []argument
+	takesFile         bool
 	flags             []flagCompletion
 }
 
@@ -57,12 +58,12 @@ type flagCompletion struct {
 func completables() []completable {
 	var all []completable
 	for _, c := range commands() {
-		all = append(all, completable{c.name, "", c.about, c.arguments, flagCompletions(c, flagsOf(c))})
+		all = append(all, completable{c.name, "", c.about, c.arguments, c.takesFile, flagCompletions(c, flagsOf(c))})
 		if c.name != "new" {
 			continue
 		}
 		for _, a := range c.arguments {
-			all = append(all, completable{c.name, a.name, a.about, nil, flagCompletions(c, flagsOf(c, a.name))})
+			all = append(all, completable{c.name, a.name, a.about, nil, false, flagCompletions(c, flagsOf(c, a.name))})
 		}
 	}
 	return all
@@ -100,7 +101,11 @@ func completeBash(b *strings.Builder, all []completable) {
 				fmt.Fprintf(b, "\t\t\t-%[1]s|--%[1]s) known='%[2]s' ;;\n", f.name, strings.Join(f.values, " "))
 			}
 		}
-		b.WriteString("\t\t\tesac ;;\n")
+		b.WriteString("\t\t\tesac\n")
+		if c.takesFile {
+			b.WriteString("\t\t\t[[ $before == -* || $word == -* ]] || { COMPREPLY=($(compgen -f -- \"$word\")); return; }\n")
+		}
+		b.WriteString("\t\t\t;;\n")
 	}
 	b.WriteString("\t\tesac\n\tfi\n\tCOMPREPLY=($(compgen -W \"$known\" -- \"$word\"))\n}\ncomplete -F _findings findings\n")
 }
@@ -114,7 +119,11 @@ func completeZsh(b *strings.Builder, all []completable) {
 		if c.argument != "" {
 			pattern = c.command + "\\ " + c.argument
 		}
-		fmt.Fprintf(b, "\t%s)\n\t\t_arguments '1: :' '2: :(%s)'", pattern, strings.Join(argumentNames(c.arguments), " "))
+		follows := " :(" + strings.Join(argumentNames(c.arguments), " ") + ")"
+		if c.takesFile {
+			follows = "file:_files"
+		}
+		fmt.Fprintf(b, "\t%s)\n\t\t_arguments '1: :' '2:%s'", pattern, follows)
 		for _, f := range c.flags {
 			fmt.Fprintf(b, " \\\n\t\t\t'-%s[%s]", f.name, about.Replace(f.about))
 			switch {
@@ -143,6 +152,9 @@ func completeFish(b *strings.Builder, all []completable) {
 			fmt.Fprintf(b, "complete -c findings -n __fish_use_subcommand -a %s -d '%s'\n", c.command, about.Replace(c.about))
 		} else {
 			when += "; and __fish_seen_subcommand_from " + c.argument
+		}
+		if c.takesFile {
+			fmt.Fprintf(b, "complete -c findings -n '%s' -F\n", when)
 		}
 		for _, a := range c.arguments {
 			fmt.Fprintf(b, "complete -c findings -n '%s' -a %s -d '%s'\n", when, a.name, about.Replace(a.about))

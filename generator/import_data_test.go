@@ -33,10 +33,10 @@ func importNational(t *testing.T) (*archive.Archive, fs.FS) {
 	} {
 		began := time.Now()
 		plan := planOf(t, files, step.mapped, step.table)
-		t.Logf("%s in %s", strings.TrimSpace(plan.Summary(step.table)), time.Since(began).Round(time.Millisecond))
+		t.Logf("%s in %s", strings.TrimSpace(plan.Summary(step.table, "row")), time.Since(began).Round(time.Millisecond))
 		files = change.Over(files, plan.Files()...)
 		if again := planOf(t, files, step.mapped, step.table); len(again.Files()) > 0 {
-			t.Errorf("%s is imported differently a second time: %s", step.table, again.Summary(step.table))
+			t.Errorf("%s is imported differently a second time: %s", step.table, again.Summary(step.table, "row"))
 		}
 		if n := len(plan.Results) - plan.Count(importer.Written) - plan.Count(importer.Filled) - plan.Count(importer.Same); n != plan.Count(importer.Refused) {
 			t.Errorf("%s: of %d rows that are not imported, %d are refused:\n%s", step.table, n, plan.Count(importer.Refused), plan.All())

@@ -21,7 +21,7 @@ import (
 // It is the document's own address where an address can say no more.
 func Landing(document, locator, words string) string {
 	front, fragment, _ := strings.Cut(document, "#")
-	if !onWeb.MatchString(document) || strings.Contains(fragment, directive) {
+	if !onWeb.MatchString(document) || strings.Contains(fragment, directive) || listing.MatchString(document) {
 		return document
 	}
 	if pdf.MatchString(front) {
@@ -59,6 +59,10 @@ var (
 	// Addresses of PDFs, and of archived copies of them. Ofsted's do not say what
 	// they are: all that lies below /v1/file/ there are PDFs.
 	pdf = regexp.MustCompile(`(?i)^[^?]*(?:\.pdf(?:\?|$)|/files\.ofsted\.gov\.uk/v1/file/)`)
+
+	// Ofsted's page on a council lists its reports and letters, and has none of their
+	// words: it stands in for a letter whose own address is not known.
+	listing = regexp.MustCompile(`(?i)^https://reports\.ofsted\.gov\.uk/provider/`)
 
 	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?)[\s\p{Zs}]*([1-9][0-9]{0,5})(?:[\s\p{Zs}]*[-–—][\s\p{Zs}]*([1-9][0-9]{0,5}))?`)
 

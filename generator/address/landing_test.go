@@ -12,6 +12,8 @@ func TestLanding(t *testing.T) {
 		// A PDF opens at the page, whatever is quoted.
 		{pdf, "p. 4", "Some words", pdf + "#page=4"},
 		{pdf, "p.4", "", pdf + "#page=4"},
+		// A list of documents has the words of none.
+		{"https://reports.ofsted.gov.uk/provider/44/80552", "p. 4", long, "https://reports.ofsted.gov.uk/provider/44/80552"},
 		{pdf, "p 4", "", pdf + "#page=4"},
 		{pdf, "p.\u00a04", "", pdf + "#page=4"},
 		{pdf, "P. 4", "", pdf + "#page=4"},

@@ -91,8 +91,10 @@ func (c *checker) successor(council *Council) {
 	}
 }
 
-// tiles sees that no two councils have one place on the map.
+// tiles sees that no two councils have one place on the map. Which of them is to
+// move, only a person can say, so it is a problem of both.
 func (c *checker) tiles() {
+	const hint = "give one of them another, as far as possible beside its neighbours"
 	type tile struct{ column, row int }
 	taken := map[tile]*Council{}
 	for _, council := range c.Councils {
@@ -102,7 +104,8 @@ func (c *checker) tiles() {
 		}
 		at := tile{t.Column, t.Row}
 		if other := taken[at]; other != nil {
-			c.problems.Add(t.Place, "give one of them another, as far as possible beside its neighbours", "%s has this tile too", other.File.Name)
+			c.problems.Add(t.Place, hint, "%s has this tile too", other.File.Name)
+			c.problems.Add(other.Tile.Place, hint, "%s has this tile too", council.File.Name)
 			continue
 		}
 		taken[at] = council

@@ -32,7 +32,7 @@ func (p *Proposal) checkCell(c Cell) bool {
 	if c.Text == "" {
 		return true
 	}
-	if strings.ContainsRune("=+@", rune(c.Text[0])) || c.Text[0] == '-' && len(c.Text) > 1 {
+	if strings.ContainsRune("=+@", rune(c.Text[0])) || c.Text[0] == '-' && strings.ContainsAny(c.Text[1:], "+*/(") {
 		p.refuse(c.Place, "write its value: in a spreadsheet, copy the column and paste its values only", "this cell is a formula")
 		return false
 	}

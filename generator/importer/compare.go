@@ -9,11 +9,11 @@ import (
 	"findings/generator/source"
 )
 
-// An entry is one that is there, or one that an earlier row makes.
+// An entry is one that is there, or one that an earlier proposal makes.
 type entry struct {
 	file      *source.File // as it will be
 	before    string       // its text as it is; "" for a new one
-	row       int          // the row that makes it, 0 when it is there
+	by        *Proposal    // what makes it; nil when it is there
 	framework *archive.Framework
 	published archive.Date
 	inspected archive.Date
@@ -87,13 +87,14 @@ const bodyKey = "text"
 
 // differs notes a difference with both places.
 func (p *Proposal) differs(f Fact, other string, at source.Place, e *entry) {
-	mine := strings.Join(f.Values, ", ")
-	if e.row > 0 {
-		p.Problems.Add(f.Place, "see which of the two rows is right, and delete the other", "%s is %q here, but %q in row %d, about the same inspection or council", f.name(), mine, other, e.row)
-		return
+	hint := "see what the source says, and correct the entry, with a note of the correction, or the table"
+	if e.by != nil {
+		hint, at = "both are about one council or inspection: see which is right, and delete the other", e.by.Place
 	}
-	p.Problems.Add(f.Place, "see what the source says, and correct the entry, with a note of the correction, or the table", "%s is %q here, but %q in %s", f.name(), mine, other, source.Problem{Place: at}.Where())
+	p.Problems.Add(f.Place, hint, "%s is %q here, but %q in %s", f.name(), strings.Join(f.Values, ", "), other, where(at))
 }
+
+func where(at source.Place) string { return source.Problem{Place: at}.Where() }
 
 // name names a fact for a person: "overall", "url of the source report".
 func (f Fact) name() string {

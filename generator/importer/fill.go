@@ -87,6 +87,9 @@ func addTo(file *source.File, f Fact) (string, bool) {
 	}
 	end = lastLine(file.Text, start, end)
 	line := heading + aligned(file.Text[start:end], f.Key, heading != "") + f.toml() + "\n"
+	if strings.Contains(file.Text[:matter.Start], "\r\n") {
+		line = strings.ReplaceAll(line, "\n", "\r\n")
+	}
 	return file.Text[:end] + line + file.Text[end:], true
 }
 
@@ -144,7 +147,7 @@ func lastLine(text string, start, end int) int {
 func aligned(before, key string, isNew bool) string {
 	width := 0
 	if !isNew {
-		lines := strings.Split(strings.TrimRight(before, "\n"), "\n")
+		lines := strings.Split(strings.TrimRight(before, "\r\n"), "\n")
 		last := lines[len(lines)-1]
 		if at := strings.Index(last, "="); at > 0 && !strings.ContainsAny(last[:at], `"'[{`) {
 			width = utf8.RuneCountInString(strings.TrimRight(last[:at], " "))

@@ -8,7 +8,7 @@
 //	m.Check(t, problems)
 //	plan, err := importer.Decide(root.FS(), check, a, m.Propose(t, a), m.Near())
 //	err = change.Write(root, plan.Files()...)
-//	plan.Summary(name), plan.List()
+//	plan.Summary(name, noun), plan.List()
 //
 // There are four steps, one for each kind of file. A [Table] is read (table.go,
 // cell.go). A [Map] says what its columns mean (map*.go; the ones that come with
@@ -37,7 +37,7 @@ import (
 // document.
 type Proposal struct {
 	Place source.Place // what it is from
-	Row   int          // its number in a spreadsheet; the names of columns are row 1
+	Row   int          // its number in a spreadsheet, where the names of columns are row 1; 0 for a document
 	Note  string       // a remark for editors, which goes into a new entry
 
 	File  string // the name of a new entry's file

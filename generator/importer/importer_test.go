@@ -222,7 +222,7 @@ func TestTotals(t *testing.T) {
 	}
 	again := decide(t, change.Over(site(), plan.Files()...), data)
 	if len(again.Files()) > 0 || again.Count(importer.Same) != 3 {
-		t.Errorf("a second time: %s%v", again.Summary("table.csv"), again.Files())
+		t.Errorf("a second time: %s%v", again.Summary("table.csv", "row"), again.Files())
 	}
 }
 
@@ -246,7 +246,38 @@ func TestBody(t *testing.T) {
 	files[i.File.Name] = &fstest.MapFile{Data: []byte(i.File.Text + "Somebody's.\n")}
 	plan, err = importer.Decide(files, check, load(t, files), []*importer.Proposal{p}, 0)
 	if err != nil || plan.Results[0].Outcome != importer.Same {
-		t.Error(err, plan.Summary("x"))
+		t.Error(err, plan.Summary("x", "row"))
+	}
+}
+
+// TestDocuments makes two proposals that are of no row: the first is a new entry,
+// the second is about the same.
+func TestDocuments(t *testing.T) {
+	files := site()
+	a := load(t, files)
+	document := func(text string) *importer.Proposal {
+		facts := []importer.Fact{
+			{Key: "title", Values: []string{"Care"}}, {Key: "framework", Values: []string{"care-2020"}},
+			{Key: "published", Form: importer.Day, Values: []string{"2022-01-01"}},
+			{Table: "ratings", Key: "overall", Form: importer.Grade, Values: []string{"Good"}},
+			{Table: "sources.report", Key: "kind", Values: []string{"report"}}, {Table: "sources.report", Key: "title", Values: []string{"R"}},
+			{Table: "sources.report", Key: "publisher", Values: []string{"O"}},
+		}
+		published, err := archive.ParseDate("2022-01-01")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &importer.Proposal{
+			Place: (&source.File{Name: text + ".txt"}).Whole(), File: "content/councils/hull/2022-01-01-care.md", Council: a.Councils[0],
+			Framework: a.Framework("care-2020"), Published: published, Facts: facts, Body: text,
+		}
+	}
+	plan, err := importer.Decide(files, check, a, []*importer.Proposal{document("One."), document("Two.")}, 0)
+	if err != nil || plan.Results[0].Outcome != importer.Written || plan.Results[1].Outcome != importer.Same {
+		t.Fatal(err, plan.Summary("x", "row"), plan.All())
+	}
+	if f := plan.Files()[0]; f.Replaces || !strings.HasSuffix(f.Text, "publisher = \"O\"\n+++\n\nOne.\n") {
+		t.Errorf("%v: %s", f.Replaces, f.Text)
 	}
 }
 

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 	"strings"
@@ -94,7 +95,7 @@ func (p *Plan) decide(proposal *Proposal) *Result {
 }
 
 // find returns the entry that a proposal is about, be it there or made by an
-// earlier row; nil when there is none.
+// earlier one; nil when there is none.
 func (p *Plan) find(proposal *Proposal) *entry {
 	folder := folderOf(proposal.File)
 	if proposal.Framework == nil {
@@ -115,8 +116,11 @@ func (p *Plan) find(proposal *Proposal) *entry {
 		}
 		published := e.published == proposal.Published
 		inspected := !e.inspected.IsZero() && e.inspected == proposal.Inspected
+		// Two graded inspections never came out on one day: by other rules, one of
+		// the two is wrong.
+		sameRules := e.framework == proposal.Framework || e.framework.Graded() && proposal.Framework.Graded()
 		switch {
-		case published && inspected, e.framework == proposal.Framework && (published || inspected), e.file.Name == proposal.File:
+		case sameRules && (published || inspected), e.file.Name == proposal.File:
 			return e
 		case e.framework == proposal.Framework && (e.published.Near(proposal.Published, p.near) || e.inspected.Near(proposal.Inspected, p.near)):
 			nearby = e
@@ -127,17 +131,17 @@ func (p *Plan) find(proposal *Proposal) *entry {
 
 func (p *Plan) write(proposal *Proposal) {
 	p.keep(folderOf(proposal.File), &entry{
-		file: &source.File{Name: proposal.File, Text: proposal.text()}, row: proposal.Row,
+		file: &source.File{Name: proposal.File, Text: proposal.text()}, by: proposal,
 		framework: proposal.Framework, published: proposal.Published, inspected: proposal.Inspected,
 	})
 }
 
-// fill adds what an entry lacks. One that an earlier row makes is not added to:
-// two rows about one thing that say different things want a person's look.
+// fill adds what an entry lacks. One that an earlier proposal makes is not added
+// to: two about one thing that say different things want a person's look.
 func (r *Result) fill(p *Proposal, e *entry, missing []Fact) {
 	for _, f := range missing {
-		if e.row > 0 {
-			p.Problems.Add(f.Place, "put both rows together", "%s is given here, but not in row %d, about the same inspection or council", f.name(), e.row)
+		if e.by != nil {
+			p.Problems.Add(cmp.Or(f.Place, p.Place), "both are about one council or inspection: put them together", "%s is given here, but not in %s", f.name(), where(e.by.Place))
 		}
 	}
 	if p.Problems.Len() > 0 {
@@ -161,7 +165,7 @@ func (p *Plan) Files() []change.File {
 	var files []change.File
 	for _, e := range p.entries {
 		if e.file.Text != e.before {
-			files = append(files, change.File{Name: e.file.Name, Text: e.file.Text, Replaces: e.row == 0, Before: e.before})
+			files = append(files, change.File{Name: e.file.Name, Text: e.file.Text, Replaces: e.by == nil, Before: e.before})
 		}
 	}
 	return files

@@ -29,6 +29,9 @@ func (c Council) File() change.File {
 		optional("kind", c.Kind, `"…"`, "Unitary, County, London borough, Metropolitan district …"),
 		optional("region", c.Region, `"…"`, ""),
 		optional("website", c.Website, `"https://…"`, ""),
+		optional("also", "", `["…"]`, "other names that somebody may look for"),
+		optional("urn", "", `"…"`, "Ofsted's number of it, at the end of the address of its page there"),
+		optional("tile", "", "[0, 0]", "its place on the map of tiles: column from the left, row from the bottom"),
 		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")

@@ -173,13 +173,16 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 # kind      = "…"          # Unitary, County, London borough, Metropolitan district …
 # region    = "…"
 # website   = "https://…"
+# also      = ["…"]        # other names that somebody may look for
+# urn       = "…"          # Ofsted's number of it, at the end of the address of its page there
+# tile      = [0, 0]       # its place on the map of tiles: column from the left, row from the bottom
 # successor = "…"          # the folder of the council that took its place, when it was abolished`
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
 	}
 	for length, want := range map[int]string{
 		22: `gss         = "E1"` + strings.Repeat(" ", 20) + "  # the code",
-		23: `gss         = "E1"  # the code`,
+		23: `gss         = "E1"    # the code`, // below [0, 0]
 	} {
 		text := starter.Council{Name: strings.Repeat("x", length), GSS: "E1"}.File().Text
 		if !strings.Contains(text, want) {
