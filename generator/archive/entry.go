@@ -48,6 +48,8 @@ type Entry struct {
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
 
+	Entered     Date         // the day on which it was put into the archive; zero: not known
+	Revised     Date         // the last day on which more than a spelling was changed; zero: not known, or never
 	Corrections []Correction // newest first
 }
 
@@ -108,10 +110,15 @@ type Inspection struct {
 	Sources   []*Source
 }
 
-// LastDay returns the day of the last thing that the entry tells: that the
-// report came out, what followed, or what was corrected.
-func (i *Inspection) LastDay() string {
-	day := max(i.Published.FirstDay(), i.LastCorrected())
+// Updated returns the day of the last change that readers of a feed hear of:
+// [Entry.LastChanged]. An entry that does not say when it was entered counts as
+// new when its report came out, and as changed by what followed.
+func (i *Inspection) Updated() string {
+	day := i.LastChanged()
+	if !i.Entered.IsZero() {
+		return day
+	}
+	day = max(day, i.Published.FirstDay())
 	for _, e := range i.Events {
 		day = max(day, e.Date.FirstDay())
 	}

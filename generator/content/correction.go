@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"findings/generator/archive"
+	"findings/generator/front"
 )
 
 // corrections reads what was put right in an entry, in the order of the file.
@@ -19,8 +20,28 @@ func (r *reader) corrections() []archive.Correction {
 	return corrections
 }
 
-// checkCorrected finds corrections from before there was anything to correct.
-func (r *reader) checkCorrected(i *archive.Inspection) {
+// changed reads when an entry was entered and revised, and finds changes from
+// before it was there.
+func (r *reader) changed(e *archive.Entry) {
+	entered, revised := r.keys.Day("entered"), r.keys.Day("revised")
+	e.Entered, e.Revised = r.date(entered), r.date(revised)
+	const hint = "entered is when this entry was put into the archive; the other is a day on which it was changed after that"
+	if e.Revised.Before(e.Entered) {
+		r.problems.Add(revised.Place, hint, "revised before it was entered")
+	}
+	for _, c := range e.Corrections {
+		if c.Date.Before(e.Entered) {
+			r.problems.Add(c.Place, hint, "corrected before it was entered")
+		}
+	}
+}
+
+// checkPublished finds what was done to an entry before there was a report.
+func (r *reader) checkPublished(i *archive.Inspection, entered front.Value) {
+	if i.Entered.Before(i.Published) {
+		r.problems.Add(entered.Place, "published is when the report or letter came out; entered is when this entry was put into the archive",
+			"entered before it was published")
+	}
 	for _, c := range i.Corrections {
 		if c.Date.Before(i.Published) {
 			r.problems.Add(c.Place, "published is when the report or letter came out; date is when this entry was put right",

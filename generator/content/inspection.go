@@ -22,7 +22,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		r.problems.Add(published.Place, "inspected is when the inspectors came, published when the report or letter came out",
 			"published before it was inspected")
 	}
-	r.checkCorrected(i)
+	r.checkPublished(i, r.keys.Day("entered"))
 	i.Ratings = r.ratings()
 	r.sources(i)
 	i.Tallies = r.tallies(i.Sources)

@@ -47,6 +47,7 @@ func (r *reader) begin(id string) archive.Entry {
 		}
 	}
 	e.Corrections = r.corrections()
+	r.changed(&e)
 	return e
 }
 

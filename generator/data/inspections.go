@@ -16,6 +16,8 @@ func (s *Set) councils() *Table {
 		{"website", optional(urlKind), "Its own website.", func(c council) any { return c.Website }},
 		{"successor", optional(idOf("councils")), "The council that took its place, if it was abolished.", func(c council) any { return c.Successor.ID }},
 		{"summary", optional(textKind), "One line about it.", func(c council) any { return c.Summary }},
+		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(c council) any { return c.Entered.FirstDay() }},
+		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(c council) any { return c.Revised.FirstDay() }},
 		{"url", urlKind, "Its page in this archive.", func(c council) any { return s.base.URL(c.Address) }},
 	})
 }
@@ -32,6 +34,8 @@ func (s *Set) inspections() *Table {
 		{"published", dateKind, "When the report or letter came out.", func(i inspection) any { return i.Published }},
 		{"graded", boolKind, "Whether this archive knows any grade that it gave.", func(i inspection) any { return s.archive.Graded(i) }},
 		{"summary", optional(textKind), "One line about it. The whole summary is in its page.", func(i inspection) any { return i.Summary }},
+		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(i inspection) any { return i.Entered.FirstDay() }},
+		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(i inspection) any { return i.Revised.FirstDay() }},
 		{"url", urlKind, "Its page in this archive.", func(i inspection) any { return s.base.URL(i.Address) }},
 	})
 }

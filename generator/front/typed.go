@@ -97,10 +97,14 @@ func (t *Table) Date(key string) Value {
 	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
 }
 
-// NeedDay returns the day of a key that must be there: a TOML date, and none
-// that is less exact.
+// NeedDay returns the day of a key that must be there.
 func (t *Table) NeedDay(key string) Value {
 	t.need(key, "2013-01-08, or whichever day it is")
+	return t.Day(key)
+}
+
+// Day returns the day of a key: a TOML date, and none that is less exact.
+func (t *Table) Day(key string) Value {
 	n := t.find(key)
 	if n == nil {
 		return Value{Place: t.place}

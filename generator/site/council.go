@@ -73,7 +73,7 @@ type RatingRowView struct {
 
 func (s *Site) addCouncil() {
 	for _, c := range s.archive.Councils {
-		s.addEntry("council", &c.Entry, func() string { return lastDay(s.archive.InspectionsOf(c), c.Events...) }, func(p PageView) any { return s.council(p, c) })
+		s.addEntry("council", &c.Entry, lastChange(s.archive.InspectionsOf(c)), func(p PageView) any { return s.council(p, c) })
 	}
 }
 

@@ -23,7 +23,7 @@ type HomeView struct {
 }
 
 func (s *Site) addHome() {
-	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.lastTold}
+	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.changed}
 	s.addPage(home, func(p PageView) any {
 		all := s.archive.Inspections
 		v := &HomeView{PageView: p, Standings: s.standings(), Newest: each(firstOf(newestShown, all), s.inspection), Inspections: len(all)}

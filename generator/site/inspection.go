@@ -37,7 +37,7 @@ type CountView struct {
 
 func (s *Site) addInspection() {
 	for _, i := range s.archive.Inspections {
-		s.addEntry("inspection", &i.Entry, i.LastDay, func(p PageView) any { return s.inspectionPage(p, i) })
+		s.addEntry("inspection", &i.Entry, nil, func(p PageView) any { return s.inspectionPage(p, i) })
 	}
 }
 

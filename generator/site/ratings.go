@@ -33,7 +33,7 @@ type FrameworkRowView struct {
 }
 
 func (s *Site) addRatings() {
-	s.addPage(Page{Kind: "ratings", Address: address.Ratings, lastmod: s.lastPublished}, func(p PageView) any { return s.ratings(p) })
+	s.addPage(Page{Kind: "ratings", Address: address.Ratings, lastmod: s.changed}, func(p PageView) any { return s.ratings(p) })
 }
 
 func (s *Site) ratings(p PageView) *RatingsView {

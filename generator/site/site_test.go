@@ -60,6 +60,7 @@ func many(n int) archive.Parts {
 	i := &archive.Inspection{Entry: entry("content/councils/x/one.md", "one"), Council: "x", Framework: archive.Ref{ID: "f"}}
 	i.Title = "One"
 	i.Published, _ = archive.ParseDate("2020-01-01")
+	i.Entered, _ = archive.ParseDate("2026-03-03")
 	i.Sources = []*archive.Source{{Key: "report", Number: 1, Kind: archive.Report, Title: "Report", Publisher: "Ofsted", Inspection: i}}
 	for q := range n {
 		i.Text.Quotes = append(i.Text.Quotes, archive.Quote{

@@ -14,6 +14,7 @@ type Council struct {
 	Name                             string
 	ID                               string // "" for one made of the name
 	Full, GSS, Kind, Region, Website string // may be empty
+	Entered                          archive.Date
 }
 
 // File returns the file to begin with.
@@ -28,6 +29,7 @@ func (c Council) File() File {
 		optional("kind", c.Kind, `"…"`, "Unitary, County, London borough, Metropolitan district …"),
 		optional("region", c.Region, `"…"`, ""),
 		optional("website", c.Website, `"https://…"`, ""),
+		entered(c.Entered),
 		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")
@@ -39,7 +41,7 @@ type Framework struct {
 	Name                string
 	ID                  string // "" for one made of the name
 	Short, Inspectorate string // may be empty
-	From                archive.Date
+	From, Entered       archive.Date
 }
 
 // File returns the file to begin with.
@@ -57,6 +59,7 @@ func (f Framework) File() File {
 		optional("inspectorate", f.Inspectorate, `"Ofsted"`, ""),
 		from,
 		line{"to", `"2026-03"`, true, "leave it out while it is in force, or if not known"},
+		entered(f.Entered),
 	)
 	b.WriteString(`
 # The grades, best first. Leave all of them and the areas out for a kind of visit that gives none.
@@ -83,30 +86,43 @@ func (f Framework) File() File {
 
 // A Topic is what has to be known of one to begin its entry.
 type Topic struct {
-	Name string
-	ID   string // "" for one made of the name
+	Name    string
+	ID      string // "" for one made of the name
+	Entered archive.Date
 }
 
 // File returns the file to begin with.
 func (t Topic) File() File {
-	return named("topics", t.ID, "name", t.Name, "say in a sentence or two what belongs under this topic.")
+	return named("topics", t.ID, "name", t.Name, t.Entered, "say in a sentence or two what belongs under this topic.")
 }
 
 // A Page is what has to be known of one to begin it.
 type Page struct {
-	Title string
-	ID    string // "" for one made of the title
+	Title   string
+	ID      string // "" for one made of the title
+	Entered archive.Date
 }
 
 // File returns the file to begin with.
 func (p Page) File() File {
-	return named("pages", p.ID, "title", p.Title, "stands the text. Headings in it begin with ##.")
+	return named("pages", p.ID, "title", p.Title, p.Entered, "stands the text. Headings in it begin with ##.")
 }
 
-// named returns a file whose only fact is its name, under a key.
-func named(folder, id, key, name, body string) File {
-	return File{
-		"content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md",
-		"+++\n" + key + " = " + front.Quote(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
+// named returns a file whose facts are its name, under a key, and when it was
+// entered.
+func named(folder, id, key, name string, day archive.Date, body string) File {
+	var b strings.Builder
+	b.WriteString("+++\n")
+	lines(&b, line{key, front.Quote(name), false, ""}, entered(day))
+	b.WriteString("\n# Below the line +++ " + body + "\n+++\n")
+	return File{"content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md", b.String()}
+}
+
+// entered is the line that says when the entry was put into the archive.
+func entered(day archive.Date) line {
+	about := "when this entry was put into the archive; feeds go by it"
+	if day.IsZero() {
+		return line{"entered", "2026-01-31", true, about}
 	}
+	return line{"entered", dated(day), false, about}
 }

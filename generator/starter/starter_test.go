@@ -60,6 +60,7 @@ func TestEntriesBegin(t *testing.T) {
 	full.Framework, full.Published, full.Inspected = a.Framework("services-2018"), date(t, "2020-03-04"), date(t, "2020-01/2020-02")
 	full.Title, full.Name = `A "focused" visit`, "chosen"
 	bare.Framework, bare.Published = a.Framework("services-2018"), date(t, "2020-03~")
+	visit.Entered = date(t, "2026-01-31")
 	visit.Framework, visit.Published = a.Framework("visits"), date(t, "2021-05-06/2021-05-09")
 	for name, file := range map[string]starter.File{
 		"content/councils/north/chosen.md":            full.File(),
@@ -69,7 +70,7 @@ func TestEntriesBegin(t *testing.T) {
 			Name: "St Mary", Full: "St Mary's Council", GSS: "E06000051", Kind: "Unitary", Region: "South", Website: "https://example.org/",
 		}.File(),
 		"content/councils/east/council.md": starter.Council{Name: "West", ID: "east"}.File(),
-		"content/frameworks/ilacs.md":      starter.Framework{Name: "ILACS", Short: "I", Inspectorate: "Ofsted", From: date(t, "2018")}.File(),
+		"content/frameworks/ilacs.md":      starter.Framework{Name: "ILACS", Short: "I", Inspectorate: "Ofsted", From: date(t, "2018"), Entered: date(t, "2026-01-31")}.File(),
 		"content/frameworks/sif-2013.md":   starter.Framework{Name: "SIF", ID: "sif-2013"}.File(),
 		"content/topics/care-leavers.md":   starter.Topic{Name: "Care leavers"}.File(),
 		"content/pages/how-we-work.md":     starter.Page{Title: "How we work"}.File(),
@@ -169,13 +170,14 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 # kind      = "…"          # Unitary, County, London borough, Metropolitan district …
 # region    = "…"
 # website   = "https://…"
+# entered   = 2026-01-31   # when this entry was put into the archive; feeds go by it
 # successor = "…"          # the folder of the council that took its place, when it was abolished`
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
 	}
 	for length, want := range map[int]string{
 		22: `gss         = "E1"` + strings.Repeat(" ", 20) + "  # the code",
-		23: `gss         = "E1"  # the code`,
+		23: `gss         = "E1"        # the code`,
 	} {
 		text := starter.Council{Name: strings.Repeat("x", length), GSS: "E1"}.File().Text
 		if !strings.Contains(text, want) {
