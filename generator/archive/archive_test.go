@@ -223,7 +223,7 @@ func TestMarks(t *testing.T) {
 	same(t, "repeated", a.Repeated(x), "2019 plans and records")
 	same(t, "open", a.Open(x), "2020 caseloads", "2019 audits")
 
-	x.Successor = Ref{ID: "y"}
+	x.Successors = []Ref{{ID: "y"}}
 	same(t, "open in a council that was abolished", a.Open(x))
 
 	only := newArchive(t, improve(inspection("2020", "visit"), "caseloads", Improvement))

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"regexp"
+	"slices"
 
 	"findings/generator/address"
 	"findings/generator/source"
@@ -71,14 +72,24 @@ type Ref struct {
 // A Council is a local authority that is inspected.
 type Council struct {
 	Entry
-	Name      string // "Shropshire"
-	Full      string // "Shropshire Council"
-	GSS       string // the Government Statistical Service's code, "E06000051"
-	Kind      string // "Unitary"
-	Region    string
-	Website   string
-	Successor Ref // zero, or the council that took its place
-	Events    []Event
+	Name       string   // "Shropshire"
+	Full       string   // "Shropshire Council"
+	GSS        string   // the Government Statistical Service's code, "E06000051"
+	FormerGSS  []string // the codes that it had before, the newest first by custom
+	Kind       string   // "Unitary"
+	Region     string
+	Website    string
+	Successors []Ref // the councils that took its place; none for one that stands
+	Events     []Event
+}
+
+// Abolished reports whether other councils took the place of this one.
+func (c *Council) Abolished() bool { return len(c.Successors) > 0 }
+
+// SucceededBy reports whether the council with an id took its place, alone or
+// with others.
+func (c *Council) SucceededBy(id string) bool {
+	return slices.ContainsFunc(c.Successors, func(ref Ref) bool { return ref.ID == id })
 }
 
 // An Event is something that happened between or after inspections.

@@ -145,7 +145,7 @@ func (a *Archive) Repeated(c *Council) []*Finding {
 // council that was abolished has none.
 func (a *Archive) Open(c *Council) []*Finding {
 	standing := a.StandingOf(c)
-	if standing.InForce == nil || c.Successor.ID != "" {
+	if standing.InForce == nil || c.Abolished() {
 		return nil
 	}
 	since := append([]*Inspection{standing.InForce}, standing.Since...)

@@ -116,7 +116,6 @@ func (r *reader) council(id string) *archive.Council {
 		Entry:   r.begin(id),
 		Name:    r.keys.NeedText("name").Text,
 		Full:    r.keys.Text("full").Text,
-		GSS:     r.keys.Text("gss").Text,
 		Kind:    r.keys.Text("kind").Text,
 		Region:  r.keys.Text("region").Text,
 		Website: webAddress(r.keys.Text("website"), r.problems, "https", "http"),
@@ -126,11 +125,23 @@ func (r *reader) council(id string) *archive.Council {
 		c.Full = c.Name
 	}
 	c.Title = c.Full
-	if v := r.keys.Text("successor"); v.Set {
-		c.Successor = archive.Ref{Place: v.Place, ID: v.Text}
+	r.codes(c)
+	for _, v := range r.keys.TextOrTexts("successor") {
+		c.Successors = append(c.Successors, archive.Ref{Place: v.Place, ID: v.Text})
 	}
 	r.finish(&c.Entry, prose.Rules{})
 	return c
+}
+
+// codes reads the code of a council, and those that it had before.
+func (r *reader) codes(c *archive.Council) {
+	gss, taken := r.keys.Text("gss"), map[string]source.Place{}
+	c.GSS = gss.Text
+	r.once(taken, gss, "code")
+	for _, v := range r.keys.Texts("former_gss") {
+		r.once(taken, v, "code")
+		c.FormerGSS = append(c.FormerGSS, v.Text)
+	}
 }
 
 func (r *reader) topic(id string) *archive.Topic {

@@ -99,7 +99,7 @@ func stale(a *archive.Archive, o Options) Table {
 	for _, c := range a.Councils {
 		all := a.InspectionsOf(c)
 		switch {
-		case c.Successor.ID != "": // abolished: nothing more will come
+		case c.Abolished(): // abolished: nothing more will come
 		case len(all) == 0:
 			t.add(c.ID, neverInspected, "", c.Name)
 		case all[len(all)-1].Published.Compare(limit) < 0:

@@ -189,6 +189,21 @@ func (t *Table) Texts(key string) []Value {
 	return texts
 }
 
+// TextOrTexts returns the text of a key, or the texts of a list.
+func (t *Table) TextOrTexts(key string) []Value {
+	n := t.find(key)
+	switch {
+	case n == nil:
+		return nil
+	case n.form == formList:
+		return t.Texts(key)
+	}
+	if v := t.Text(key); v.Set {
+		return []Value{v}
+	}
+	return nil
+}
+
 // raw returns a value as it is written.
 func (t *Table) raw(n *node) Value {
 	return Value{Place: t.at(n.value), Text: n.value.In(t.file.Text), Set: true}

@@ -44,3 +44,11 @@ func TestFeedOfCorrections(t *testing.T) {
 	}
 	shows(t, feed, "day 40.", "day 11.", "!day 10.", "<updated>2020-02-15T00:00:00Z</updated><author>")
 }
+
+// TestChangesOfALongList: the list of changes is split as others are, by days
+// that go on from one part to the next.
+func TestChangesOfALongList(t *testing.T) {
+	s := layout(t, corrected(101))
+	shows(t, render(t, s, address.Changes), "1 to 100 of 102", "New: ", "day 101.", "day 3.", "!day 2.", "3 entries do not say")
+	shows(t, render(t, s, address.Numbered(address.Changes, 2)), "101 to 102 of 102", "day 2.", "day 1.", "!day 3.", "!New: ")
+}

@@ -16,8 +16,9 @@ const quotesShown = 10
 type CouncilView struct {
 	PageView
 	Name, Full, GSS, Kind, Region, Website string
-	Summary                                string     // one line; may be empty
-	Predecessors                           []LinkView // councils that it took the place of
+	Summary                                string   // one line; may be empty
+	FormerGSS                              []string // codes that it had before
+	Predecessors                           []PredecessorsView
 	Body                                   []PartView
 	Standing                               StandingView
 	Timeline                               []YearView // newest first
@@ -29,6 +30,13 @@ type CouncilView struct {
 	QuoteCount                             int          // how many there are
 	QuotesPath                             string       // the index of all of them
 	DataPath                               string       // everything about it, as JSON
+}
+
+// PredecessorsView is councils that a council took the place of, alone or
+// together with others.
+type PredecessorsView struct {
+	Councils []LinkView
+	With     []LinkView // the other councils that took their place
 }
 
 // YearView is one year of a timeline.
@@ -91,12 +99,26 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	linked := s.linkedCouncil(c)
 	linked.Context = schemaOrg
 	v.Linked = linked
-	for _, other := range s.archive.Councils {
-		if other.Successor.ID == c.ID {
-			v.Predecessors = append(v.Predecessors, s.councilLink(other))
-		}
-	}
+	v.FormerGSS, v.Predecessors = c.FormerGSS, s.predecessors(c)
 	return v
+}
+
+// predecessors names together what the same councils took the place of.
+func (s *Site) predecessors(c *archive.Council) []PredecessorsView {
+	var views []PredecessorsView
+	for _, other := range s.archive.Councils {
+		if !other.SucceededBy(c.ID) {
+			continue
+		}
+		with := s.councilLinks(slices.DeleteFunc(slices.Clone(other.Successors), func(ref archive.Ref) bool { return ref.ID == c.ID }))
+		at := slices.IndexFunc(views, func(v PredecessorsView) bool { return slices.Equal(v.With, with) })
+		if at < 0 {
+			at = len(views)
+			views = append(views, PredecessorsView{With: with})
+		}
+		views[at].Councils = append(views[at].Councils, s.councilLink(other))
+	}
+	return views
 }
 
 func (s *Site) open(c *archive.Council) []OpenView {

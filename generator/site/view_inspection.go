@@ -47,6 +47,10 @@ func (s *Site) inspection(i *archive.Inspection) *InspectionView { return s.view
 
 func (s *Site) councilLink(c *archive.Council) LinkView { return s.link(c.Name, c.Address) }
 
+func (s *Site) councilLinks(refs []archive.Ref) []LinkView {
+	return each(refs, func(ref archive.Ref) LinkView { return s.councilLink(s.archive.Council(ref.ID)) })
+}
+
 func (s *Site) frameworkLink(f *archive.Framework) FrameworkLink { return s.frameworkAt(f, f.Address) }
 
 // frameworkAt names a framework with a link to a page about it.

@@ -30,7 +30,7 @@ func (c Council) File() File {
 		optional("region", c.Region, `"…"`, ""),
 		optional("website", c.Website, `"https://…"`, ""),
 		entered(c.Entered),
-		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
+		optional("successor", "", `"…"`, "when it was abolished, the folder of the council that took its place, or a list of them"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")
 	return File{"content/councils/" + cmp.Or(c.ID, address.Slug(c.Name)) + "/council.md", b.String()}

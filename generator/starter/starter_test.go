@@ -171,7 +171,7 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 # region    = "…"
 # website   = "https://…"
 # entered   = 2026-01-31   # when this entry was put into the archive; feeds go by it
-# successor = "…"          # the folder of the council that took its place, when it was abolished`
+# successor = "…"          # when it was abolished, the folder of the council that took its place, or a list of them`
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
 	}
