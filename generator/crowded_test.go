@@ -72,14 +72,14 @@ aliases = ["/councils/less-crowded/"]
 
 [[events]]
 date = "2014-01-14/2014-02-05"
-text = "The council & its <partners> move."
+text = "The council & its \\<partners> move."
 [[events]]
 date = "2030/.."
 text = "What is to come."
 
 [[corrections]]
 date = 2024-05-06
-text = "The council was called <b>Crowdy</b> & \"long\", not Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyll. It is neither."
+text = "The council was called \\<b>Crowdy\\</b> & \"long\", not Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyll. It is neither."
 [[corrections]]
 date = 2024-05-06
 text = "Its region was wrong, too."

@@ -74,7 +74,7 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 	for e := range a.Entries() {
 		want["corrections.csv"] += len(e.Corrections)
 		for _, c := range e.Corrections {
-			words[strings.Trim(string(e.Address), "/")+"#"+c.ID] = c.Text
+			words[strings.Trim(string(e.Address), "/")+"#"+c.ID] = c.Text.Plain
 		}
 	}
 	for _, i := range a.Inspections {

@@ -48,6 +48,7 @@ type Entry struct {
 	Aliases []Alias
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
+	Sources []*Source // what it rests on; only inspections have any
 
 	Entered     Date         // the day on which it was put into the archive; zero: not known
 	Revised     Date         // the last day on which more than a spelling was changed; zero: not known, or never
@@ -96,7 +97,15 @@ func (c *Council) SucceededBy(id string) bool {
 type Event struct {
 	source.Place
 	Date Date
-	Text string
+	Text Line
+}
+
+// A Line is a text of the front matter that may have emphasis, links and
+// citations in it.
+type Line struct {
+	HTML  string
+	Plain string
+	Cites []Cite // those at its end, which are not in the HTML
 }
 
 // A Topic is a subject of findings and quotes, from the archive's own list.
@@ -118,7 +127,6 @@ type Inspection struct {
 	Ratings   []Rating
 	Tallies   []Tally
 	Events    []Event
-	Sources   []*Source
 }
 
 // Updated returns the day of the last change that readers of a feed hear of:

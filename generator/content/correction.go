@@ -6,6 +6,7 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/front"
+	"findings/generator/prose"
 )
 
 // corrections reads what was put right in an entry, in the order of the file.
@@ -13,7 +14,8 @@ func (r *reader) corrections() []archive.Correction {
 	var corrections []archive.Correction
 	for _, t := range r.keys.Tables("corrections") {
 		day := t.NeedDay("date")
-		c := archive.Correction{Place: day.Place, Date: r.date(day), Text: t.NeedText("text").Text}
+		c := archive.Correction{Place: day.Place, Date: r.date(day)}
+		r.correctionTexts = append(r.correctionTexts, t.NeedText("text"))
 		t.Done()
 		corrections = append(corrections, c)
 	}
@@ -50,11 +52,12 @@ func (r *reader) checkPublished(i *archive.Inspection, entered front.Value) {
 	}
 }
 
-// finishCorrections gives each correction an id that nothing in the text has,
-// and puts the newest first. The id is made of the day, not of the words, so
+// finishCorrections reads the texts of corrections, now that the sources are
+// known that they may cite. It gives each correction an id that nothing in the
+// text has, and puts the newest first. The id is made of the day, not of the words, so
 // that it stays when these are mended; a second one of the same day is counted,
 // so that it must stand below the first in the file.
-func finishCorrections(e *archive.Entry) {
+func (r *reader) finishCorrections(e *archive.Entry, rules prose.Rules) {
 	taken := make(map[string]bool, len(e.Text.Fragments))
 	for _, id := range e.Text.Fragments {
 		taken[id] = true
@@ -62,6 +65,7 @@ func finishCorrections(e *archive.Entry) {
 	count := map[string]int{}
 	for n := range e.Corrections {
 		c := &e.Corrections[n]
+		c.Text = r.line(r.correctionTexts[n], rules)
 		first := "correction-" + c.Date.FirstDay()
 		for c.ID = first; taken[c.ID]; c.ID = fmt.Sprintf("%s-%d", first, count[first]) {
 			count[first] = max(2, count[first]+1)

@@ -23,7 +23,7 @@ func (s *Set) eventsOf(c *archive.Council) []eventRow {
 	taken := map[string]int{}
 	add := func(events []archive.Event, of string, i *archive.Inspection) {
 		for _, e := range events {
-			id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text)
+			id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text.Plain)
 			if taken[id]++; taken[id] > 1 {
 				id = fmt.Sprintf("%s-%d", id, taken[id])
 			}
@@ -49,7 +49,7 @@ func (s *Set) events() *Table {
 			return dataID(e.inspection, "")
 		}},
 		{"date", dateKind, "When it happened.", func(e eventRow) any { return e.Date }},
-		{"text", textKind, "What happened.", func(e eventRow) any { return e.Text }},
+		{"text", textKind, "What happened.", func(e eventRow) any { return e.Text.Plain }},
 		{"url", urlKind, "The page that tells of it.", func(e eventRow) any {
 			if e.inspection == nil {
 				return s.base.URL(e.council.Address)

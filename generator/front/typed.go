@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"findings/generator/source"
 )
 
 // NeedText returns the text of a key that must be there.
@@ -54,7 +56,28 @@ func (t *Table) written(n *node, text string) Value {
 			return Value{Place: at}
 		}
 	}
-	return Value{Place: at, Text: text, Set: true}
+	return Value{Place: at, Text: text, Words: t.words(n.value, text), Set: true}
+}
+
+// words returns the span of a text within the quotes of its value, or that of
+// the whole value where the text is not in the file as it is meant.
+func (t *Table) words(value source.Span, text string) source.Span {
+	raw := value.In(t.file.Text)
+	for _, quotes := range []string{`"""`, `'''`, `"`, `'`} {
+		if inside, ok := strings.CutPrefix(raw, quotes); ok {
+			start := value.Start + len(quotes)
+			if len(quotes) == 3 { // the line end behind them does not count
+				inside = strings.TrimPrefix(strings.TrimPrefix(inside, "\r"), "\n")
+				start = value.End - len(inside)
+			}
+			words := source.Span{Start: start, End: value.End - len(quotes)}
+			if strings.ReplaceAll(words.In(t.file.Text), "\r\n", "\n") == text {
+				return words
+			}
+			break
+		}
+	}
+	return value
 }
 
 // hidden reports whether a character is not seen: control characters, and

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"findings/generator/address"
@@ -49,7 +50,8 @@ type YearView struct {
 type TimelineView struct {
 	Date       DateView
 	Inspection *InspectionView // nil for an event
-	Event      string          // "" for an inspection
+	Event      template.HTML   // "" for an inspection
+	Cites      []CiteView      // what the event cites in the end; those among its words are in these
 	After      *InspectionView // the inspection whose entry tells of the event; nil when the council's own does
 }
 
@@ -134,23 +136,30 @@ func (s *Site) open(c *archive.Council) []OpenView {
 	return views
 }
 
+// event returns what happened, as an entry tells of it.
+func (s *Site) event(e archive.Event, in *archive.Entry) TimelineView {
+	return TimelineView{Date: date(e.Date), Event: template.HTML(e.Text.HTML), Cites: s.cites(e.Text.Cites, in, "")}
+}
+
 func (s *Site) timeline(c *archive.Council) []YearView {
 	type dated struct {
 		archive.Date
 		view TimelineView
 	}
 	var items []dated
-	add := func(events []archive.Event, after *InspectionView) {
+	add := func(events []archive.Event, in *archive.Entry, after *InspectionView) {
 		for _, e := range events {
-			items = append(items, dated{e.Date, TimelineView{Date: date(e.Date), Event: e.Text, After: after}})
+			item := s.event(e, in)
+			item.After = after
+			items = append(items, dated{e.Date, item})
 		}
 	}
 	for _, i := range s.archive.InspectionsOf(c) {
 		v := s.inspection(i)
 		items = append(items, dated{i.Published, TimelineView{Date: v.Published, Inspection: v}})
-		add(i.Events, v)
+		add(i.Events, &i.Entry, v)
 	}
-	add(c.Events, nil)
+	add(c.Events, &c.Entry, nil)
 	slices.SortStableFunc(items, func(a, b dated) int { return b.Compare(a.Date) })
 	var years []YearView
 	for _, item := range items {

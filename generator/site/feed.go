@@ -147,7 +147,7 @@ func (s *Site) atomInspection(i *archive.Inspection) atomEntry {
 func (s *Site) atomCorrection(c archive.Corrected) atomEntry {
 	e := c.In.Common()
 	v := atomEntry{
-		ID: s.feedID(e.Address) + "#" + c.ID, Title: e.Title, Summary: c.Text,
+		ID: s.feedID(e.Address) + "#" + c.ID, Title: e.Title, Summary: c.Text.Plain,
 		Updated: instant(c.Date.FirstDay()), Published: instant(c.Date.FirstDay()),
 		Links: []atomLink{{"alternate", "text/html", s.archive.Settings.Base.FragmentURL(e.Address, c.ID)}},
 	}

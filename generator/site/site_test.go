@@ -182,8 +182,7 @@ func TestNamesAreEscaped(t *testing.T) {
 	i := parts.Inspections[0]
 	i.Title, i.Summary = evil, evil
 	i.Sources[0].Title, i.Sources[0].Publisher, i.Sources[0].URL = evil, evil, "javascript:alert(1)"
-	i.Events = []archive.Event{{Date: i.Published, Text: evil}}
-	i.Corrections = []archive.Correction{{ID: "correction-2020-01-01", Date: i.Published, Text: evil}}
+	i.Corrections = []archive.Correction{{ID: "correction-2020-01-01", Date: i.Published, Text: archive.Line{Plain: evil}}}
 	i.Text.Quotes[0].Speaker, i.Text.Quotes[0].Role = evil, evil
 	i.Text.Quotes[1].Cites[0].Locator = evil
 	s := layout(t, parts)

@@ -61,10 +61,10 @@ func TestSourcesByPublisher(t *testing.T) {
 // inspection it came.
 func TestTimelineByYear(t *testing.T) {
 	parts := yearly(2)
-	event := archive.Event{Text: "A plan is agreed."}
+	event := archive.Event{Text: line("A plan is agreed.")}
 	event.Date, _ = archive.ParseDate("2002-05")
 	parts.Inspections[1].Events = []archive.Event{event}
-	event.Text = "The council moves."
+	event.Text = line("The council moves.")
 	event.Date, _ = archive.ParseDate("1999")
 	parts.Councils[0].Events = []archive.Event{event}
 	page := render(t, layout(t, parts), address.Council("x"))
