@@ -72,8 +72,7 @@ func (c *checker) successors(council *Council) {
 			c.problems.Add(ref.Place, "delete one of them", "the council %q is named twice", ref.ID)
 			continue
 		}
-		if c.councils[ref.ID] == nil {
-			c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, didYouMean(ref.ID, c.councils, "councils"), "there is no council %q", ref.ID)
+		if !c.council(ref) {
 			continue
 		}
 		if way := c.wayTo(council.ID, ref.ID, map[string]bool{}); way != nil {
@@ -105,6 +104,7 @@ func (c *checker) inspection(i *Inspection) {
 		file := "content/councils/" + i.Council + "/council.md"
 		c.missing(file, i.File.Whole(), "write "+file, "there is no council %q", i.Council)
 	}
+	c.alsoAbout(i)
 	id := i.Framework.ID
 	if f := c.frameworks[id]; f != nil && f.Broken {
 		// Whether its areas and grades are all read is not known.
@@ -122,6 +122,29 @@ func (c *checker) inspection(i *Inspection) {
 	for _, q := range i.Text.Quotes {
 		c.refs(q.Topics)
 	}
+}
+
+// alsoAbout finds councils that an inspection cannot also be about.
+func (c *checker) alsoAbout(i *Inspection) {
+	for n, ref := range i.AlsoAbout {
+		switch {
+		case ref.ID == i.Council:
+			c.problems.Add(ref.Place, "delete it: also_about names the others", "the file lies in the folder of the council %q already", ref.ID)
+		case slices.Contains(i.CouncilIDs()[:n+1], ref.ID):
+			c.problems.Add(ref.Place, "delete one of them", "the council %q is named twice", ref.ID)
+		default:
+			c.council(ref)
+		}
+	}
+}
+
+// council adds a problem when there is no council that an entry refers to.
+func (c *checker) council(ref Ref) (found bool) {
+	if c.councils[ref.ID] == nil {
+		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, didYouMean(ref.ID, c.councils, "councils"), "there is no council %q", ref.ID)
+		return false
+	}
+	return true
 }
 
 // hashtags notes topics that stand where none is read.

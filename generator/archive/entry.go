@@ -117,16 +117,32 @@ type Topic struct {
 // A Page is a page of its own, such as "about".
 type Page struct{ Entry }
 
-// An Inspection is one inspection of one council.
+// An Inspection is one inspection, of one council or of several that have one
+// report.
 type Inspection struct {
 	Entry            // the ID is the file's name; unique within the council
-	Council   string // its id
+	Council   string // its id: where its file lies, and its page
+	AlsoAbout []Ref  // the other councils that the report is about
 	Framework Ref
 	Inspected Date // may be zero: not known
 	Published Date
 	Ratings   []Rating
 	Tallies   []Tally
 	Events    []Event
+}
+
+// CouncilIDs returns the ids of all councils that it is about, its own first.
+func (i *Inspection) CouncilIDs() []string {
+	ids := []string{i.Council}
+	for _, ref := range i.AlsoAbout {
+		ids = append(ids, ref.ID)
+	}
+	return ids
+}
+
+// IsAbout reports whether it is about the council with an id.
+func (i *Inspection) IsAbout(id string) bool {
+	return i.Council == id || slices.ContainsFunc(i.AlsoAbout, func(ref Ref) bool { return ref.ID == id })
 }
 
 // Updated returns the day of the last change that readers of a feed hear of:

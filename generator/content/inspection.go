@@ -16,6 +16,9 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 	i.Title = r.plain(r.keys.NeedText("title"))
 	framework := r.keys.NeedText("framework")
 	i.Framework = archive.Ref{Place: framework.Place, ID: framework.Text}
+	for _, v := range r.keys.TextOrTexts("also_about") {
+		i.AlsoAbout = append(i.AlsoAbout, archive.Ref{Place: v.Place, ID: v.Text})
+	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
 	i.Inspected, i.Published = r.date(inspected), r.date(published)
 	if i.Published.Before(i.Inspected) {

@@ -34,7 +34,8 @@ func (s *Set) correctionsOf(only *archive.Council) []correctionRow {
 		case *archive.Page:
 			row.kind = "page"
 		}
-		if only == nil || row.council == only.ID {
+		i, _ := c.In.(*archive.Inspection)
+		if only == nil || row.council == only.ID || i != nil && i.IsAbout(only.ID) {
 			rows = append(rows, row)
 		}
 	}

@@ -10,6 +10,7 @@ package data
 
 import (
 	"iter"
+	"slices"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -89,7 +90,7 @@ type Table struct {
 	Key         []string // the columns that tell the rows apart
 	Fields      []Field
 
-	council bool // each row is about one council
+	council bool // each row is about a council, which its column of that name says
 	rows    func(*archive.Council) iter.Seq[[]any]
 }
 
@@ -161,9 +162,14 @@ func (s *Set) Rows(t *Table, only *archive.Council) iter.Seq[[]any] {
 	if !t.council || only != nil {
 		return t.rows(only)
 	}
+	own := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == "council" })
 	return func(yield func([]any) bool) {
 		for _, c := range s.councilsByID() {
 			for row := range t.rows(c) {
+				// What is about several councils is a row of each, and one of all.
+				if own >= 0 && row[own] != c.ID {
+					continue
+				}
 				if !yield(row) {
 					return
 				}

@@ -41,7 +41,12 @@ func (s *Set) events() *Table {
 	t := Table{Name: "events", About: "What happened between and after inspections.", Key: []string{"id"}, council: true}
 	return newTable(t, s.eventsOf, []column[eventRow]{
 		{"id", idKind, "The event: whose entry tells of it, its day and its first words.", func(e eventRow) any { return e.id }},
-		{"council", idOf("councils"), "The council.", func(e eventRow) any { return e.council.ID }},
+		{"council", idOf("councils"), "The council whose entry, or inspection, tells of it.", func(e eventRow) any {
+			if e.inspection == nil {
+				return e.council.ID
+			}
+			return e.inspection.Council
+		}},
 		{"inspection", optional(idOf("inspections")), "The inspection that it followed. Empty: the council’s own entry tells of it.", func(e eventRow) any {
 			if e.inspection == nil {
 				return nil

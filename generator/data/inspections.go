@@ -28,7 +28,8 @@ func (s *Set) inspections() *Table {
 	t := Table{Name: "inspections", About: "Inspections and visits, those of each council oldest first.", Key: []string{"id"}, council: true}
 	return newTable(t, s.archive.InspectionsOf, []column[inspection]{
 		{"id", idKind, "The inspection, as other tables name it: the council and the name of its file.", func(i inspection) any { return dataID(i, "") }},
-		{"council", idOf("councils"), "The council that was inspected.", func(i inspection) any { return i.Council }},
+		{"council", idOf("councils"), "The council that was inspected; one of them, where the report is about several.", func(i inspection) any { return i.Council }},
+		{"also_about", idsOf("councils"), "The other councils that the same report is about.", func(i inspection) any { return refIDs(i.AlsoAbout) }},
 		{"title", textKind, "What it is called in this archive.", func(i inspection) any { return i.Title }},
 		{"framework", idOf("frameworks"), "The rules that it was done under.", func(i inspection) any { return i.Framework.ID }},
 		{"inspected", optional(dateKind), "When the inspectors came. Empty: not known.", func(i inspection) any { return i.Inspected }},

@@ -160,7 +160,7 @@ func (s *Site) atomCorrection(c archive.Corrected) atomEntry {
 // feedName tells an inspection from those of other councils and years: a feed
 // gives only the days of its entry.
 func (s *Site) feedName(i *archive.Inspection) string {
-	return s.archive.Council(i.Council).Name + ": " + i.Title + ", " + i.Published.String()
+	return s.councilNames(i) + ": " + i.Title + ", " + i.Published.String()
 }
 
 // feedID returns the id of what is at an address. It stays when the archive

@@ -23,7 +23,7 @@ func (s *Site) addFrameworkRatings() {
 		addList(s, page, len(under), present(under), func(p PageView, pager PagerView, part []*archive.Inspection) any {
 			v := &FrameworkRatingsView{p, s.frameworkTable(f), pager}
 			for _, i := range part {
-				v.Table.Rows = append(v.Table.Rows, s.frameworkRow(i))
+				v.Table.Rows = append(v.Table.Rows, s.frameworkRow(i, s.archive.CouncilsOf(i)...))
 			}
 			return v
 		})
