@@ -26,10 +26,10 @@ func crowdedFolder(t *testing.T) string {
 		"content/frameworks/earlier.md":            "+++\nname = \"Earlier rules\"\nshort = \"Earlier\"\nto = \"2014\"\n[[grades]]\nname = \"Strong\"\nlevel = 1\n[[grades]]\nname = \"Adequate\"\nlevel = 3\n[[areas]]\nid = \"leadership\"\nname = \"Leadership\"\n+++\n",
 		"content/frameworks/unused.md":             "+++\nname = \"Rules nobody has used\"\nfrom = \"2030\"\n[[grades]]\nname = \"Fine\"\nlevel = 1\n[[areas]]\nid = \"all\"\nname = \"All\"\n+++\n",
 		"content/frameworks/visit.md":              "+++\nname = \"Visit\"\nshort = \"Visit\"\n+++\n",
-		"content/councils/gone/council.md":         "+++\nname = \"Gone\"\nsuccessor = \"crowded\"\n+++\n",
-		"content/councils/empty/council.md":        "+++\nname = \"Empty\"\n+++\n",
+		"content/councils/gone/council.md":         "+++\nname = \"Gone\"\nsuccessor = [\"empty\", \"crowded\"]\n+++\n",
+		"content/councils/empty/council.md":        "+++\nname = \"Empty\"\nformer_gss = [\"E08000016\", \"E08000017\"]\n+++\n",
 		"content/councils/crowded/council.md":      crowdedCouncil,
-		"content/councils/crowded/2013-earlier.md": "+++\ntitle = \"Earlier\"\nframework = \"earlier\"\npublished = \"2013~\"\n[ratings]\nleadership = \"Adequate\"\n" + crowdedSource + "[[tallies]]\nlabel = \"Others\"\ncounts = { Strong = 3, Adequate = 0 }\nsource = \"report\"\n+++\n\n## Areas for improvement\n\n- Again and again #busy\n",
+		"content/councils/crowded/2013-earlier.md": "+++\ntitle = \"Earlier\"\nalso_about = [\"empty\", \"gone\"]\nentered = 2025-06-07\nrevised = 2025-07-08\nframework = \"earlier\"\npublished = \"2013~\"\n[ratings]\nleadership = \"Adequate\"\n[[events]]\ndate = \"2014\"\ntext = \"An *event* with [a link](council.md), within [@report, p. 2] and after. [@report]\"\n" + crowdedSource + "[[tallies]]\nlabel = \"Others\"\ncounts = { Strong = 3, Adequate = 0 }\nsource = \"report\"\n+++\n\n## Areas for improvement\n\n- Again and again #busy\n",
 		"content/councils/crowded/2024-visit.md":   crowdedVisit,
 		"content/councils/crowded/2025-draft.md":   "+++\ntitle = \"Draft\"\ndraft = true\nframework = \"visit\"\npublished = 2025-01-01\n" + crowdedSource + "+++\n",
 		"content/councils/gone/2012-bare.md":       "+++\ntitle = \"Front matter only\"\nframework = \"visit\"\npublished = \"2012?\"\n" + crowdedSource + "+++\n",
@@ -72,14 +72,14 @@ aliases = ["/councils/less-crowded/"]
 
 [[events]]
 date = "2014-01-14/2014-02-05"
-text = "The council & its <partners> move."
+text = "The council & its \\<partners> move."
 [[events]]
 date = "2030/.."
 text = "What is to come."
 
 [[corrections]]
 date = 2024-05-06
-text = "The council was called <b>Crowdy</b> & \"long\", not Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyll. It is neither."
+text = "The council was called \\<b>Crowdy\\</b> & \"long\", not Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyll. It is neither."
 [[corrections]]
 date = 2024-05-06
 text = "Its region was wrong, too."

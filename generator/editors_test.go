@@ -46,8 +46,9 @@ func TestSnippets(t *testing.T) {
 	var snippets map[string]struct{ Body []string }
 	readJSON(t, "../.vscode/findings.code-snippets", &snippets)
 	field := regexp.MustCompile(`\$\{\d+:([^}]*)\}`)
+	today := strings.NewReplacer("$CURRENT_YEAR", "2026", "$CURRENT_MONTH", "03", "$CURRENT_DATE", "03")
 	body := func(name string) string {
-		return field.ReplaceAllString(strings.Join(snippets[name].Body, "\n"), "$1") + "\n"
+		return today.Replace(field.ReplaceAllString(strings.Join(snippets[name].Body, "\n"), "$1")) + "\n"
 	}
 	text := body("An inspection") + "\n" + strings.Replace(body("A quote"), "What", "Whatever", 1) + "\n## Strengths\n\n" + body("A finding")
 	files := change.Over(os.DirFS(".."), change.File{Name: "content/councils/shropshire/snippet.md", Text: text})

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"findings/generator/archive"
 	"findings/generator/importer"
 	"findings/generator/report"
@@ -70,5 +68,5 @@ func reportText(ctx context.Context, name string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot read the report: %w", err)
 	}
-	return norm.NFC.String(string(text)), nil
+	return string(text), nil
 }

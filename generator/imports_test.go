@@ -52,7 +52,7 @@ var packages = []struct {
 	{"links", []string{"source", "archive"}},
 	{"change", nil},
 	{"starter", []string{"source", "address", "archive", "front", "change"}},
-	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter", "report"}},
+	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter", "report", "golang.org/x/text/unicode/norm"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
 		"advice", "desk", "links", "change", "starter", "importer", "report", "verify",

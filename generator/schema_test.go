@@ -42,7 +42,7 @@ func checkDataFitsItsSchema(t *testing.T, files map[string]string, a *archive.Ar
 		`"published":"2`:          `"published":"in 2`,
 		`"kind":"strength",`:      `"kind":"strength","extra":1,`,
 		`"gss":"E06000051",`:      ``,
-		`"format": "1.`:           `"format": "2.`,
+		`"format": "2.`:           `"format": "1.`,
 		`"name":"Shropshire"`:     `"name":null`,
 		`"topics":["`:             `"topics":[1,"`,
 		`"website":"https://www.`: `"website":"javascript://www.`,

@@ -34,6 +34,7 @@ const (
 	Sources     Address = "/sources/"
 	Data        Address = "/data/"
 	Corrections Address = "/corrections/"
+	Changes     Address = "/changes/"
 	NotFound    Address = "/404.html"
 	Sitemap     Address = "/sitemap.xml"
 	Robots      Address = "/robots.txt"

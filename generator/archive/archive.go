@@ -214,8 +214,10 @@ func (a *Archive) index(problems *source.Problems) {
 	byAddress := map[address.Address]*Speaker{}
 	for _, i := range a.Inspections {
 		a.inspections[i.Framework.ID] = append(a.inspections[i.Framework.ID], i)
-		if h := a.histories[i.Council]; h != nil {
-			h.inspections = append(h.inspections, i)
+		for _, id := range i.CouncilIDs() {
+			if h := a.histories[id]; h != nil {
+				h.inspections = append(h.inspections, i)
+			}
 		}
 		for n := range i.Text.Quotes {
 			a.addQuote(&i.Text.Quotes[n], names, byAddress, problems)
@@ -242,6 +244,15 @@ func (a *Archive) index(problems *source.Problems) {
 // Council returns the council with an id, or nil.
 func (a *Archive) Council(id string) *Council { return a.councils[id] }
 
+// CouncilsOf returns the councils that an inspection is about, its own first.
+func (a *Archive) CouncilsOf(i *Inspection) []*Council {
+	var all []*Council
+	for _, id := range i.CouncilIDs() {
+		all = append(all, a.councils[id])
+	}
+	return all
+}
+
 // Framework returns the framework with an id, or nil.
 func (a *Archive) Framework(id string) *Framework { return a.frameworks[id] }
 
@@ -251,7 +262,8 @@ func (a *Archive) Topic(id string) *Topic { return a.topics[id] }
 // Speaker returns who is quoted under a name, which may be one of several; or nil.
 func (a *Archive) Speaker(name string) *Speaker { return a.speakers[name] }
 
-// InspectionsOf returns a council's inspections, oldest first.
+// InspectionsOf returns a council's inspections, oldest first: its own, and
+// those of others that are also about it.
 func (a *Archive) InspectionsOf(c *Council) []*Inspection { return a.histories[c.ID].inspections }
 
 // InspectionsUnder returns the inspections under a framework, newest first.

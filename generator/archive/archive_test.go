@@ -63,7 +63,10 @@ func newArchive(t *testing.T, inspections ...*Inspection) *Archive {
 	var problems source.Problems
 	a := New(Parts{
 		Settings: &Settings{Language: "en-GB"},
-		Councils: []*Council{{Entry: entry("content/councils/x/council.md", "x"), Name: "X"}},
+		Councils: []*Council{
+			{Entry: entry("content/councils/x/council.md", "x"), Name: "X"},
+			{Entry: entry("content/councils/y/council.md", "y"), Name: "Y"},
+		},
 		Frameworks: []*Framework{
 			framework("sif", "2013", good, "overall", "adoption"),
 			framework("slac", "2009", grades("Outstanding", "Good", "Adequate", "Inadequate"), "safeguarding", "overall"),
@@ -223,11 +226,40 @@ func TestMarks(t *testing.T) {
 	same(t, "repeated", a.Repeated(x), "2019 plans and records")
 	same(t, "open", a.Open(x), "2020 caseloads", "2019 audits")
 
-	x.Successor = Ref{ID: "y"}
+	x.Successors = []Ref{{ID: "y"}}
 	same(t, "open in a council that was abolished", a.Open(x))
 
 	only := newArchive(t, improve(inspection("2020", "visit"), "caseloads", Improvement))
 	same(t, "open without any grade", only.Open(only.Council("x")))
+}
+
+// TestJointInspection: each of two councils that had one report compares it with
+// its own earlier ones, and is told again of its own by later ones alone.
+func TestJointInspection(t *testing.T) {
+	own := inspection("2013", "sif", "overall=Good")
+	other := inspection("2014", "sif", "overall=Inadequate")
+	other.Council = "y"
+	joint := improve(inspection("2016", "sif", "overall=Requires improvement"), "plans", Improvement, "planning")
+	joint.AlsoAbout = []Ref{{ID: "y"}}
+	later := mark(improve(inspection("2019", "visit"), "plans are late", Improvement, "planning"), joint, "plans")
+	later.Council = "y"
+	a := newArchive(t, own, other, joint, later)
+	x, y := a.Council("x"), a.Council("y")
+	for c, want := range map[*Council]string{x: "Requires improvement (worse since Good of 2013)", y: "Requires improvement (better since Inadequate of 2014)"} {
+		if got := tell(a.JudgementsIn(c, joint)[0]); got != want {
+			t.Errorf("%s: got %s, want %s", c.Name, got, want)
+		}
+		if got := a.StandingOf(c).InForce; got != joint {
+			t.Errorf("%s: %v is in force", c.Name, got)
+		}
+	}
+	same(t, "open in the one", a.Open(x), "2016 plans")
+	same(t, "open in the other", a.Open(y), "2019 plans are late")
+	same(t, "repeated in the one", a.Repeated(x))
+	same(t, "repeated in the other", a.Repeated(y), "2019 plans are late")
+	if n := len(a.SharedTopics(x)) + len(a.On(a.Topic("planning"))); n != 2 {
+		t.Errorf("what the joint report says counts %d times", n)
+	}
 }
 
 // TestMarksOfBrokenEntries: what is wrong with an entry is said there, and a mark

@@ -32,7 +32,7 @@ func check(a, before *Archive, problems *source.Problems) {
 		c.files[e.File.Name] = e
 	}
 	for _, council := range a.Councils {
-		c.successor(council)
+		c.successors(council)
 	}
 	c.tiles()
 	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
@@ -67,27 +67,20 @@ func didYouMean[E any](id string, entries map[string]E, what string) string {
 	return source.DidYouMean(id, slices.Sorted(maps.Keys(entries)), what)
 }
 
-// successor follows a council to the one that took its place.
-func (c *checker) successor(council *Council) {
-	ref := council.Successor
-	if ref.ID == "" {
-		return
-	}
-	if c.councils[ref.ID] == nil {
-		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, didYouMean(ref.ID, c.councils, "councils"), "there is no council %q", ref.ID)
-		return
-	}
-	seen := []string{council.ID}
-	for next := council; next != nil && next.Successor.ID != ""; next = c.councils[next.Successor.ID] {
-		id := next.Successor.ID
-		if id == council.ID {
-			c.problems.Add(ref.Place, "a council cannot follow itself: "+strings.Join(append(seen, id), " → "), "the successors run in a circle")
-			return
+// successors finds councils that did not take the place of this one: those that
+// there are not, and itself.
+func (c *checker) successors(council *Council) {
+	for n, ref := range council.Successors {
+		if slices.ContainsFunc(council.Successors[:n], func(before Ref) bool { return before.ID == ref.ID }) {
+			c.problems.Add(ref.Place, "delete one of them", "the council %q is named twice", ref.ID)
+			continue
 		}
-		if slices.Contains(seen, id) {
-			return // a circle further on, said there
+		if !c.council(ref) {
+			continue
 		}
-		seen = append(seen, id)
+		if way := c.wayTo(council.ID, ref.ID, map[string]bool{}); way != nil {
+			c.problems.Add(ref.Place, "a council cannot follow itself: "+strings.Join(append([]string{council.ID}, way...), " → "), "the successors run in a circle")
+		}
 	}
 }
 
@@ -112,11 +105,30 @@ func (c *checker) tiles() {
 	}
 }
 
+// wayTo returns the ids of councils that lead from one by its successors to
+// another, with both; nil where none do.
+func (c *checker) wayTo(end, from string, seen map[string]bool) []string {
+	if from == end {
+		return []string{end}
+	}
+	if c.councils[from] == nil || seen[from] {
+		return nil
+	}
+	seen[from] = true
+	for _, next := range c.councils[from].Successors {
+		if way := c.wayTo(end, next.ID, seen); way != nil {
+			return append([]string{from}, way...)
+		}
+	}
+	return nil
+}
+
 func (c *checker) inspection(i *Inspection) {
 	if c.councils[i.Council] == nil {
 		file := "content/councils/" + i.Council + "/council.md"
 		c.missing(file, i.File.Whole(), "write "+file, "there is no council %q", i.Council)
 	}
+	c.alsoAbout(i)
 	id := i.Framework.ID
 	if f := c.frameworks[id]; f != nil && f.Broken {
 		// Whether its areas and grades are all read is not known.
@@ -151,6 +163,20 @@ func (c *checker) copies() {
 	}
 }
 
+// alsoAbout finds councils that an inspection cannot also be about.
+func (c *checker) alsoAbout(i *Inspection) {
+	for n, ref := range i.AlsoAbout {
+		switch {
+		case ref.ID == i.Council:
+			c.problems.Add(ref.Place, "delete it: also_about names the others", "the file lies in the folder of the council %q already", ref.ID)
+		case slices.Contains(i.CouncilIDs()[:n+1], ref.ID):
+			c.problems.Add(ref.Place, "delete one of them", "the council %q is named twice", ref.ID)
+		default:
+			c.council(ref)
+		}
+	}
+}
+
 // inForce notes an inspection that was made before its framework began, or years
 // after it ended.
 func (c *checker) inForce(i *Inspection, f *Framework) {
@@ -175,6 +201,15 @@ func (c *checker) inForce(i *Inspection, f *Framework) {
 		hint = "correct the date, or the framework: of that time are " + strings.Join(others, ", ")
 	}
 	c.problems.Add(i.Framework.Place, hint, "%s was not in force at the time of this inspection, %s", f.ID, began)
+}
+
+// council adds a problem when there is no council that an entry refers to.
+func (c *checker) council(ref Ref) (found bool) {
+	if c.councils[ref.ID] == nil {
+		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, didYouMean(ref.ID, c.councils, "councils"), "there is no council %q", ref.ID)
+		return false
+	}
+	return true
 }
 
 // hashtags notes topics that stand where none is read.

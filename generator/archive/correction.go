@@ -14,7 +14,7 @@ type Correction struct {
 	source.Place        // of its date
 	ID           string // the fragment of its permanent address in the entry's page
 	Date         Date   // a day
-	Text         string // plain
+	Text         Line
 }
 
 // LastCorrected returns the day of the newest correction of an entry. It

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"regexp"
+	"slices"
 
 	"findings/generator/address"
 	"findings/generator/source"
@@ -61,7 +62,10 @@ type Entry struct {
 	Aliases []Alias
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
+	Sources []*Source // what it rests on; only inspections have any
 
+	Entered     Date         // the day on which it was put into the archive; zero: not known
+	Revised     Date         // the last day on which more than a spelling was changed; zero: not known, or never
 	Corrections []Correction // newest first
 }
 
@@ -83,17 +87,27 @@ type Ref struct {
 // A Council is a local authority that is inspected.
 type Council struct {
 	Entry
-	Name      string   // "Shropshire"
-	Full      string   // "Shropshire Council"
-	Also      []string // other names and codes that people know it by
-	GSS       string   // the Government Statistical Service's code, "E06000051"
-	Kind      string   // "Unitary"
-	Region    string
-	Website   string
-	URN       string // Ofsted's unique reference number of it, "80552"; may be empty
-	Tile      Tile
-	Successor Ref // zero, or the council that took its place
-	Events    []Event
+	Name       string   // "Shropshire"
+	Full       string   // "Shropshire Council"
+	Also       []string // other names that people know it by
+	GSS        string   // the Government Statistical Service's code, "E06000051"
+	FormerGSS  []string // the codes that it had before, the newest first by custom
+	Kind       string   // "Unitary"
+	Region     string
+	Website    string
+	URN        string // Ofsted's unique reference number of it, "80552"; may be empty
+	Tile       Tile
+	Successors []Ref // the councils that took its place; none for one that stands
+	Events     []Event
+}
+
+// Abolished reports whether other councils took the place of this one.
+func (c *Council) Abolished() bool { return len(c.Successors) > 0 }
+
+// SucceededBy reports whether the council with an id took its place, alone or
+// with others.
+func (c *Council) SucceededBy(id string) bool {
+	return slices.ContainsFunc(c.Successors, func(ref Ref) bool { return ref.ID == id })
 }
 
 // ReportsPage returns the address of Ofsted's page with all reports on the
@@ -117,7 +131,15 @@ type Tile struct {
 type Event struct {
 	source.Place
 	Date Date
-	Text string
+	Text Line
+}
+
+// A Line is a text of the front matter that may have emphasis, links and
+// citations in it.
+type Line struct {
+	HTML  string
+	Plain string
+	Cites []Cite // those at its end, which are not in the HTML
 }
 
 // A Topic is a subject of findings and quotes, from the archive's own list.
@@ -129,23 +151,43 @@ type Topic struct {
 // A Page is a page of its own, such as "about".
 type Page struct{ Entry }
 
-// An Inspection is one inspection of one council.
+// An Inspection is one inspection, of one council or of several that have one
+// report.
 type Inspection struct {
 	Entry            // the ID is the file's name; unique within the council
-	Council   string // its id
+	Council   string // its id: where its file lies, and its page
+	AlsoAbout []Ref  // the other councils that the report is about
 	Framework Ref
 	Inspected Date // may be zero: not known
 	Published Date
 	Ratings   []Rating
 	Tallies   []Tally
 	Events    []Event
-	Sources   []*Source
 }
 
-// LastDay returns the day of the last thing that the entry tells: that the
-// report came out, what followed, or what was corrected.
-func (i *Inspection) LastDay() string {
-	day := max(i.Published.FirstDay(), i.LastCorrected())
+// CouncilIDs returns the ids of all councils that it is about, its own first.
+func (i *Inspection) CouncilIDs() []string {
+	ids := []string{i.Council}
+	for _, ref := range i.AlsoAbout {
+		ids = append(ids, ref.ID)
+	}
+	return ids
+}
+
+// IsAbout reports whether it is about the council with an id.
+func (i *Inspection) IsAbout(id string) bool {
+	return i.Council == id || slices.ContainsFunc(i.AlsoAbout, func(ref Ref) bool { return ref.ID == id })
+}
+
+// Updated returns the day of the last change that readers of a feed hear of:
+// [Entry.LastChanged]. An entry that does not say when it was entered counts as
+// new when its report came out, and as changed by what followed.
+func (i *Inspection) Updated() string {
+	day := i.LastChanged()
+	if !i.Entered.IsZero() {
+		return day
+	}
+	day = max(day, i.Published.FirstDay())
 	for _, e := range i.Events {
 		day = max(day, e.Date.FirstDay())
 	}

@@ -42,22 +42,28 @@ const (
 )
 
 // Judgements returns what an inspection said of each area of its framework, in
-// the framework's order.
+// the framework's order. Changes are measured in its own council.
 func (a *Archive) Judgements(i *Inspection) []Judgement {
+	return a.JudgementsIn(a.councils[i.Council], i)
+}
+
+// JudgementsIn returns the same, with the changes measured in one of the
+// councils that the inspection is about.
+func (a *Archive) JudgementsIn(c *Council, i *Inspection) []Judgement {
 	f := a.frameworks[i.Framework.ID]
 	judgements := make([]Judgement, len(f.Areas))
 	for n := range f.Areas {
-		judgements[n] = a.judgement(i, f.Areas[n].ID)
+		judgements[n] = a.judgement(c, i, f.Areas[n].ID)
 	}
 	return judgements
 }
 
-func (a *Archive) judgement(i *Inspection, area string) Judgement {
+func (a *Archive) judgement(c *Council, i *Inspection, area string) Judgement {
 	j := a.grade(i, area)
 	if j.State != Graded {
 		return j
 	}
-	before := a.histories[i.Council].inspections
+	before := a.InspectionsOf(c)
 	at := slices.Index(before, i)
 	for _, earlier := range slices.Backward(before[:at]) {
 		was := a.grade(earlier, area)
@@ -112,7 +118,7 @@ func (a *Archive) SameScale(i, j *Inspection) bool {
 }
 
 // InForceAt returns the newest graded inspection of a council up to and with
-// an inspection of it, or nil.
+// an inspection in its folder, or nil.
 func (a *Archive) InForceAt(i *Inspection) *Inspection {
 	all := a.histories[i.Council].inspections
 	for _, earlier := range slices.Backward(all[:slices.Index(all, i)+1]) {
@@ -178,7 +184,7 @@ func (a *Archive) RatingTableOf(c *Council) RatingTable {
 		row := &table.Rows[r]
 		row.Cells = make([]Judgement, len(table.Inspections))
 		for n, i := range table.Inspections {
-			row.Cells[n] = a.judgement(i, row.Area.ID)
+			row.Cells[n] = a.judgement(c, i, row.Area.ID)
 		}
 	}
 	return table

@@ -47,7 +47,7 @@ func (c *checker) mark(f *Finding, l Link) *Finding {
 		}
 	}
 	switch {
-	case report != nil && report.Council != f.Inspection.Council:
+	case report != nil && !slices.ContainsFunc(f.Inspection.CouncilIDs(), report.IsAbout):
 		c.problems.Add(l.Place, "a mark leads to an earlier inspection of the same council; delete it, or say in words what is alike", "%s is about another council", l.File)
 	case report != nil && !report.Published.Before(f.Inspection.Published):
 		c.problems.Add(l.Place, "a mark stands in the later of two inspections and leads to the earlier; delete it, or put it there", "%s did not come out before this inspection", l.File)
@@ -135,7 +135,7 @@ func follow(steps map[*Finding][]*Finding, from *Finding) []*Finding {
 // the same matter came up.
 func (a *Archive) Repeated(c *Council) []*Finding {
 	return improvements(slices.Backward(a.InspectionsOf(c)), func(f *Finding) bool {
-		return len(a.marked[f]) > 0 && len(a.CameUpAgain(f)) == 0
+		return len(a.marked[f]) > 0 && !anyIn(c, a.CameUpAgain(f))
 	})
 }
 
@@ -145,11 +145,17 @@ func (a *Archive) Repeated(c *Council) []*Finding {
 // council that was abolished has none.
 func (a *Archive) Open(c *Council) []*Finding {
 	standing := a.StandingOf(c)
-	if standing.InForce == nil || c.Successor.ID != "" {
+	if standing.InForce == nil || c.Abolished() {
 		return nil
 	}
 	since := append([]*Inspection{standing.InForce}, standing.Since...)
-	return improvements(slices.Backward(since), func(f *Finding) bool { return len(a.marking[f]) == 0 })
+	return improvements(slices.Backward(since), func(f *Finding) bool { return !anyIn(c, a.marking[f]) })
+}
+
+// anyIn reports whether any of some findings is about a council: one of several
+// that had one report may have got a later one that says nothing of the others.
+func anyIn(c *Council, findings []*Finding) bool {
+	return slices.ContainsFunc(findings, func(f *Finding) bool { return f.Inspection.IsAbout(c.ID) })
 }
 
 // improvements returns the areas for improvement of some inspections that a

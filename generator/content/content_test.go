@@ -109,7 +109,7 @@ func TestLoad(t *testing.T) {
 		}
 	}
 	for _, e := range i.Events {
-		fmt.Fprintln(&got, e.Date, e.Text)
+		fmt.Fprintln(&got, e.Date, e.Text.Plain)
 	}
 	for _, s := range i.Sources {
 		fmt.Fprintln(&got, s.Number, s.Key, s.Kind, s.Title, s.Publisher, s.Published.IsZero(), s.URL)

@@ -5,38 +5,50 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/prose"
+	"findings/generator/source"
 )
 
 func (r *reader) council(id string) *archive.Council {
 	c := &archive.Council{
 		Entry:   r.begin(id),
-		Name:    r.keys.NeedText("name").Text,
-		Full:    r.keys.Text("full").Text,
+		Name:    r.plain(r.keys.NeedText("name")),
+		Full:    r.plain(r.keys.Text("full")),
 		Also:    r.names("also"),
-		GSS:     r.keys.Text("gss").Text,
-		Kind:    r.keys.Text("kind").Text,
-		Region:  r.keys.Text("region").Text,
+		Kind:    r.plain(r.keys.Text("kind")),
+		Region:  r.plain(r.keys.Text("region")),
 		Website: webAddress(r.keys.Text("website"), r.problems, "https", "http"),
 		URN:     r.urn(),
 		Tile:    r.tile(),
-		Events:  r.events("events"),
+		Events:  r.events("events", prose.Rules{}),
 	}
 	if c.Full == "" {
 		c.Full = c.Name
 	}
 	c.Title = c.Full
-	if v := r.keys.Text("successor"); v.Set {
-		c.Successor = archive.Ref{Place: v.Place, ID: v.Text}
+	r.codes(c)
+	for _, v := range r.keys.TextOrTexts("successor") {
+		c.Successors = append(c.Successors, archive.Ref{Place: v.Place, ID: v.Text})
 	}
 	r.finish(&c.Entry, prose.Rules{})
 	return c
+}
+
+// codes reads the code of a council, and those that it had before.
+func (r *reader) codes(c *archive.Council) {
+	gss, taken := r.keys.Text("gss"), map[string]source.Place{}
+	c.GSS = gss.Text
+	r.once(taken, gss, "code")
+	for _, v := range r.keys.Texts("former_gss") {
+		r.once(taken, v, "code")
+		c.FormerGSS = append(c.FormerGSS, v.Text)
+	}
 }
 
 // names reads a list of texts.
 func (r *reader) names(key string) []string {
 	var names []string
 	for _, v := range r.keys.Texts(key) {
-		names = append(names, v.Text)
+		names = append(names, r.plain(v))
 	}
 	return names
 }

@@ -13,26 +13,30 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		Entry:   r.begin(name),
 		Council: council,
 	}
-	i.Title = r.keys.NeedText("title").Text
+	i.Title = r.plain(r.keys.NeedText("title"))
 	framework := r.keys.NeedText("framework")
 	i.Framework = archive.Ref{Place: framework.Place, ID: framework.Text}
+	for _, v := range r.keys.TextOrTexts("also_about") {
+		i.AlsoAbout = append(i.AlsoAbout, archive.Ref{Place: v.Place, ID: v.Text})
+	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
 	i.Inspected, i.Published = r.date(inspected), r.date(published)
 	if i.Published.Before(i.Inspected) {
 		r.problems.Add(published.Place, "inspected is when the inspectors came, published when the report or letter came out",
 			"published before it was inspected")
 	}
-	r.checkCorrected(i)
+	r.checkPublished(i, r.keys.Day("entered"))
 	i.Ratings = r.ratings()
 	r.sources(i)
 	i.Tallies = r.tallies(i.Sources)
-	i.Events = r.events("events")
-	r.finish(&i.Entry, prose.Rules{
+	rules := prose.Rules{
 		Strengths:    r.rules.strengths,
 		Improvements: r.rules.improvements,
 		Sources:      i.Sources,
 		Quotes:       true,
-	})
+	}
+	i.Events = r.events("events", rules)
+	r.finish(&i.Entry, rules)
 	for n := range i.Text.Findings {
 		i.Text.Findings[n].Inspection, i.Text.Findings[n].Number = i, n
 	}
@@ -72,8 +76,8 @@ func (r *reader) sources(i *archive.Inspection) {
 			Key:        k.Name,
 			Number:     len(i.Sources) + 1,
 			Kind:       r.sourceKind(st),
-			Title:      st.NeedText("title").Text,
-			Publisher:  st.NeedText("publisher").Text,
+			Title:      r.plain(st.NeedText("title")),
+			Publisher:  r.plain(st.NeedText("publisher")),
 			Published:  r.date(st.Date("published")),
 			URL:        webAddress(st.Text("url"), r.problems, "https", "http"),
 			Archived:   webAddress(st.Text("archived"), r.problems, "https", "http"),
@@ -107,7 +111,7 @@ func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
 func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 	var tallies []archive.Tally
 	for _, t := range r.keys.Tables("tallies") {
-		tally := archive.Tally{Place: t.Place(), Label: t.NeedText("label").Text}
+		tally := archive.Tally{Place: t.Place(), Label: r.plain(t.NeedText("label"))}
 		counts := t.Table("counts")
 		for _, k := range counts.Keys() {
 			n, v := counts.Number(k.Name)

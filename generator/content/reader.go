@@ -19,6 +19,9 @@ type reader struct {
 	body     source.Span
 	rules    siteRules
 	problems *source.Problems
+
+	correctionTexts []front.Value // in the order of the file
+	said            archive.Text  // the links and citations in texts of the front matter
 }
 
 // newReader splits a file into its front matter and its body. It reports false
@@ -31,7 +34,7 @@ func newReader(f *source.File, rules siteRules, problems *source.Problems) (*rea
 	// With mistakes in it, what can be read of it is read: they show together
 	// with those in the text.
 	keys := front.Read(f, matter, problems)
-	return &reader{f, keys, body, rules, problems}, true
+	return &reader{file: f, keys: keys, body: body, rules: rules, problems: problems}, true
 }
 
 // begin reads what every entry has, but for its text.
@@ -40,13 +43,14 @@ func (r *reader) begin(id string) archive.Entry {
 	e := archive.Entry{File: r.file, ID: id}
 	e.Address, _ = address.OfFile(r.file.Name)
 	e.Draft, _ = r.keys.Bool("draft")
-	e.Summary = r.keys.Text("summary").Text
+	e.Summary = r.plain(r.keys.Text("summary"))
 	for _, v := range r.keys.Texts("aliases") {
 		if a, ok := r.alias(v); ok {
 			e.Aliases = append(e.Aliases, a)
 		}
 	}
 	e.Corrections = r.corrections()
+	r.changed(&e)
 	return e
 }
 
@@ -55,7 +59,9 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	r.keys.Done()
 	rules.Base = r.rules.base
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
-	finishCorrections(e)
+	r.finishCorrections(e, rules)
+	e.Text.Links = append(e.Text.Links, r.said.Links...)
+	e.Text.Cited = append(r.said.Cited, e.Text.Cited...) // the front matter comes first
 	e.Broken = r.problems.Len() > 0
 	if e.Summary == "" {
 		e.Summary = e.Text.Lead
@@ -116,11 +122,31 @@ func (r *reader) longAgo(v front.Value, year int) {
 	r.problems.Add(v.Place, hint, "the year %d is long before anything that this archive can tell", year)
 }
 
+// plain returns a text that is shown as it is typed.
+func (r *reader) plain(v front.Value) string {
+	if v.Set {
+		prose.CheckPlain(r.file, v.Words, r.problems)
+	}
+	return v.Text
+}
+
+// line returns a text that may have Markdown in it.
+func (r *reader) line(v front.Value, rules prose.Rules) archive.Line {
+	if !v.Set {
+		return archive.Line{}
+	}
+	rules.Base = r.rules.base
+	line, said := prose.ReadLine(r.file, v.Words, v.Text, rules, r.problems)
+	r.said.Links = append(r.said.Links, said.Links...)
+	r.said.Cited = append(r.said.Cited, said.Cited...)
+	return line
+}
+
 // events reads what happened, each with its date.
-func (r *reader) events(key string) []archive.Event {
+func (r *reader) events(key string, rules prose.Rules) []archive.Event {
 	var events []archive.Event
 	for _, t := range r.keys.Tables(key) {
-		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: t.NeedText("text").Text}
+		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
 		t.Done()
 		events = append(events, e)
 	}
@@ -128,7 +154,7 @@ func (r *reader) events(key string) []archive.Event {
 }
 
 func (r *reader) topic(id string) *archive.Topic {
-	t := &archive.Topic{Entry: r.begin(id), Name: r.keys.NeedText("name").Text}
+	t := &archive.Topic{Entry: r.begin(id), Name: r.plain(r.keys.NeedText("name"))}
 	t.Title = t.Name
 	r.finish(&t.Entry, prose.Rules{})
 	return t
@@ -136,7 +162,7 @@ func (r *reader) topic(id string) *archive.Topic {
 
 func (r *reader) page(id string) *archive.Page {
 	p := &archive.Page{Entry: r.begin(id)}
-	p.Title = r.keys.NeedText("title").Text
+	p.Title = r.plain(r.keys.NeedText("title"))
 	r.finish(&p.Entry, prose.Rules{})
 	return p
 }
@@ -144,9 +170,9 @@ func (r *reader) page(id string) *archive.Page {
 func (r *reader) framework(id string) *archive.Framework {
 	f := &archive.Framework{
 		Entry:        r.begin(id),
-		Name:         r.keys.NeedText("name").Text,
-		Short:        r.keys.Text("short").Text,
-		Inspectorate: r.keys.Text("inspectorate").Text,
+		Name:         r.plain(r.keys.NeedText("name")),
+		Short:        r.plain(r.keys.Text("short")),
+		Inspectorate: r.plain(r.keys.Text("inspectorate")),
 		From:         r.date(r.keys.Date("from")),
 	}
 	to := r.keys.Date("to")
@@ -164,7 +190,7 @@ func (r *reader) framework(id string) *archive.Framework {
 	taken = map[string]source.Place{}
 	for _, t := range r.keys.Tables("areas") {
 		v := t.NeedText("id")
-		area := archive.Area{Place: t.Place(), ID: v.Text, Name: t.NeedText("name").Text}
+		area := archive.Area{Place: t.Place(), ID: v.Text, Name: r.plain(t.NeedText("name"))}
 		area.Headline, _ = t.Bool("headline")
 		t.Done()
 		if wrong := address.CheckID(v.Text); v.Set && wrong != "" {

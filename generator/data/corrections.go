@@ -34,7 +34,8 @@ func (s *Set) correctionsOf(only *archive.Council) []correctionRow {
 		case *archive.Page:
 			row.kind = "page"
 		}
-		if only == nil || row.council == only.ID {
+		i, _ := c.In.(*archive.Inspection)
+		if only == nil || row.council == only.ID || i != nil && i.IsAbout(only.ID) {
 			rows = append(rows, row)
 		}
 	}
@@ -54,7 +55,7 @@ func (s *Set) corrections() *Table {
 		{"inspection", optional(idOf("inspections")), "The inspection, where the entry is one.", func(c correctionRow) any { return c.inspection }},
 		{"title", textKind, "What the entry is called.", func(c correctionRow) any { return c.entry.Title }},
 		{"date", dayKind, "The day on which it was put right.", func(c correctionRow) any { return c.Date.FirstDay() }},
-		{"text", textKind, "What was wrong, and what is right.", func(c correctionRow) any { return c.Text }},
+		{"text", textKind, "What was wrong, and what is right.", func(c correctionRow) any { return c.Text.Plain }},
 		{"url", urlKind, "The address of the correction in the page of the entry.", func(c correctionRow) any { return s.base.FragmentURL(c.entry.Address, c.ID) }},
 	})
 }

@@ -10,6 +10,7 @@ package data
 
 import (
 	"iter"
+	"slices"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -18,7 +19,7 @@ import (
 // Format is the version of the data's form. The second number counts columns
 // and tables that were added, the first changes that break what reads the data:
 // a column renamed, removed, or given another meaning.
-const Format = "1.2"
+const Format = "2.0"
 
 // A Set is all data of an archive. It does not change.
 type Set struct {
@@ -38,7 +39,7 @@ type Kind struct {
 	json     string // its type in JSON Schema
 	csvw     string // its type in CSVW
 	refers   string // the table whose ids it holds; may be empty
-	listed   bool   // any number of ids, with a space between two in CSV
+	listed   bool   // any number of ids or codes, with a space between two in CSV
 	fullURL  bool
 	isoDate  bool // a date that makes a second column, with its earliest day
 	firstDay bool
@@ -52,6 +53,7 @@ var (
 	boolKind   = Kind{Holds: "true or false", json: "boolean", csvw: "boolean"}
 	dateKind   = Kind{Holds: "date (ISO 8601-2, EDTF)", json: "string", csvw: "string", isoDate: true}
 	dayKind    = Kind{Holds: "day (ISO 8601)", json: "string", csvw: "date", firstDay: true}
+	codesKind  = Kind{Holds: "codes, with a space between two", Empty: true, json: "array", csvw: "string", listed: true}
 	urlKind    = Kind{Holds: "address", json: "string", csvw: "anyURI", fullURL: true}
 )
 
@@ -88,7 +90,7 @@ type Table struct {
 	Key         []string // the columns that tell the rows apart
 	Fields      []Field
 
-	council bool // each row is about one council
+	council bool // each row is about a council, which its column of that name says
 	rows    func(*archive.Council) iter.Seq[[]any]
 }
 
@@ -160,9 +162,14 @@ func (s *Set) Rows(t *Table, only *archive.Council) iter.Seq[[]any] {
 	if !t.council || only != nil {
 		return t.rows(only)
 	}
+	own := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == "council" })
 	return func(yield func([]any) bool) {
 		for _, c := range s.councilsByID() {
 			for row := range t.rows(c) {
+				// What is about several councils is a row of each, and one of all.
+				if own >= 0 && row[own] != c.ID {
+					continue
+				}
 				if !yield(row) {
 					return
 				}

@@ -23,7 +23,7 @@ func (s *Set) eventsOf(c *archive.Council) []eventRow {
 	taken := map[string]int{}
 	add := func(events []archive.Event, of string, i *archive.Inspection) {
 		for _, e := range events {
-			id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text)
+			id := of + "#" + address.Fragment("e-"+e.Date.FirstDay(), e.Text.Plain)
 			if taken[id]++; taken[id] > 1 {
 				id = fmt.Sprintf("%s-%d", id, taken[id])
 			}
@@ -41,7 +41,12 @@ func (s *Set) events() *Table {
 	t := Table{Name: "events", About: "What happened between and after inspections.", Key: []string{"id"}, council: true}
 	return newTable(t, s.eventsOf, []column[eventRow]{
 		{"id", idKind, "The event: whose entry tells of it, its day and its first words.", func(e eventRow) any { return e.id }},
-		{"council", idOf("councils"), "The council.", func(e eventRow) any { return e.council.ID }},
+		{"council", idOf("councils"), "The council whose entry, or inspection, tells of it.", func(e eventRow) any {
+			if e.inspection == nil {
+				return e.council.ID
+			}
+			return e.inspection.Council
+		}},
 		{"inspection", optional(idOf("inspections")), "The inspection that it followed. Empty: the council’s own entry tells of it.", func(e eventRow) any {
 			if e.inspection == nil {
 				return nil
@@ -49,7 +54,7 @@ func (s *Set) events() *Table {
 			return dataID(e.inspection, "")
 		}},
 		{"date", dateKind, "When it happened.", func(e eventRow) any { return e.Date }},
-		{"text", textKind, "What happened.", func(e eventRow) any { return e.Text }},
+		{"text", textKind, "What happened.", func(e eventRow) any { return e.Text.Plain }},
 		{"url", urlKind, "The page that tells of it.", func(e eventRow) any {
 			if e.inspection == nil {
 				return s.base.URL(e.council.Address)

@@ -20,6 +20,8 @@ func (s *Set) frameworks() *Table {
 		{"to", optional(dateKind), "Until when. Empty: it is in force, or that is not known.", func(f framework) any { return f.To }},
 		{"graded", boolKind, "Whether it gives grades at all.", func(f framework) any { return f.Graded() }},
 		{"summary", optional(textKind), "One line about it.", func(f framework) any { return f.Summary }},
+		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(f framework) any { return f.Entered.FirstDay() }},
+		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(f framework) any { return f.Revised.FirstDay() }},
 		{"url", urlKind, "Its page in this archive.", func(f framework) any { return s.base.URL(f.Address) }},
 	})
 }
@@ -92,6 +94,8 @@ func (s *Set) topics() *Table {
 		{"id", idKind, "The topic, as other tables name it.", func(t topic) any { return t.ID }},
 		{"name", textKind, "Its name.", func(t topic) any { return t.Name }},
 		{"summary", optional(textKind), "What it covers, in one line.", func(t topic) any { return t.Summary }},
+		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(t topic) any { return t.Entered.FirstDay() }},
+		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(t topic) any { return t.Revised.FirstDay() }},
 		{"url", urlKind, "Its page in this archive.", func(t topic) any { return s.base.URL(t.Address) }},
 	})
 }

@@ -15,6 +15,7 @@ func (s *Set) councils() *Table {
 		{"name", textKind, "Its short name.", func(c council) any { return c.Name }},
 		{"full_name", textKind, "Its full name.", func(c council) any { return c.Full }},
 		{"gss", optional(textKind), "Its code in the register of the Office for National Statistics.", func(c council) any { return c.GSS }},
+		{"former_gss", codesKind, "The codes that it had before.", func(c council) any { return append([]string{}, c.FormerGSS...) }},
 		{"kind", optional(textKind), "What kind of council it is.", func(c council) any { return c.Kind }},
 		{"region", optional(textKind), "The region that it lies in.", func(c council) any { return c.Region }},
 		{"website", optional(urlKind), "Its own website.", func(c council) any { return c.Website }},
@@ -23,8 +24,10 @@ func (s *Set) councils() *Table {
 		{"reports", optional(urlKind), "Ofsted's page with all reports on it.", func(c council) any { return c.ReportsPage() }},
 		{"tile_column", optional(numberKind), "Its place on a map of tiles: the column, from 0 on the left.", func(c council) any { return tileCell(c, c.Tile.Column) }},
 		{"tile_row", optional(numberKind), "Its place on a map of tiles: the row, from 0 at the bottom.", func(c council) any { return tileCell(c, c.Tile.Row) }},
-		{"successor", optional(idOf("councils")), "The council that took its place, if it was abolished.", func(c council) any { return c.Successor.ID }},
+		{"successors", idsOf("councils"), "The councils that took its place: one, or more where its area was divided. Empty: it stands.", func(c council) any { return refIDs(c.Successors) }},
 		{"summary", optional(textKind), "One line about it.", func(c council) any { return c.Summary }},
+		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(c council) any { return c.Entered.FirstDay() }},
+		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(c council) any { return c.Revised.FirstDay() }},
 		{"url", urlKind, "Its page in this archive.", func(c council) any { return s.base.URL(c.Address) }},
 	})
 }
@@ -42,13 +45,16 @@ func (s *Set) inspections() *Table {
 	t := Table{Name: "inspections", About: "Inspections and visits, those of each council oldest first.", Key: []string{"id"}, council: true}
 	return newTable(t, s.archive.InspectionsOf, []column[inspection]{
 		{"id", idKind, "The inspection, as other tables name it: the council and the name of its file.", func(i inspection) any { return dataID(i, "") }},
-		{"council", idOf("councils"), "The council that was inspected.", func(i inspection) any { return i.Council }},
+		{"council", idOf("councils"), "The council that was inspected; one of them, where the report is about several.", func(i inspection) any { return i.Council }},
+		{"also_about", idsOf("councils"), "The other councils that the same report is about.", func(i inspection) any { return refIDs(i.AlsoAbout) }},
 		{"title", textKind, "What it is called in this archive.", func(i inspection) any { return i.Title }},
 		{"framework", idOf("frameworks"), "The rules that it was done under.", func(i inspection) any { return i.Framework.ID }},
 		{"inspected", optional(dateKind), "When the inspectors came. Empty: not known.", func(i inspection) any { return i.Inspected }},
 		{"published", dateKind, "When the report or letter came out.", func(i inspection) any { return i.Published }},
 		{"graded", boolKind, "Whether this archive knows any grade that it gave.", func(i inspection) any { return s.archive.Graded(i) }},
 		{"summary", optional(textKind), "One line about it. The whole summary is in its page.", func(i inspection) any { return i.Summary }},
+		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(i inspection) any { return i.Entered.FirstDay() }},
+		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(i inspection) any { return i.Revised.FirstDay() }},
 		{"url", urlKind, "Its page in this archive.", func(i inspection) any { return s.base.URL(i.Address) }},
 	})
 }

@@ -44,7 +44,7 @@ func findingIDs(findings []*archive.Finding) []string {
 	return all
 }
 
-func topicIDs(refs []archive.Ref) []string {
+func refIDs(refs []archive.Ref) []string {
 	all := make([]string, len(refs))
 	for n, ref := range refs {
 		all[n] = ref.ID

@@ -57,7 +57,9 @@ func topics(a *archive.Archive, _ Options) Table {
 	for _, topic := range byUse {
 		councils := map[string]bool{}
 		for _, o := range a.On(topic) {
-			councils[o.Inspection().Council] = true
+			for _, id := range o.Inspection().CouncilIDs() {
+				councils[id] = true
+			}
 		}
 		findings, quotes := a.CountOn(topic)
 		t.add(topic.ID, findings, quotes, len(councils), topic.Name)
@@ -70,11 +72,10 @@ func speakers(a *archive.Archive, _ Options) Table {
 	for _, s := range a.Speakers {
 		var councils []string
 		for _, q := range s.Quotes {
-			if !slices.Contains(councils, q.Inspection.Council) {
-				councils = append(councils, q.Inspection.Council)
-			}
+			councils = append(councils, q.Inspection.CouncilIDs()...)
 		}
 		slices.Sort(councils)
+		councils = slices.Compact(councils)
 		t.add(s.Name, len(s.Quotes), s.Quotes[0].Inspection.Published.ISO(), strings.Join(councils, " "))
 	}
 	return t
@@ -99,7 +100,7 @@ func stale(a *archive.Archive, o Options) Table {
 	for _, c := range a.Councils {
 		all := a.InspectionsOf(c)
 		switch {
-		case c.Successor.ID != "": // abolished: nothing more will come
+		case c.Abolished(): // abolished: nothing more will come
 		case len(all) == 0:
 			t.add(c.ID, neverInspected, "", c.Name)
 		case all[len(all)-1].Published.Compare(limit) < 0:

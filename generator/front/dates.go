@@ -11,7 +11,7 @@ import (
 
 // dateKeys are the keys that hold a date wherever they stand. In the value of
 // any other key, what looks like a date may be text.
-var dateKeys = []string{"published", "inspected", "date", "from", "to"}
+var dateKeys = []string{"published", "inspected", "date", "from", "to", "entered", "revised"}
 
 // How people write days and months, in lower case, with hyphens for dashes.
 var (

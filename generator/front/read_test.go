@@ -228,3 +228,24 @@ func TestLineEnds(t *testing.T) {
 		t.Error(printed)
 	}
 }
+
+// TestWords: a text knows where it stands within its quotes, unless what is
+// typed there stands for something else.
+func TestWords(t *testing.T) {
+	for value, want := range map[string]string{
+		`"a b"`:                 "a b",
+		`'a \ b'`:               `a \ b`,
+		`"""a"b"""`:             `a"b`,
+		`"""a"b""""`:            `a"b"`,
+		"\"\"\"\na\nb\"\"\"":    "a\nb",
+		"'''\r\na\r\nb'''":      "a\r\nb",
+		`"a \" b"`:              `"a \" b"`,
+		"\"\"\"a \\\n  b\"\"\"": "\"\"\"a \\\n  b\"\"\"",
+	} {
+		table, printed := read("a = " + value)
+		v := table.Text("a")
+		if got := v.Words.In(v.File.Text); got != want {
+			t.Errorf("the words of %s are %q, want %q\n%s", value, got, want, printed)
+		}
+	}
+}

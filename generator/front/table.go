@@ -30,8 +30,9 @@ type reading struct {
 // value that is not set is where its table begins.
 type Value struct {
 	source.Place
-	Text string // without quotes; a date, number and the like as written
-	Set  bool
+	Text  string      // without quotes; a date, number and the like as written
+	Words source.Span // of a text: where it stands within its quotes; the whole value where backslashes in it stand for something else
+	Set   bool
 }
 
 // A Key is a key of a table and its place.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"findings/generator/source"
 )
 
 // NeedText returns the text of a key that must be there.
@@ -43,6 +45,7 @@ func (t *Table) written(n *node, text string) Value {
 		t.problems.Add(at, "write text between the quotes, or delete it", "%s is empty", n.name)
 		return Value{Place: at}
 	}
+	words := t.words(n.value, strings.ReplaceAll(text, "\r\n", "\n"))
 	// White space at the ends is a slip, and a line end is where the editor's window
 	// was full: nothing here is more than a line.
 	text = strings.Join(strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" \t\r\n", c) }), " ")
@@ -54,7 +57,28 @@ func (t *Table) written(n *node, text string) Value {
 			return Value{Place: at}
 		}
 	}
-	return Value{Place: at, Text: text, Set: true}
+	return Value{Place: at, Text: text, Words: words, Set: true}
+}
+
+// words returns the span of a text within the quotes of its value, or that of
+// the whole value where the text is not in the file as it is meant.
+func (t *Table) words(value source.Span, text string) source.Span {
+	raw := value.In(t.file.Text)
+	for _, quotes := range []string{`"""`, `'''`, `"`, `'`} {
+		if inside, ok := strings.CutPrefix(raw, quotes); ok {
+			start := value.Start + len(quotes)
+			if len(quotes) == 3 { // the line end behind them does not count
+				inside = strings.TrimPrefix(strings.TrimPrefix(inside, "\r"), "\n")
+				start = value.End - len(inside)
+			}
+			words := source.Span{Start: start, End: value.End - len(quotes)}
+			if strings.ReplaceAll(words.In(t.file.Text), "\r\n", "\n") == text {
+				return words
+			}
+			break
+		}
+	}
+	return value
 }
 
 // hidden reports whether a character is not seen: control characters, and
@@ -97,10 +121,14 @@ func (t *Table) Date(key string) Value {
 	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
 }
 
-// NeedDay returns the day of a key that must be there: a TOML date, and none
-// that is less exact.
+// NeedDay returns the day of a key that must be there.
 func (t *Table) NeedDay(key string) Value {
 	t.need(key, "2013-01-08, or whichever day it is")
+	return t.Day(key)
+}
+
+// Day returns the day of a key: a TOML date, and none that is less exact.
+func (t *Table) Day(key string) Value {
 	n := t.find(key)
 	if n == nil {
 		return Value{Place: t.place}
@@ -214,6 +242,21 @@ func (t *Table) Texts(key string) []Value {
 		}
 	}
 	return texts
+}
+
+// TextOrTexts returns the text of a key, or the texts of a list.
+func (t *Table) TextOrTexts(key string) []Value {
+	n := t.find(key)
+	switch {
+	case n == nil:
+		return nil
+	case n.form == formList:
+		return t.Texts(key)
+	}
+	if v := t.Text(key); v.Set {
+		return []Value{v}
+	}
+	return nil
 }
 
 // raw returns a value as it is written.

@@ -20,7 +20,7 @@ func site() fstest.MapFS {
 		"site.toml":                        {Data: []byte("title = 'A'\nbase_url = 'https://example.org/'\n")},
 		"content/frameworks/care-2010.md":  {Data: []byte("+++\nname = 'Care (2010 to 2019)'\ngrades = [{ name = 'Good', level = 1 }, { name = 'Bad', also = ['Poor'], level = 2 }]\nareas = [{ id = 'overall', name = 'Overall' }]\n+++\n")},
 		"content/frameworks/care-2020.md":  {Data: []byte("+++\nname = 'Care (from 2020)'\ngrades = [{ name = 'Good', level = 1 }, { name = 'Bad', level = 2 }]\nareas = [{ id = 'overall', name = 'Overall' }]\n+++\n")},
-		"content/councils/hull/council.md": {Data: []byte("+++\nname = 'Hull'\nfull = 'Hull City Council'\nalso = ['Kingston upon Hull', 'E06000099']\ngss = 'E06000010'\nurn = '80477'\n+++\n")},
+		"content/councils/hull/council.md": {Data: []byte("+++\nname = 'Hull'\nfull = 'Hull City Council'\nalso = ['Kingston upon Hull']\nformer_gss = ['E06000099']\ngss = 'E06000010'\nurn = '80477'\n+++\n")},
 		"content/councils/hull/2015-care.md": {Data: []byte("+++\ntitle = 'Care'\nframework = 'care-2010'\npublished = 2015-03-04\nratings = { overall = 'Poor' }\n" +
 			"sources = { report = { kind = 'report', title = 'R', publisher = 'O', url = 'https://o.example/1' } }\n+++\n")},
 	}

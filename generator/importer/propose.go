@@ -48,11 +48,11 @@ func newCouncils(a *archive.Archive) *councils {
 	for _, c := range a.Councils {
 		add(k.ids, c.ID, c)
 		add(k.codes, c.GSS, c)
+		for _, code := range c.FormerGSS {
+			add(k.codes, code, c)
+		}
 		for _, name := range append([]string{c.Name, c.Full}, c.Also...) {
 			add(k.names, plain(name), c)
-			if isCode(name) {
-				add(k.codes, name, c)
-			}
 		}
 	}
 	return k
@@ -96,7 +96,7 @@ func (k *councils) find(r *mapped) *archive.Council {
 		return nil
 	}
 	if gss.text != "" && found[0].GSS != "" && !slices.Contains(k.codes[gss.text], found[0]) {
-		r.p.refuse(gss.Place, "correct it; if it is a former code, add it to also in "+found[0].File.Name, "%q is not the code of %s, which is %q", gss.text, found[0].Name, found[0].GSS)
+		r.p.refuse(gss.Place, "correct it; if it is a former code, add it to former_gss in "+found[0].File.Name, "%q is not the code of %s, which is %q", gss.text, found[0].Name, found[0].GSS)
 		return nil
 	}
 	return found[0]
@@ -137,11 +137,13 @@ func (r *mapped) fact(key string, m made) {
 }
 
 // also adds the other names that somebody may look for: those with capitals that
-// say more than the names that the council has already.
+// say more than the names that the council has already. Codes are those that it
+// had before.
 func (r *mapped) also() {
 	c := r.m.council
 	known := []string{plain(c.name.fill(r, nil).text), plain(c.full.fill(r, nil).text), plain(c.gss.fill(r, nil).text)}
 	f := Fact{Key: "also", Form: List, Use: Added, Place: r.Place}
+	codes := Fact{Key: "former_gss", Form: List, Use: Added, Place: r.Place}
 	for _, column := range c.also.columns {
 		cell := r.cell(column.text)
 		names := []string{cell.Text}
@@ -157,11 +159,17 @@ func (r *mapped) also() {
 				continue
 			}
 			known = append(known, plain(name))
+			if isCode(name) {
+				codes.Values, codes.Place = append(codes.Values, name), cell.Place
+				continue
+			}
 			f.Values, f.Place = append(f.Values, name), cell.Place
 		}
 	}
-	if len(f.Values) > 0 {
-		r.p.add(f)
+	for _, f := range []Fact{codes, f} {
+		if len(f.Values) > 0 {
+			r.p.add(f)
+		}
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/report"
@@ -34,6 +36,7 @@ func ProposeReports(documents []Document, a *archive.Archive) []*Proposal {
 	for n, d := range documents {
 		p := &Proposal{Place: d.File.Whole(), Row: n + 1}
 		all = append(all, p)
+		d.File.Text = norm.NFC.String(d.File.Text) // as the archive's own texts are
 		r, doubts := report.Read(d.File.Text)
 		if r.Kind == report.BoardReview {
 			p.refuse(p.Place, "leave it out", "a review of a safeguarding board is no inspection of the council")
@@ -103,12 +106,17 @@ var dayInName = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
 // gradesOf adds the grades that a report gives, in the order of the framework.
 func (p *Proposal) gradesOf(d Document, r report.Report) {
 	given := 0
+	for _, g := range r.Grades {
+		if p.Framework.Area(string(g.Area)) == nil {
+			p.refuse(d.File.At(g.At, g.At), source.DidYouMean(string(g.Area), p.Framework.AreaIDs(), "areas"), "%s has no area %q, and the report grades it: %s", p.Framework.ID, g.Area, g.Label)
+		}
+	}
 	for _, area := range p.Framework.Areas {
 		for _, g := range r.Grades {
 			if string(g.Area) != area.ID {
 				continue
 			}
-			at := d.File.At(g.At, min(len(d.File.Text), g.At+len(g.Printed)))
+			at := d.File.At(g.At, g.At) // the table
 			name := g.Name
 			if known := p.Framework.Grade(g.Name); known != nil {
 				name = known.Name
@@ -128,10 +136,12 @@ func (p *Proposal) gradesOf(d Document, r report.Report) {
 // document adds the report itself as a source, and returns its key.
 func (p *Proposal) document(r report.Report) (key string) {
 	key, kind := "report", archive.Report
-	title := "Inspection of " + p.Council.Name + " children’s services"
-	if !p.Framework.Graded() {
+	title := p.Council.Name + ": " + p.Framework.Name
+	switch {
+	case !p.Framework.Graded():
 		key, kind = "letter", archive.Letter
-		title = p.Framework.Name + " to " + p.Council.Name + " children’s services"
+	case r.Kind == report.ILACS2023 || r.Kind == report.ILACS2026:
+		title = "Inspection of " + p.Council.Name + " local authority children’s services"
 	}
 	table := "sources." + key
 	p.add(Fact{Table: table, Key: "kind", Values: []string{string(kind)}, Use: ForNew})

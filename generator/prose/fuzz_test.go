@@ -44,6 +44,38 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// FuzzReadLine reads anything as a text of the front matter, as it stands in the
+// file and as what its escapes stand for.
+func FuzzReadLine(f *testing.F) {
+	for _, text := range []string{"A *plan* [@report, p. 4]", "- [x](y.md) <b> ![p](p.png) [^1]", "a\n\n[@news]", "`x` {#f-x} #topic", "[x]: y\n# z"} {
+		f.Add(text, true)
+		f.Add(text, false)
+	}
+	f.Fuzz(func(t *testing.T, text string, typed bool) {
+		rules := inspection()
+		quotes, inside := `"`, text
+		if !typed {
+			inside = `\n` + text
+		}
+		file := &source.File{Name: "content/councils/shropshire/2013-01-08.md", Text: quotes + inside + quotes}
+		words := source.Span{Start: 1, End: 1 + len(inside)}
+		if !typed {
+			words = source.Span{End: len(file.Text)}
+		}
+		var problems source.Problems
+		line, said := ReadLine(file, words, strings.ReplaceAll(text, "\r\n", "\n"), rules, &problems)
+		for _, p := range problems.Sorted() {
+			if p.Start < words.Start || p.End > words.End || !typed && p.Span != words {
+				t.Errorf("%q is at %v, outside of the text", p.Message, p.Span)
+			}
+		}
+		if len(said.Cited) < len(line.Cites) {
+			t.Error("what the line cites is not among what is cited")
+		}
+		checkHTML(t, &archive.Text{Parts: []archive.Part{{HTML: line.HTML}}})
+	})
+}
+
 // checkPlaces checks that every place is one of the body.
 func checkPlaces(t *testing.T, got *archive.Text, problems *source.Problems, start int) {
 	places := map[string][]source.Place{}

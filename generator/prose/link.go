@@ -75,6 +75,10 @@ func (r *reading) title(title []byte, at source.Span) {
 // image writes an image of the site's own.
 func (r *reading) image(n *ast.Image) {
 	at := r.destinationPlace(n, n.Destination, n.Reference)
+	if r.in == inLine {
+		r.problem(at, "put it into the text below the closing line +++", "this text cannot have a picture")
+		return
+	}
 	alt := r.flatten(n)
 	if r.capturing > 0 {
 		r.plain = append(r.plain, alt...)

@@ -69,6 +69,9 @@ func (r *reading) writeNoteMark(m *noteMark) {
 	case r.in == inFinding || r.in == inQuote:
 		r.problem(m.Span, "say it in the text", "a finding or quote cannot have a footnote, because other pages show it too")
 		return
+	case r.in == inLine:
+		r.problem(m.Span, "say it in the text", "this text cannot have a footnote")
+		return
 	case r.textOnly > 0:
 		r.problem(m.Span, "put it after that", "a footnote cannot be marked in a link or an alternative text")
 		return

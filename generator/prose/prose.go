@@ -2,7 +2,8 @@
 // matter. [Read] parses a body once and hands back all that the site needs of
 // it: its HTML, cut into parts where a finding or quote stands, the findings
 // and quotes themselves, what they cite, what they are about, and what the
-// body links to.
+// body links to. [ReadLine] does so for one line of the front matter, and
+// [CheckPlain] sees that there is no Markdown in a line that has none.
 //
 // How the package works:
 //
@@ -53,6 +54,6 @@ func Read(f *source.File, body source.Span, rules Rules, problems *source.Proble
 		r.problem(at, hint, "%s", message)
 		return r.out
 	}
-	r.document(r.parse())
+	r.document(r.parse(markdown))
 	return r.finish()
 }

@@ -20,9 +20,11 @@ type reading struct {
 	rules    Rules
 	keys     []string // of the sources
 	file     *source.File
-	start    int   // where the body starts in the file
-	end      int   // where it ends
-	returns  []int // where in text a "\r" was taken out
+	start    int           // where the body starts in the file
+	end      int           // where it ends
+	returns  []int         // where in text a "\r" was taken out
+	whole    *source.Place // where all problems are, when the text is not in the file as it is read
+	doubled  bool          // backslashes are typed twice, as in a TOML string with escapes
 	problems *source.Problems
 	noted    int // how many problems this body has
 	out      *archive.Text
@@ -55,6 +57,7 @@ const (
 	inFinding
 	inQuote
 	inNote
+	inLine // a text of the front matter
 )
 
 // buffers are what a reading writes to; they are used again for another body.
@@ -110,6 +113,9 @@ func (r *reading) takeText(body string) {
 
 // place returns the place in the file of a span of the text.
 func (r *reading) place(s source.Span) source.Place {
+	if r.whole != nil {
+		return *r.whole
+	}
 	start := r.original(s.Start)
 	return r.file.At(start, max(start, r.original(s.End)))
 }
@@ -122,6 +128,9 @@ func (r *reading) original(offset int) int {
 // problem notes a problem at a span of the text. A body with very many is
 // broken in one way; the rest would hide that.
 func (r *reading) problem(at source.Span, hint, format string, args ...any) {
+	if r.doubled {
+		hint = strings.ReplaceAll(hint, `\`, `\\`)
+	}
 	if r.noted++; r.noted <= mostProblems {
 		r.problems.Add(r.place(at), hint, format, args...)
 	}

@@ -28,10 +28,14 @@ type slip struct {
 
 // slips are those that need to know no source.
 var slips = []slip{
-	{[]string{"{"}, regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
 	{[]string{"[["}, regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), "this is not a link", "write [words](address)"},
 	{[]string{"] (", "]  ", "]\t"}, regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
 	{[]string{")["}, regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
+}
+
+// bodySlips are those of what only a body can have: ids and topics.
+var bodySlips = []slip{
+	{[]string{"{"}, regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
 	{[]string{"# ", "#\t"}, regexp.MustCompile(`(?:^|\s)#+[ \t]+([a-z][a-z-]*[a-z])[ \t]*$`), "this is not read as a topic", "write #$1, without a space"},
 	{[]string{"##"}, regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
 }
@@ -46,6 +50,16 @@ func (r *reading) unread(block ast.Node) {
 	if bytes.ContainsAny(text, "`\\") {
 		text = blanked(codeSpans, text)
 	}
+	r.noteSlips(slips, at, text)
+	if r.in != inLine {
+		r.noteSlips(bodySlips, at, text)
+	}
+	if r.rules.Quotes {
+		r.unreadCitations(at, text)
+	}
+}
+
+func (r *reading) noteSlips(slips []slip, at source.Span, text []byte) {
 	for _, s := range slips {
 		if !slices.ContainsFunc(s.with, func(with string) bool { return bytes.Contains(text, []byte(with)) }) {
 			continue
@@ -56,9 +70,6 @@ func (r *reading) unread(block ast.Node) {
 			}
 			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), strings.ReplaceAll(s.hint, "$1", string(group(text, m, 1))), "%s", s.message)
 		}
-	}
-	if r.rules.Quotes {
-		r.unreadCitations(at, text)
 	}
 }
 
@@ -156,7 +167,7 @@ var hashtag = regexp.MustCompile(`(?:^|[\s(])#([a-z][a-z0-9-]*)`)
 // in a stretch of words that is written as it stands.
 func (r *reading) unreadTopics(at source.Span) {
 	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 {
+	if bytes.IndexByte(text, '#') < 0 || r.in == inLine {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {

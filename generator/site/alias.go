@@ -48,7 +48,7 @@ func (s *Site) anchors(item archive.Item) []AnchorView {
 		known[q.ID] = AnchorView{Kind: "quote", Text: q.Plain}
 	}
 	for _, c := range e.Corrections {
-		known[c.ID] = AnchorView{Kind: "correction", Text: c.Text}
+		known[c.ID] = AnchorView{Kind: "correction", Text: c.Text.Plain}
 	}
 	if i, ok := item.(*archive.Inspection); ok {
 		for _, of := range i.Sources {

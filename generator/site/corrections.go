@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 )
@@ -18,10 +20,11 @@ type CorrectionsView struct {
 
 // CorrectionView is something that was put right in an entry.
 type CorrectionView struct {
-	ID   string // of its element in the entry's page
-	Path string // its permanent address, for an href
-	Date DateView
-	Text string
+	ID    string // of its element in the entry's page
+	Path  string // its permanent address, for an href
+	Date  DateView
+	Text  template.HTML
+	Cites []CiteView // what it cites in the end; those among its words are in these
 }
 
 // CorrectedView is a correction with the entry that it was made in.
@@ -66,7 +69,7 @@ func (s *Site) corrections(e *archive.Entry) []CorrectionView {
 }
 
 func (s *Site) correction(c archive.Correction, e *archive.Entry) CorrectionView {
-	return CorrectionView{c.ID, s.path(e.Address) + "#" + c.ID, date(c.Date), c.Text}
+	return CorrectionView{c.ID, s.path(e.Address) + "#" + c.ID, date(c.Date), template.HTML(c.Text.HTML), s.cites(c.Text.Cites, e, "")}
 }
 
 func (s *Site) corrected(c archive.Corrected) CorrectedView {

@@ -14,7 +14,7 @@ import (
 func corrected(n int) archive.Parts {
 	parts := many(101)
 	for day := n; day > 0; day-- {
-		c := archive.Correction{ID: fmt.Sprintf("c-%d", day), Text: fmt.Sprintf("Put right on day %d.", day)}
+		c := archive.Correction{ID: fmt.Sprintf("c-%d", day), Text: line(fmt.Sprintf("Put right on day %d.", day))}
 		c.Date, _ = archive.ParseDate(fmt.Sprintf("2020-%02d-%02d", 1+(day-1)/25, 1+(day-1)%25))
 		parts.Topics[0].Corrections = append(parts.Topics[0].Corrections, c)
 	}
@@ -44,3 +44,14 @@ func TestFeedOfCorrections(t *testing.T) {
 	}
 	shows(t, feed, "day 40.", "day 11.", "!day 10.", "<updated>2020-02-15T00:00:00Z</updated><author>")
 }
+
+// TestChangesOfALongList: the list of changes is split as others are, by days
+// that go on from one part to the next.
+func TestChangesOfALongList(t *testing.T) {
+	s := layout(t, corrected(101))
+	shows(t, render(t, s, address.Changes), "1 to 100 of 102", "New: ", "day 101.", "day 3.", "!day 2.", "3 entries do not say")
+	shows(t, render(t, s, address.Numbered(address.Changes, 2)), "101 to 102 of 102", "day 2.", "day 1.", "!day 3.", "!New: ")
+}
+
+// line is a text of the front matter without any Markdown.
+func line(text string) archive.Line { return archive.Line{HTML: text, Plain: text} }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"findings/generator/address"
@@ -16,10 +17,11 @@ const quotesShown = 10
 type CouncilView struct {
 	PageView
 	Name, Full, GSS, Kind, Region, Website string
-	Also                                   []string   // other names and codes that people know it by
-	Reports                                string     // Ofsted's page with all reports on it; may be empty
-	Summary                                string     // one line; may be empty
-	Predecessors                           []LinkView // councils that it took the place of
+	Also                                   []string // other names and codes that people know it by
+	Reports                                string   // Ofsted's page with all reports on it; may be empty
+	Summary                                string   // one line; may be empty
+	FormerGSS                              []string // codes that it had before
+	Predecessors                           []PredecessorsView
 	Body                                   []PartView
 	Standing                               StandingView
 	Timeline                               []YearView // newest first
@@ -33,6 +35,13 @@ type CouncilView struct {
 	DataPath                               string       // everything about it, as JSON
 }
 
+// PredecessorsView is councils that a council took the place of, alone or
+// together with others.
+type PredecessorsView struct {
+	Councils []LinkView
+	With     []LinkView // the other councils that took their place
+}
+
 // YearView is one year of a timeline.
 type YearView struct {
 	Year  int
@@ -43,7 +52,8 @@ type YearView struct {
 type TimelineView struct {
 	Date       DateView
 	Inspection *InspectionView // nil for an event
-	Event      string          // "" for an inspection
+	Event      template.HTML   // "" for an inspection
+	Cites      []CiteView      // what the event cites in the end; those among its words are in these
 	After      *InspectionView // the inspection whose entry tells of the event; nil when the council's own does
 }
 
@@ -75,7 +85,7 @@ type RatingRowView struct {
 
 func (s *Site) addCouncil() {
 	for _, c := range s.archive.Councils {
-		s.addEntry("council", &c.Entry, func() string { return lastDay(s.archive.InspectionsOf(c), c.Events...) }, func(p PageView) any { return s.council(p, c) })
+		s.addEntry("council", &c.Entry, lastChange(s.archive.InspectionsOf(c)), func(p PageView) any { return s.council(p, c) })
 	}
 }
 
@@ -94,12 +104,26 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	linked := s.linkedCouncil(c)
 	linked.Context = schemaOrg
 	v.Linked = linked
-	for _, other := range s.archive.Councils {
-		if other.Successor.ID == c.ID {
-			v.Predecessors = append(v.Predecessors, s.councilLink(other))
-		}
-	}
+	v.FormerGSS, v.Predecessors = c.FormerGSS, s.predecessors(c)
 	return v
+}
+
+// predecessors names together what the same councils took the place of.
+func (s *Site) predecessors(c *archive.Council) []PredecessorsView {
+	var views []PredecessorsView
+	for _, other := range s.archive.Councils {
+		if !other.SucceededBy(c.ID) {
+			continue
+		}
+		with := s.councilLinks(slices.DeleteFunc(slices.Clone(other.Successors), func(ref archive.Ref) bool { return ref.ID == c.ID }))
+		at := slices.IndexFunc(views, func(v PredecessorsView) bool { return slices.Equal(v.With, with) })
+		if at < 0 {
+			at = len(views)
+			views = append(views, PredecessorsView{With: with})
+		}
+		views[at].Councils = append(views[at].Councils, s.councilLink(other))
+	}
+	return views
 }
 
 func (s *Site) open(c *archive.Council) []OpenView {
@@ -115,23 +139,30 @@ func (s *Site) open(c *archive.Council) []OpenView {
 	return views
 }
 
+// event returns what happened, as an entry tells of it.
+func (s *Site) event(e archive.Event, in *archive.Entry) TimelineView {
+	return TimelineView{Date: date(e.Date), Event: template.HTML(e.Text.HTML), Cites: s.cites(e.Text.Cites, in, "")}
+}
+
 func (s *Site) timeline(c *archive.Council) []YearView {
 	type dated struct {
 		archive.Date
 		view TimelineView
 	}
 	var items []dated
-	add := func(events []archive.Event, after *InspectionView) {
+	add := func(events []archive.Event, in *archive.Entry, after *InspectionView) {
 		for _, e := range events {
-			items = append(items, dated{e.Date, TimelineView{Date: date(e.Date), Event: e.Text, After: after}})
+			item := s.event(e, in)
+			item.After = after
+			items = append(items, dated{e.Date, item})
 		}
 	}
 	for _, i := range s.archive.InspectionsOf(c) {
 		v := s.inspection(i)
 		items = append(items, dated{i.Published, TimelineView{Date: v.Published, Inspection: v}})
-		add(i.Events, v)
+		add(i.Events, &i.Entry, v)
 	}
-	add(c.Events, nil)
+	add(c.Events, &c.Entry, nil)
 	slices.SortStableFunc(items, func(a, b dated) int { return b.Compare(a.Date) })
 	var years []YearView
 	for _, item := range items {

@@ -9,7 +9,7 @@ type CouncilsView struct {
 }
 
 func (s *Site) addCouncils() {
-	s.addPage(Page{Kind: "councils", Address: address.Councils, lastmod: s.lastTold}, func(p PageView) any {
+	s.addPage(Page{Kind: "councils", Address: address.Councils, lastmod: s.changed}, func(p PageView) any {
 		return &CouncilsView{p, s.standings()}
 	})
 }

@@ -48,7 +48,16 @@ type DataCouncilView struct {
 }
 
 func (s *Site) addData() {
-	s.addPage(Page{Kind: "data", Address: address.Data, lastmod: s.lastPublished}, func(p PageView) any { return s.dataPage(p) })
+	s.addPage(Page{Kind: "data", Address: address.Data, lastmod: s.lastChanged}, func(p PageView) any { return s.dataPage(p) })
+}
+
+// lastChanged returns the day of the last change of any entry.
+func (s *Site) lastChanged() string {
+	day := ""
+	for e := range s.archive.Entries() {
+		day = max(day, e.LastChanged())
+	}
+	return day
 }
 
 func (s *Site) dataPage(p PageView) *DataView {

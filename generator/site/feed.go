@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"slices"
 	"strings"
@@ -62,15 +63,16 @@ type atomCategory struct {
 }
 
 // addFeeds adds the feed of the whole archive, of each council and of each
-// topic: the newest inspections. A feed of its own tells what was corrected.
+// topic: the inspections that were entered or changed last. A feed of its own
+// tells what was corrected.
 func (s *Site) addFeeds() {
 	a := s.archive
-	addFeed(s, address.Home, a.Settings.Title, a.Settings.Description, present(a.Inspections), s.atomInspection)
+	addFeed(s, address.Home, a.Settings.Title, a.Settings.Description, func() []*archive.Inspection { return lastUpdated(a.Inspections) }, s.atomInspection)
 	for _, c := range a.Councils {
 		addFeed(s, c.Address, s.feedTitle(c.Name), "Inspections of "+c.Full, func() []*archive.Inspection {
 			newest := slices.Clone(a.InspectionsOf(c))
 			slices.Reverse(newest)
-			return newest
+			return lastUpdated(newest)
 		}, s.atomInspection)
 	}
 	for _, t := range a.Topics {
@@ -81,10 +83,19 @@ func (s *Site) addFeeds() {
 					newest = append(newest, i)
 				}
 			}
-			return newest
+			return lastUpdated(newest)
 		}, s.atomInspection)
 	}
 	addFeed(s, address.Corrections, s.feedTitle(correctionsTitle), "What was put right in this archive", a.Corrections, s.atomCorrection)
+}
+
+// lastUpdated returns inspections in the order of a feed: those that were
+// entered or changed last come first, and of one day the newest. Readers of a
+// feed hear of an old inspection on the day on which it is entered.
+func lastUpdated(newestFirst []*archive.Inspection) []*archive.Inspection {
+	return slices.SortedStableFunc(slices.Values(newestFirst), func(i, j *archive.Inspection) int {
+		return strings.Compare(j.Updated(), i.Updated())
+	})
 }
 
 func (s *Site) feedTitle(part string) string { return part + " · " + s.archive.Settings.Title }
@@ -124,7 +135,7 @@ func (s *Site) atomInspection(i *archive.Inspection) atomEntry {
 	base := s.archive.Settings.Base
 	e := atomEntry{
 		ID: s.feedID(i.Address), Title: s.feedName(i), Summary: i.Summary,
-		Updated: instant(i.LastDay()), Published: instant(i.Published.FirstDay()),
+		Updated: instant(i.Updated()), Published: instant(cmp.Or(i.Entered.FirstDay(), i.Published.FirstDay())),
 		Links: []atomLink{{"alternate", "text/html", base.URL(i.Address)}},
 	}
 	for _, t := range s.archive.TopicsOf(i) {
@@ -136,7 +147,7 @@ func (s *Site) atomInspection(i *archive.Inspection) atomEntry {
 func (s *Site) atomCorrection(c archive.Corrected) atomEntry {
 	e := c.In.Common()
 	v := atomEntry{
-		ID: s.feedID(e.Address) + "#" + c.ID, Title: e.Title, Summary: c.Text,
+		ID: s.feedID(e.Address) + "#" + c.ID, Title: e.Title, Summary: c.Text.Plain,
 		Updated: instant(c.Date.FirstDay()), Published: instant(c.Date.FirstDay()),
 		Links: []atomLink{{"alternate", "text/html", s.archive.Settings.Base.FragmentURL(e.Address, c.ID)}},
 	}
@@ -146,9 +157,10 @@ func (s *Site) atomCorrection(c archive.Corrected) atomEntry {
 	return v
 }
 
-// feedName tells an inspection from those of other councils.
+// feedName tells an inspection from those of other councils and years: a feed
+// gives only the days of its entry.
 func (s *Site) feedName(i *archive.Inspection) string {
-	return s.archive.Council(i.Council).Name + ": " + i.Title
+	return s.councilNames(i) + ": " + i.Title + ", " + i.Published.String()
 }
 
 // feedID returns the id of what is at an address. It stays when the archive

@@ -35,7 +35,7 @@ type AreaView struct {
 
 func (s *Site) addFramework() {
 	for _, f := range s.archive.Frameworks {
-		s.addEntry("framework", &f.Entry, newestDay(s.archive.InspectionsUnder(f)), func(p PageView) any { return s.framework(p, f) })
+		s.addEntry("framework", &f.Entry, lastChange(s.archive.InspectionsUnder(f)), func(p PageView) any { return s.framework(p, f) })
 	}
 }
 

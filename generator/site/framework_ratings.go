@@ -19,11 +19,11 @@ func (s *Site) addFrameworkRatings() {
 			continue
 		}
 		under := s.archive.InspectionsUnder(f)
-		page := Page{Kind: "framework-ratings", Address: address.FrameworkRatings(f.ID), lastmod: newestDay(under)}
+		page := Page{Kind: "framework-ratings", Address: address.FrameworkRatings(f.ID), lastmod: lastChange(under)}
 		addList(s, page, len(under), present(under), func(p PageView, pager PagerView, part []*archive.Inspection) any {
 			v := &FrameworkRatingsView{p, s.frameworkTable(f), pager}
 			for _, i := range part {
-				v.Table.Rows = append(v.Table.Rows, s.frameworkRow(i))
+				v.Table.Rows = append(v.Table.Rows, s.frameworkRow(i, s.archive.CouncilsOf(i)...))
 			}
 			return v
 		})

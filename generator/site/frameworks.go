@@ -21,7 +21,7 @@ type FrameworkLine struct {
 }
 
 func (s *Site) addFrameworks() {
-	s.addPage(Page{Kind: "frameworks", Address: address.Frameworks, lastmod: s.lastPublished}, func(p PageView) any {
+	s.addPage(Page{Kind: "frameworks", Address: address.Frameworks, lastmod: s.changed}, func(p PageView) any {
 		v := &FrameworksView{PageView: p}
 		for _, f := range slices.Backward(s.archive.Frameworks) {
 			v.Frameworks = append(v.Frameworks, FrameworkLine{

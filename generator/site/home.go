@@ -23,7 +23,7 @@ type HomeView struct {
 }
 
 func (s *Site) addHome() {
-	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.lastTold}
+	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.changed}
 	s.addPage(home, func(p PageView) any {
 		all := s.archive.Inspections
 		v := &HomeView{PageView: p, Standings: s.standings(), Newest: each(firstOf(newestShown, all), s.inspection), Inspections: len(all)}
@@ -46,12 +46,12 @@ func firstOf[T any](n int, items []T) []T { return items[:min(n, len(items))] }
 
 // StandingView is how a council stands.
 type StandingView struct {
-	Council   LinkView
-	Region    string
-	InForce   *InspectionView   // the newest inspection that gave grades; nil when there is none
-	Since     []*InspectionView // visits since, which gave none; oldest first
-	Visits    int               // how many inspections the archive has of it
-	Successor *LinkView         // the council that took its place; nil when it stands
+	Council    LinkView
+	Region     string
+	InForce    *InspectionView   // the newest inspection that gave grades; nil when there is none
+	Since      []*InspectionView // visits since, which gave none; oldest first
+	Visits     int               // how many inspections the archive has of it
+	Successors []LinkView        // the councils that took its place; empty when it stands
 }
 
 func (s *Site) standing(c *archive.Council) StandingView {
@@ -60,10 +60,7 @@ func (s *Site) standing(c *archive.Council) StandingView {
 		Council: s.councilLink(c), Region: c.Region,
 		Since: each(standing.Since, s.inspection), Visits: len(s.archive.InspectionsOf(c)),
 	}
-	if next := s.archive.Council(c.Successor.ID); next != nil {
-		link := s.councilLink(next)
-		v.Successor = &link
-	}
+	v.Successors = s.councilLinks(c.Successors)
 	if standing.InForce != nil {
 		v.InForce = s.inspection(standing.InForce)
 	}

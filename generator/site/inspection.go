@@ -37,7 +37,7 @@ type CountView struct {
 
 func (s *Site) addInspection() {
 	for _, i := range s.archive.Inspections {
-		s.addEntry("inspection", &i.Entry, i.LastDay, func(p PageView) any { return s.inspectionPage(p, i) })
+		s.addEntry("inspection", &i.Entry, nil, func(p PageView) any { return s.inspectionPage(p, i) })
 	}
 }
 
@@ -53,7 +53,7 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPage
 		v.Tallies = append(v.Tallies, s.tally(t, i))
 	}
 	for _, e := range i.Events {
-		v.Events = append(v.Events, TimelineView{Date: date(e.Date), Event: e.Text})
+		v.Events = append(v.Events, s.event(e, &i.Entry))
 	}
 	all := s.archive.InspectionsOf(c)
 	at := slices.Index(all, i)
@@ -75,7 +75,7 @@ func (s *Site) tally(t archive.Tally, i *archive.Inspection) TallyView {
 		v.Counts = append(v.Counts, CountView{c.Grade, c.Number})
 	}
 	if t.Source != nil {
-		cite := s.cites([]archive.Cite{{Source: t.Source.Number - 1}}, i, "")[0]
+		cite := s.cites([]archive.Cite{{Source: t.Source.Number - 1}}, &i.Entry, "")[0]
 		v.Source = &cite
 	}
 	return v

@@ -27,6 +27,7 @@ var kinds = []pageKind{
 	{"sources", (*Site).addSources, true},
 	{"page", (*Site).addOwnPages, true},
 	{"corrections", (*Site).addCorrections, true},
+	{"changes", (*Site).addChanges, true},
 	{"data", (*Site).addData, true},
 	{"not-found", (*Site).addNotFound, true},
 	{"alias", (*Site).addAliases, true},

@@ -43,7 +43,7 @@ type thing struct {
 	Identifier  *thing  `json:"identifier,omitempty"`
 	Publisher   *thing  `json:"publisher,omitempty"`
 	Creator     *thing  `json:"creator,omitempty"`
-	About       *thing  `json:"about,omitempty"`
+	About       []thing `json:"about,omitempty"`
 	BasedOn     []thing `json:"isBasedOn,omitempty"`
 	Parts       []thing `json:"hasPart,omitempty"`
 	Files       []thing `json:"distribution,omitempty"`
@@ -90,7 +90,7 @@ func (s *Site) linkedReport(i *archive.Inspection) *thing {
 	set := s.archive.Settings
 	v := &thing{
 		Context: schemaOrg, Type: "Report", Name: i.Title, URL: set.Base.URL(i.Address), Description: i.Summary,
-		Language: set.Language, License: set.Licence.URL, Publisher: s.linkedPublisher(), About: s.linkedCouncil(s.archive.Council(i.Council)),
+		Language: set.Language, License: set.Licence.URL, Publisher: s.linkedPublisher(), About: each(s.archive.CouncilsOf(i), func(c *archive.Council) thing { return *s.linkedCouncil(c) }),
 		BasedOn: each(i.Sources, s.linkedDocument),
 	}
 	for n := range i.Text.Quotes {

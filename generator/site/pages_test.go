@@ -73,7 +73,7 @@ func TestSitemapListsWhatReadersLookFor(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"/topics/t/page-2/</loc><lastmod>2020-01-01<", "/councils/x/one/</loc><lastmod>2020-01-01<", "/quotes/speakers/somebody/</loc><lastmod>2020-01-01<",
+		"/topics/t/page-2/</loc><lastmod>2026-03-03<", "/councils/x/one/</loc><lastmod>2026-03-03<", "/quotes/speakers/somebody/</loc><lastmod>2026-03-03<",
 	} {
 		if !strings.Contains(sitemap, want) {
 			t.Errorf("the sitemap has no %s", want)

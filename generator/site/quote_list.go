@@ -42,7 +42,13 @@ func (s *Site) addQuoteList(page Page, by string, about LinkView, also []string,
 	}
 	page.Kind = "quote-list"
 	quotes = sync.OnceValue(quotes)
-	page.lastmod = func() string { return quotes()[0].Inspection.Published.FirstDay() }
+	page.lastmod = sync.OnceValue(func() string {
+		day := ""
+		for _, q := range quotes() {
+			day = max(day, q.Inspection.LastChanged())
+		}
+		return day
+	})
 	addList(s, page, count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
 		return &QuoteListView{p, by, about, also, each(part, s.quote), pager}
 	})

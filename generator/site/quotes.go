@@ -22,7 +22,7 @@ type CountedLink struct {
 }
 
 func (s *Site) addQuotes() {
-	s.addPage(Page{Kind: "quotes", Address: address.Quotes, lastmod: s.lastPublished}, func(p PageView) any { return s.quoteIndex(p) })
+	s.addPage(Page{Kind: "quotes", Address: address.Quotes, lastmod: s.changed}, func(p PageView) any { return s.quoteIndex(p) })
 }
 
 func (s *Site) quoteIndex(p PageView) *QuotesView {

@@ -27,13 +27,14 @@ type FrameworkTableView struct {
 
 // FrameworkRowView is one inspection of such a table.
 type FrameworkRowView struct {
+	Councils   []LinkView // whose inspection it is: all that the report is about, but where the newest grades are shown
 	Inspection *InspectionView
 	Since      []*InspectionView // visits since, which gave no grades; only where the newest grades are shown
 	Cells      []JudgementView   // one for each area
 }
 
 func (s *Site) addRatings() {
-	s.addPage(Page{Kind: "ratings", Address: address.Ratings, lastmod: s.lastPublished}, func(p PageView) any { return s.ratings(p) })
+	s.addPage(Page{Kind: "ratings", Address: address.Ratings, lastmod: s.changed}, func(p PageView) any { return s.ratings(p) })
 }
 
 func (s *Site) ratings(p PageView) *RatingsView {
@@ -45,7 +46,7 @@ func (s *Site) ratings(p PageView) *RatingsView {
 			v.NoGrades = append(v.NoGrades, s.standing(c))
 			continue
 		}
-		row := s.frameworkRow(standing.InForce)
+		row := s.frameworkRow(standing.InForce, c)
 		row.Since = each(standing.Since, s.inspection)
 		id := standing.InForce.Framework.ID
 		rows[id] = append(rows[id], row)
@@ -72,7 +73,11 @@ func (s *Site) frameworkTable(f *archive.Framework) FrameworkTableView {
 	return v
 }
 
-func (s *Site) frameworkRow(i *archive.Inspection) FrameworkRowView {
-	v := s.inspection(i)
-	return FrameworkRowView{Inspection: v, Cells: v.Judgements()}
+// frameworkRow returns the row of an inspection for councils that it is about.
+// Changes are measured in the first.
+func (s *Site) frameworkRow(i *archive.Inspection, councils ...*archive.Council) FrameworkRowView {
+	return FrameworkRowView{
+		Councils: each(councils, s.councilLink), Inspection: s.inspection(i),
+		Cells: each(s.archive.JudgementsIn(councils[0], i), s.judgement),
+	}
 }

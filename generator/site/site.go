@@ -37,7 +37,7 @@ type Page struct {
 
 	origin   source.Place   // where the address comes from; nowhere for one that the generator chose
 	entry    *archive.Entry // whose own page it is; nil for a page that is gathered from many
-	lastmod  func() string  // the day of the newest thing on it; nil when nothing on it is dated
+	lastmod  func() string  // the day of the last change of what is on it; nil, or "", where that is not known
 	rendered bool           // by a layout
 }
 
@@ -53,6 +53,7 @@ type Site struct {
 	view       *SiteView
 	feeds      []LinkView                                     // those that every page names
 	static     map[string]address.Address                     // where pages link to, by the name of the file in static/
+	changed    func() string                                  // the day of the last change of any inspection
 	views      map[*archive.Inspection]func() *InspectionView // made once, for an inspection is named on many pages
 }
 
@@ -73,6 +74,7 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	for _, option := range options {
 		option(s)
 	}
+	s.changed = lastChange(a.Inspections)
 	s.views = s.makeInspectionViews()
 	s.readStatic()
 	s.view = s.siteView()
@@ -95,6 +97,7 @@ func (s *Site) addPage(p Page, view func(PageView) any) {
 		}
 		if p.entry != nil {
 			v.Source = p.entry.File.Name
+			v.Entered, v.Revised = date(p.entry.Entered), date(p.entry.Revised)
 			v.Corrections = s.corrections(p.entry)
 		}
 		return s.layouts.render(w, p.Kind, view(v))
@@ -106,12 +109,12 @@ func (s *Site) addEntry(kind string, e *archive.Entry, lastmod func() string, vi
 	s.addPage(entryPage(kind, e, lastmod), view)
 }
 
-// entryPage returns the page of an entry. lastmod may be nil where nothing on
-// it is dated but its corrections.
+// entryPage returns the page of an entry. lastmod is nil where nothing is on
+// it but the entry.
 func entryPage(kind string, e *archive.Entry, lastmod func() string) Page {
-	last := e.LastCorrected
+	last := e.LastChanged
 	if lastmod != nil {
-		last = func() string { return max(lastmod(), e.LastCorrected()) }
+		last = func() string { return max(lastmod(), e.LastChanged()) }
 	}
 	return Page{Kind: kind, Address: e.Address, entry: e, origin: e.File.Whole(), lastmod: last}
 }

@@ -60,6 +60,7 @@ func many(n int) archive.Parts {
 	i := &archive.Inspection{Entry: entry("content/councils/x/one.md", "one"), Council: "x", Framework: archive.Ref{ID: "f"}}
 	i.Title = "One"
 	i.Published, _ = archive.ParseDate("2020-01-01")
+	i.Entered, _ = archive.ParseDate("2026-03-03")
 	i.Sources = []*archive.Source{{Key: "report", Number: 1, Kind: archive.Report, Title: "Report", Publisher: "Ofsted", Inspection: i}}
 	for q := range n {
 		i.Text.Quotes = append(i.Text.Quotes, archive.Quote{
@@ -181,8 +182,7 @@ func TestNamesAreEscaped(t *testing.T) {
 	i := parts.Inspections[0]
 	i.Title, i.Summary = evil, evil
 	i.Sources[0].Title, i.Sources[0].Publisher, i.Sources[0].URL = evil, evil, "javascript:alert(1)"
-	i.Events = []archive.Event{{Date: i.Published, Text: evil}}
-	i.Corrections = []archive.Correction{{ID: "correction-2020-01-01", Date: i.Published, Text: evil}}
+	i.Corrections = []archive.Correction{{ID: "correction-2020-01-01", Date: i.Published, Text: archive.Line{Plain: evil}}}
 	i.Text.Quotes[0].Speaker, i.Text.Quotes[0].Role = evil, evil
 	i.Text.Quotes[1].Cites[0].Locator = evil
 	s := layout(t, parts)

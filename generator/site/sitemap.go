@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"slices"
+	"sync"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -56,9 +57,9 @@ func (s *Site) addSitemap() {
 	s.addXML(address.Sitemap, func() any { return index })
 }
 
-// sitemap lists pages with the day of the newest thing that each tells, from
-// the dates in the content. When a page changed on which nothing is dated, such
-// as one of the site's own, is not known, and not said.
+// sitemap lists pages with the day on which each last changed, as far as the
+// entries on it say when they were entered, revised and corrected. Where none
+// does, it is not known, and not said.
 func (s *Site) sitemap(listed []*Page) sitemap {
 	var m sitemap
 	for _, page := range listed {
@@ -71,32 +72,16 @@ func (s *Site) sitemap(listed []*Page) sitemap {
 	return m
 }
 
-// lastDay returns the day of the last thing that any of some inspections and
-// events tells.
-func lastDay(inspections []*archive.Inspection, events ...archive.Event) string {
-	day := ""
-	for _, i := range inspections {
-		day = max(day, i.LastDay())
-	}
-	for _, e := range events {
-		day = max(day, e.Date.FirstDay())
-	}
-	return day
-}
-
-func (s *Site) lastTold() string { return lastDay(s.archive.Inspections) }
-
-func (s *Site) lastPublished() string { return newestDay(s.archive.Inspections)() }
-
-// newestDay returns what tells the day on which the newest of inspections came
-// out.
-func newestDay(newestFirst []*archive.Inspection) func() string {
-	return func() string {
-		for _, i := range newestFirst {
-			return i.Published.FirstDay()
+// lastChange returns what tells the day of the last change of any of some
+// inspections; "" where none says when it was changed or entered.
+func lastChange(all []*archive.Inspection) func() string {
+	return sync.OnceValue(func() string {
+		day := ""
+		for _, i := range all {
+			day = max(day, i.LastChanged())
 		}
-		return ""
-	}
+		return day
+	})
 }
 
 func (s *Site) addXML(at address.Address, document func() any) {

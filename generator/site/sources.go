@@ -23,7 +23,7 @@ func (s *Site) addSources() {
 	for _, p := range s.archive.Publishers {
 		all = append(all, p.Sources...)
 	}
-	page := Page{Kind: "sources", Address: address.Sources, lastmod: s.lastPublished}
+	page := Page{Kind: "sources", Address: address.Sources, lastmod: s.changed}
 	addList(s, page, len(all), present(all), func(p PageView, pager PagerView, part []*archive.Source) any {
 		v := &SourcesView{PageView: p, Pager: pager}
 		for n, view := range each(part, s.source) {

@@ -61,10 +61,10 @@ func TestSourcesByPublisher(t *testing.T) {
 // inspection it came.
 func TestTimelineByYear(t *testing.T) {
 	parts := yearly(2)
-	event := archive.Event{Text: "A plan is agreed."}
+	event := archive.Event{Text: line("A plan is agreed.")}
 	event.Date, _ = archive.ParseDate("2002-05")
 	parts.Inspections[1].Events = []archive.Event{event}
-	event.Text = "The council moves."
+	event.Text = line("The council moves.")
 	event.Date, _ = archive.ParseDate("1999")
 	parts.Councils[0].Events = []archive.Event{event}
 	page := render(t, layout(t, parts), address.Council("x"))
@@ -116,7 +116,7 @@ func TestWhatPagesSayToMachines(t *testing.T) {
 func TestFeedOfAnArchive(t *testing.T) {
 	parts := many(0)
 	s := layout(t, parts)
-	shows(t, render(t, s, address.Feed(address.Home)), "<author><name>Test</name></author>", "<id>https://example.org/archive/</id>", "<updated>2020-01-01T00:00:00Z</updated>")
+	shows(t, render(t, s, address.Feed(address.Home)), "<author><name>Test</name></author>", "<id>https://example.org/archive/</id>", "<updated>2026-03-03T00:00:00Z</updated>")
 	s.archive.Settings.Publisher, s.archive.Settings.FeedID = "A publisher", "tag:example.org,2026:test"
 	shows(t, render(t, s, address.Feed(address.Home)), "<author><name>A publisher</name></author>", "<id>tag:example.org,2026:test/</id>")
 	parts.Inspections = nil

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"sync"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 )
@@ -28,12 +30,13 @@ type TopicGroup struct {
 func (s *Site) addTopic() {
 	for _, t := range s.archive.Topics {
 		findings, quotes := s.archive.CountOn(t)
-		page := entryPage("topic", &t.Entry, func() string {
+		page := entryPage("topic", &t.Entry, sync.OnceValue(func() string {
+			day := ""
 			for _, o := range s.archive.On(t) {
-				return o.Inspection().Published.FirstDay()
+				day = max(day, o.Inspection().LastChanged())
 			}
-			return ""
-		})
+			return day
+		}))
 		addList(s, page, findings+quotes, func() []archive.OnTopic { return s.archive.On(t) }, func(p PageView, pager PagerView, part []archive.OnTopic) any {
 			v := &TopicView{
 				PageView: p, Name: t.Name, Summary: t.Summary, Body: s.text(&t.Entry), Quotes: quotes,

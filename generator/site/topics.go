@@ -21,7 +21,7 @@ type TopicLine struct {
 }
 
 func (s *Site) addTopics() {
-	s.addPage(Page{Kind: "topics", Address: address.Topics, lastmod: s.lastPublished}, func(p PageView) any {
+	s.addPage(Page{Kind: "topics", Address: address.Topics, lastmod: s.changed}, func(p PageView) any {
 		v := &TopicsView{PageView: p}
 		for _, t := range s.archive.Topics {
 			strengths, improvements := s.findingsOn(t)

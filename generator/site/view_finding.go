@@ -28,7 +28,7 @@ func (v *FindingView) Words() []PartView {
 // Cites are the sources that say so.
 func (v *FindingView) Cites() []CiteView {
 	words, _ := v.finding.Verbatim()
-	return v.site.cites(v.finding.Cites, v.finding.Inspection, words)
+	return v.site.cites(v.finding.Cites, &v.finding.Inspection.Entry, words)
 }
 
 // Topics are what it is about.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"strings"
 	"sync"
 
 	"findings/generator/address"
@@ -11,8 +12,10 @@ import (
 type InspectionView struct {
 	Title     string
 	Path      string
-	Summary   string // one line; may be empty
-	Council   LinkView
+	Summary   string     // one line; may be empty
+	Council   LinkView   // in whose folder it is
+	AlsoAbout []LinkView // the other councils that the report is about
+	Councils  string     // the names of all of them: "A", "A and B"
 	Framework FrameworkLink
 	Inspected DateView // empty when not known
 	Published DateView
@@ -34,6 +37,7 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 			return &InspectionView{
 				Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
+				AlsoAbout: s.councilLinks(i.AlsoAbout), Councils: s.councilNames(i),
 				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
 				site: s, inspection: i,
 			}
@@ -45,6 +49,20 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 func (s *Site) inspection(i *archive.Inspection) *InspectionView { return s.views[i]() }
 
 func (s *Site) councilLink(c *archive.Council) LinkView { return s.link(c.Name, c.Address) }
+
+// councilNames returns the names of the councils that an inspection is about.
+func (s *Site) councilNames(i *archive.Inspection) string {
+	names := each(s.archive.CouncilsOf(i), func(c *archive.Council) string { return c.Name })
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+func (s *Site) councilLinks(refs []archive.Ref) []LinkView {
+	return each(refs, func(ref archive.Ref) LinkView { return s.councilLink(s.archive.Council(ref.ID)) })
+}
 
 func (s *Site) frameworkLink(f *archive.Framework) FrameworkLink { return s.frameworkAt(f, f.Address) }
 

@@ -43,7 +43,10 @@ func (v *QuoteView) Reported() bool { return v.Inspection != nil && v.site.archi
 
 // Cites are the sources that it is taken from.
 func (v *QuoteView) Cites() []CiteView {
-	return v.site.cites(v.quote.Cites, v.quote.Inspection, v.quote.Plain)
+	if v.Inspection == nil {
+		return nil
+	}
+	return v.site.cites(v.quote.Cites, &v.quote.Inspection.Entry, v.quote.Plain)
 }
 
 // Topics are what it is about.

@@ -45,10 +45,10 @@ type CiteView struct {
 
 // cites returns what words rest on. quoted are those words where they are the
 // source's own, or "".
-func (s *Site) cites(all []archive.Cite, i *archive.Inspection, quoted string) []CiteView {
+func (s *Site) cites(all []archive.Cite, e *archive.Entry, quoted string) []CiteView {
 	return each(all, func(c archive.Cite) CiteView {
-		of := i.Sources[c.Source]
-		v := CiteView{SourceView: s.source(of), Locator: c.Locator, Path: s.path(i.Address) + "#" + of.Fragment(), Quoted: quoted != ""}
+		of := e.Sources[c.Source]
+		v := CiteView{SourceView: s.source(of), Locator: c.Locator, Path: s.path(e.Address) + "#" + of.Fragment(), Quoted: quoted != ""}
 		v.Landing, v.Copy = address.Landing(of.URL, c.Locator, quoted), address.Landing(of.Archived, c.Locator, quoted)
 		if v.Landing == "" {
 			v.Landing, v.Copy = v.Copy, ""

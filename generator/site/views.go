@@ -51,7 +51,9 @@ type PageView struct {
 	Feeds  []LinkView // the feeds that tell of what is new here, the whole site's first
 	Linked any        // what the page says, for machines, as JSON-LD; may be nothing
 
-	Corrections []CorrectionView // what was put right in the file that the page is made from, newest first
+	Entered     DateView         // when the file that the page is made from was put into the archive; empty where it does not say
+	Revised     DateView         // when that was last changed, but for corrections; empty where it does not say
+	Corrections []CorrectionView // what was put right in it, newest first
 }
 
 // Edit is the address in the repository at which the page's file can be changed;

@@ -17,6 +17,7 @@ type Inspection struct {
 	Framework *archive.Framework
 	Published archive.Date
 	Inspected archive.Date // may be zero: not known
+	Entered   archive.Date // the day on which the entry is begun
 	Title     string       // "" for what the framework calls it
 	Name      string       // the file's name without ".md"; "" for the date and the framework
 
@@ -57,6 +58,7 @@ func (i Inspection) File() change.File {
 		line{"framework", front.Quote(f.ID), false, ""},
 		i.inspected(),
 		line{"published", Date(i.Published), false, "when the " + document + " came out"},
+		entered(i.Entered),
 		line{"summary", `"…"`, true, "one line for lists; otherwise the first sentence below stands there"},
 		line{"draft", "true", true, "keeps the entry out of the site until it is ready"},
 	)

@@ -15,6 +15,7 @@ type Council struct {
 	Name                             string
 	ID                               string // "" for one made of the name
 	Full, GSS, Kind, Region, Website string // may be empty
+	Entered                          archive.Date
 }
 
 // File returns the file to begin with.
@@ -32,7 +33,8 @@ func (c Council) File() change.File {
 		optional("also", "", `["…"]`, "other names that somebody may look for"),
 		optional("urn", "", `"…"`, "Ofsted's number of it, at the end of the address of its page there"),
 		optional("tile", "", "[0, 0]", "its place on the map of tiles: column from the left, row from the bottom"),
-		optional("successor", "", `"…"`, "the folder of the council that took its place, when it was abolished"),
+		entered(c.Entered),
+		optional("successor", "", `"…"`, "when it was abolished, the folder of the council that took its place, or a list of them"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")
 	return change.File{Name: "content/councils/" + cmp.Or(c.ID, address.Slug(c.Name)) + "/council.md", Text: b.String()}
@@ -43,7 +45,7 @@ type Framework struct {
 	Name                string
 	ID                  string // "" for one made of the name
 	Short, Inspectorate string // may be empty
-	From                archive.Date
+	From, Entered       archive.Date
 }
 
 // File returns the file to begin with.
@@ -61,6 +63,7 @@ func (f Framework) File() change.File {
 		optional("inspectorate", f.Inspectorate, `"Ofsted"`, ""),
 		from,
 		line{"to", `"2026-03"`, true, "leave it out while it is in force, or if not known"},
+		entered(f.Entered),
 	)
 	b.WriteString(`
 # The grades, best first. Leave all of them and the areas out for a kind of visit that gives none.
@@ -87,30 +90,43 @@ func (f Framework) File() change.File {
 
 // A Topic is what has to be known of one to begin its entry.
 type Topic struct {
-	Name string
-	ID   string // "" for one made of the name
+	Name    string
+	ID      string // "" for one made of the name
+	Entered archive.Date
 }
 
 // File returns the file to begin with.
 func (t Topic) File() change.File {
-	return named("topics", t.ID, "name", t.Name, "say in a sentence or two what belongs under this topic.")
+	return named("topics", t.ID, "name", t.Name, t.Entered, "say in a sentence or two what belongs under this topic.")
 }
 
 // A Page is what has to be known of one to begin it.
 type Page struct {
-	Title string
-	ID    string // "" for one made of the title
+	Title   string
+	ID      string // "" for one made of the title
+	Entered archive.Date
 }
 
 // File returns the file to begin with.
 func (p Page) File() change.File {
-	return named("pages", p.ID, "title", p.Title, "stands the text. Headings in it begin with ##.")
+	return named("pages", p.ID, "title", p.Title, p.Entered, "stands the text. Headings in it begin with ##.")
 }
 
-// named returns a file whose only fact is its name, under a key.
-func named(folder, id, key, name, body string) change.File {
-	return change.File{
-		Name: "content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md",
-		Text: "+++\n" + key + " = " + front.Quote(name) + "\n\n# Below the line +++ " + body + "\n+++\n",
+// named returns a file whose facts are its name, under a key, and when it was
+// entered.
+func named(folder, id, key, name string, day archive.Date, body string) change.File {
+	var b strings.Builder
+	b.WriteString("+++\n")
+	lines(&b, line{key, front.Quote(name), false, ""}, entered(day))
+	b.WriteString("\n# Below the line +++ " + body + "\n+++\n")
+	return change.File{Name: "content/" + folder + "/" + cmp.Or(id, address.Slug(name)) + ".md", Text: b.String()}
+}
+
+// entered is the line that says when the entry was put into the archive.
+func entered(day archive.Date) line {
+	about := "when this entry was put into the archive; feeds go by it"
+	if day.IsZero() {
+		return line{"entered", "2026-01-31", true, about}
 	}
+	return line{"entered", Date(day), false, about}
 }

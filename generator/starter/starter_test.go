@@ -59,6 +59,7 @@ func TestEntriesBegin(t *testing.T) {
 	full.Framework, full.Published, full.Inspected = a.Framework("services-2018"), date(t, "2020-03-04"), date(t, "2020-01/2020-02")
 	full.Title, full.Name = `A "focused" visit`, "chosen"
 	bare.Framework, bare.Published = a.Framework("services-2018"), date(t, "2020-03~")
+	visit.Entered = date(t, "2026-01-31")
 	visit.Framework, visit.Published = a.Framework("visits"), date(t, "2021-05-06/2021-05-09")
 	for name, file := range map[string]change.File{
 		"content/councils/north/chosen.md":            full.File(),
@@ -68,7 +69,7 @@ func TestEntriesBegin(t *testing.T) {
 			Name: "St Mary", Full: "St Mary's Council", GSS: "E06000051", Kind: "Unitary", Region: "South", Website: "https://example.org/",
 		}.File(),
 		"content/councils/east/council.md": starter.Council{Name: "West", ID: "east"}.File(),
-		"content/frameworks/ilacs.md":      starter.Framework{Name: "ILACS", Short: "I", Inspectorate: "Ofsted", From: date(t, "2018")}.File(),
+		"content/frameworks/ilacs.md":      starter.Framework{Name: "ILACS", Short: "I", Inspectorate: "Ofsted", From: date(t, "2018"), Entered: date(t, "2026-01-31")}.File(),
 		"content/frameworks/sif-2013.md":   starter.Framework{Name: "SIF", ID: "sif-2013"}.File(),
 		"content/topics/care-leavers.md":   starter.Topic{Name: "Care leavers"}.File(),
 		"content/pages/how-we-work.md":     starter.Page{Title: "How we work"}.File(),
@@ -176,7 +177,8 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 # also      = ["…"]        # other names that somebody may look for
 # urn       = "…"          # Ofsted's number of it, at the end of the address of its page there
 # tile      = [0, 0]       # its place on the map of tiles: column from the left, row from the bottom
-# successor = "…"          # the folder of the council that took its place, when it was abolished`
+# entered   = 2026-01-31   # when this entry was put into the archive; feeds go by it
+# successor = "…"          # when it was abolished, the folder of the council that took its place, or a list of them`
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
 	}
