@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"findings/generator/archive"
 	"findings/generator/change"
@@ -28,6 +30,7 @@ type importing struct {
 	mapName   string
 	council   string
 	published archive.Date
+	entered   archive.Date
 	dryRun    bool
 	format    string
 }
@@ -40,12 +43,18 @@ func (p *program) importAny(ctx context.Context, args []string) error {
 	set.StringVar(&i.mapName, "map", "", "for a table, the `map`: "+strings.Join(importer.Names(), ", ")+", or a file such as ./my.toml")
 	set.StringVar(&i.council, "council", "", "for a report, the `council`, by the name of its folder (default: what the text says)")
 	published := set.String("published", "", "for a report, the `date` on which it came out (default: what the file's name begins with, or the text says)")
+	entered := set.String("entered", "", "the `day` on which new entries are entered (default: today)")
 	set.BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	set.StringVar(&i.format, "format", "text", "the `format` of the results: text for people, json and csv with a record for each row or report")
 	names, err := p.parseAny(set, args, 1000)
 	if err == nil && *published != "" {
 		if i.published, err = archive.ParseDate(*published); err != nil {
 			return p.usageError("import: -published: %s", err)
+		}
+	}
+	if err == nil {
+		if i.entered, err = archive.ParseDate(cmp.Or(*entered, time.Now().Format(time.DateOnly))); err != nil {
+			return p.usageError("import: -entered: %s", err)
 		}
 	}
 	isTable := slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(filepath.Ext(name), ".csv") })
@@ -83,7 +92,11 @@ func (i *importing) bring(name, noun string, count, near int, propose func(*arch
 		return err
 	}
 	defer root.Close()
-	plan, err := i.plan(root, source.Count(count, noun), near, propose)
+	plan, err := i.plan(root, source.Count(count, noun), near, func(a *archive.Archive) []*importer.Proposal {
+		proposals := propose(a)
+		importer.Enter(proposals, i.entered)
+		return proposals
+	})
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,8 @@
 package importer
 
 import (
+	"slices"
+
 	"findings/generator/archive"
 	"findings/generator/source"
 )
@@ -83,6 +85,17 @@ const (
 	Added               // it is added when it is not there
 	ForNew              // it is for a new entry only
 )
+
+// Enter says of each new entry on which day it is put into the archive.
+func Enter(proposals []*Proposal, day archive.Date) {
+	for _, p := range proposals {
+		n := 0
+		for n < len(p.Facts) && p.Facts[n].Table == "" {
+			n++
+		}
+		p.Facts = slices.Insert(p.Facts, n, Fact{Key: "entered", Form: Day, Values: []string{day.ISO()}, Use: ForNew})
+	}
+}
 
 // refuse notes why a proposal cannot become an entry.
 func (p *Proposal) refuse(at source.Place, hint, format string, args ...any) {
