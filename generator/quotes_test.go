@@ -123,8 +123,11 @@ type falsified struct {
 	how string
 }
 
-// TestFalsifiedQuotes changes every quote in each small way that an editor's
-// slip may, and demands that none passes.
+// mostFalsified is how many statements are falsified: each gives a hundred others.
+const mostFalsified = 150
+
+// TestFalsifiedQuotes changes quotes, taken from all of them at even distances, in
+// each small way that an editor's slip may, and demands that none passes.
 func TestFalsifiedQuotes(t *testing.T) {
 	long(t)
 	all, texts := statements(t)
@@ -133,8 +136,9 @@ func TestFalsifiedQuotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	how := map[string]int{}
-	for _, r := range report.Results {
-		if r.Status != verify.Found {
+	every := len(report.Results)/mostFalsified + 1
+	for n, r := range report.Results {
+		if r.Status != verify.Found || n%every != 0 {
 			continue
 		}
 		r.Statement.Cites = []archive.Cite{r.Cite}
