@@ -124,7 +124,7 @@ type falsified struct {
 }
 
 // mostFalsified is how many statements are falsified: each gives a hundred others.
-const mostFalsified = 150
+const mostFalsified = 75
 
 // TestFalsifiedQuotes changes quotes, taken from all of them at even distances, in
 // each small way that an editor's slip may, and demands that none passes.

@@ -21,11 +21,20 @@ type Settings struct {
 	Contact      string // "" or an https or mailto address
 	Strengths    string // the heading above findings of each kind
 	Improvements string
-	Licence      Licence // of the text: the summaries
-	DataLicence  Licence // of the data; the text's where site.toml names no other
-	FeedID       string  // what the ids of feeds begin with, a tag: URI; "" for the site's address
+	Licence      Licence  // of the text: the summaries
+	DataLicence  Licence  // of the data; the text's where site.toml names no other
+	FeedID       string   // what the ids of feeds begin with, a tag: URI; "" for the site's address
+	Credits      []Credit // whose facts and words the archive is made from
 	Speakers     []Person
 	Keep         []Kept // what of the output folder is not ours and stays
+}
+
+// A Credit says whose work something in the archive is, and under which terms.
+type Credit struct {
+	Of      string // what it is: "The register of councils"
+	By      string
+	URL     string // where it is; may be empty
+	Licence Licence
 }
 
 // A Person is somebody whom quotes name in more ways than one, or whose name

@@ -66,9 +66,24 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	readLicences(s, t.Table("licence"), problems)
 	s.FeedID = feedID(t.Text("feed_id"), problems)
 	s.Speakers = readSpeakers(t)
+	s.Credits = readCredits(t, problems)
 	s.Keep = readKeep(t.Texts("keep"), problems)
 	t.Done()
 	return s, nil
+}
+
+// readCredits reads whose work the archive is made from.
+func readCredits(t *front.Table, problems *source.Problems) []archive.Credit {
+	var credits []archive.Credit
+	for _, t := range t.Tables("credits") {
+		c := archive.Credit{Of: t.NeedText("of").Text, By: t.NeedText("by").Text, URL: webAddress(t.Text("url"), problems, "https", "http")}
+		licence := t.Table("licence")
+		c.Licence = archive.Licence{Name: licence.Text("name").Text, URL: webAddress(licence.Text("url"), problems, "https", "http")}
+		licence.Done()
+		t.Done()
+		credits = append(credits, c)
+	}
+	return credits
 }
 
 // readSpeakers reads who is quoted under several names. A person is in

@@ -257,10 +257,12 @@ func TestDocuments(t *testing.T) {
 	a := load(t, files)
 	document := func(text string) *importer.Proposal {
 		facts := []importer.Fact{
-			{Key: "title", Values: []string{"Care"}}, {Key: "framework", Values: []string{"care-2020"}},
+			{Key: "title", Values: []string{"Care"}},
+			{Key: "framework", Values: []string{"care-2020"}},
 			{Key: "published", Form: importer.Day, Values: []string{"2022-01-01"}},
 			{Table: "ratings", Key: "overall", Form: importer.Grade, Values: []string{"Good"}},
-			{Table: "sources.report", Key: "kind", Values: []string{"report"}}, {Table: "sources.report", Key: "title", Values: []string{"R"}},
+			{Table: "sources.report", Key: "kind", Values: []string{"report"}},
+			{Table: "sources.report", Key: "title", Values: []string{"R"}},
 			{Table: "sources.report", Key: "publisher", Values: []string{"O"}},
 		}
 		published, err := archive.ParseDate("2022-01-01")

@@ -13,17 +13,18 @@ type SiteView struct {
 	Title        string
 	Description  string
 	Publisher    string
-	Language     string          // for the lang attribute
-	Contact      string          // an address; may be empty
-	Repository   string          // an address; may be empty
-	Licence      archive.Licence // of the text
-	DataLicence  archive.Licence // of the data
-	Picture      string          // the full address of static/card.png, for previews of links; empty without one
-	Home         string          // the path of the front page
-	Root         string          // the path that all of the site's addresses start with
-	Strengths    string          // the heading over strengths, from site.toml
-	Improvements string          // the heading over areas for improvement
-	Pages        []LinkView      // the site's own pages: about, methodology … but not the one of corrections
+	Language     string           // for the lang attribute
+	Contact      string           // an address; may be empty
+	Repository   string           // an address; may be empty
+	Licence      archive.Licence  // of the text
+	DataLicence  archive.Licence  // of the data
+	Credits      []archive.Credit // whose facts and words the archive is made from
+	Picture      string           // the full address of static/card.png, for previews of links; empty without one
+	Home         string           // the path of the front page
+	Root         string           // the path that all of the site's addresses start with
+	Strengths    string           // the heading over strengths, from site.toml
+	Improvements string           // the heading over areas for improvement
+	Pages        []LinkView       // the site's own pages: about, methodology … but not the one of corrections
 
 	site *Site
 }
@@ -98,7 +99,7 @@ func (s *Site) siteView() *SiteView {
 	}
 	return &SiteView{
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
-		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence,
+		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence, Credits: set.Credits,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
 		Picture: s.picture(), Pages: pages, site: s,
 	}
