@@ -30,6 +30,7 @@ type importing struct {
 	mapName   string
 	council   string
 	published archive.Date
+	url       string
 	entered   archive.Date
 	dryRun    bool
 	format    string
@@ -43,6 +44,7 @@ func (p *program) importAny(ctx context.Context, args []string) error {
 	set.StringVar(&i.mapName, "map", "", "for a table, the `map`: "+strings.Join(importer.Names(), ", ")+", or a file such as ./my.toml")
 	set.StringVar(&i.council, "council", "", "for a report, the `council`, by the name of its folder (default: what the text says)")
 	published := set.String("published", "", "for a report, the `date` on which it came out (default: what the file's name begins with, or the text says)")
+	set.StringVar(&i.url, "url", "", "for a report, the `address` at which it is (default: Ofsted's page on the council)")
 	entered := set.String("entered", "", "the `day` on which new entries are entered (default: today)")
 	set.BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	set.StringVar(&i.format, "format", "text", "the `format` of the results: text for people, json and csv with a record for each row or report")

@@ -23,16 +23,21 @@ func (i *importing) reports(ctx context.Context, names []string) error {
 	if len(files) == 0 {
 		return i.usageError("import: there is no report here, which is a file .txt or .pdf: %s", strings.Join(names, " "))
 	}
-	if !i.published.IsZero() && len(files) > 1 {
-		return i.usageError("import: -published is for one report, and there are %d", len(files))
+	for name, given := range map[string]bool{"published": !i.published.IsZero(), "url": i.url != ""} {
+		if given && len(files) > 1 {
+			return i.usageError("import: -%s is for one report, and there are %d", name, len(files))
+		}
 	}
 	documents := make([]importer.Document, len(files))
 	for n, name := range files {
+		if isTerminal(i.stderr) {
+			fmt.Fprintf(i.stderr, "reading %d of %s …\r", n+1, source.Count(len(files), "report"))
+		}
 		text, err := reportText(ctx, name)
 		if err != nil {
 			return err
 		}
-		documents[n] = importer.Document{File: &source.File{Name: filepath.ToSlash(name), Text: text}, Council: i.council, Published: i.published}
+		documents[n] = importer.Document{File: &source.File{Name: filepath.ToSlash(name), Text: text}, Council: i.council, Published: i.published, URL: i.url}
 	}
 	return i.bring(strings.Join(names, " "), "report", len(files), importer.ReportsNear, func(a *archive.Archive) []*importer.Proposal {
 		return importer.ProposeReports(documents, a)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -21,6 +22,7 @@ type Document struct {
 	File      *source.File
 	Council   string       // its id; "" for what the folder or the text says
 	Published archive.Date // zero for what the file's name or the text says
+	URL       string       // where the document is; "" for Ofsted's page on the council
 }
 
 // ReportsNear is how many days the dates of one inspection may be apart in a
@@ -80,7 +82,7 @@ func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive
 	}
 	p.add(Fact{Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Place: p.Place})
 	p.gradesOf(d, r)
-	key := p.document(r)
+	key := p.document(d, r, i.DefaultTitle())
 	p.Body = list(r.Items, key, a.Settings.Improvements)
 }
 
@@ -134,9 +136,9 @@ func (p *Proposal) gradesOf(d Document, r report.Report) {
 }
 
 // document adds the report itself as a source, and returns its key.
-func (p *Proposal) document(r report.Report) (key string) {
+func (p *Proposal) document(d Document, r report.Report, name string) (key string) {
 	key, kind := "report", archive.Report
-	title := p.Council.Name + ": " + p.Framework.Name
+	title := p.Council.Name + ": " + name
 	switch {
 	case !p.Framework.Graded():
 		key, kind = "letter", archive.Letter
@@ -148,8 +150,8 @@ func (p *Proposal) document(r report.Report) (key string) {
 	p.add(Fact{Table: table, Key: "title", Values: []string{title}, Use: ForNew})
 	p.add(Fact{Table: table, Key: "publisher", Values: []string{"Ofsted"}, Use: ForNew})
 	p.add(Fact{Table: table, Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Use: ForNew})
-	if p.Council.URN != "" {
-		p.add(Fact{Table: table, Key: "url", Values: []string{"https://reports.ofsted.gov.uk/provider/44/" + p.Council.URN}, Use: ForNew})
+	if url := cmp.Or(d.URL, p.Council.ReportsPage()); url != "" {
+		p.add(Fact{Table: table, Key: "url", Values: []string{url}, Use: ForNew})
 	}
 	return key
 }
