@@ -22,7 +22,8 @@ const modulePrefix = "findings/generator/"
 // it can be replaced there. What differs from the plan that was drawn before
 // the first line:
 //
-//   - address folds and slugs names, so it knows the forms of Unicode; publish
+//   - address folds and slugs names, so it knows the forms of Unicode, and
+//     what a host is called in the network; publish
 //     folds names as it does.
 //   - archive sorts names, and does it as people do; site shows them in that
 //     order and no longer sorts.
@@ -35,7 +36,7 @@ var packages = []struct {
 	imports []string
 }{
 	{"source", nil},
-	{"address", []string{"golang.org/x/text/unicode/norm"}},
+	{"address", []string{"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"}},
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},

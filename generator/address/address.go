@@ -16,6 +16,9 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // An Address is a page's place in the site. It starts with "/"; a page's ends
@@ -165,7 +168,17 @@ func ParseBase(text string) (Base, error) {
 	case u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/":
 		return Base{}, fmt.Errorf("%q has a path with empty or dotted parts", text)
 	}
-	return Base{origin: u.Scheme + "://" + u.Host, path: escape(strings.TrimSuffix(u.Path, "/"))}, nil
+	// Pages and feeds need the name that the host has in the network: templates escape
+	// any other.
+	host := u.Host
+	if name := u.Hostname(); strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		known, err := idna.Lookup.ToASCII(name)
+		if err != nil {
+			return Base{}, fmt.Errorf("%q names no host that can be", text)
+		}
+		host = strings.Replace(host, name, known, 1)
+	}
+	return Base{origin: u.Scheme + "://" + host, path: escape(strings.TrimSuffix(u.Path, "/"))}, nil
 }
 
 // Path returns what stands in an href for a page of this site: its path on

@@ -92,6 +92,8 @@ func TestBase(t *testing.T) {
 		{"https://example.org/", "/councils/", "https://example.org/councils/"},
 		{"http://localhost:8080/archive/", "/archive/councils/", "http://localhost:8080/archive/councils/"},
 		{"https://example.org/a/b", "/a/b/councils/", "https://example.org/a/b/councils/"},
+		{"https://bücher.example/ä/", "/%C3%A4/councils/", "https://xn--bcher-kva.example/%C3%A4/councils/"},
+		{"http://[::1]:8000/", "/councils/", "http://[::1]:8000/councils/"},
 	} {
 		b, err := ParseBase(c.text)
 		if err != nil {
@@ -106,6 +108,7 @@ func TestBase(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{
+		"https://a\u2024b.\uff0fexample/",
 		"", "example.org", "/archive/", "ftp://example.org/", "https://", "https:///archive/", "https://me@example.org/",
 		"https://example.org/?a", "https://example.org/?", "https://example.org/#a", "https://example.org/a//b/", "https://example.org/a/../b/", "https://exa mple.org/%zz",
 	} {

@@ -42,7 +42,9 @@ var hangs = regexp.MustCompile(`- (?:and|or|to|but|nor|as|through|versus)\b`)
 // leftOfPDFs finds what is left of a PDF in the words of inspections.
 func leftOfPDFs(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, e := range a.Inspections {
-		for _, at := range fromPDF.FindAllStringIndex(e.File.Text, -1) {
+		from := body(e.File.Text) // above that, a remark may have been cut anywhere
+		for _, at := range fromPDF.FindAllStringIndex(e.File.Text[from:], -1) {
+			at[0], at[1] = from+at[0], from+at[1]
 			found := e.File.Text[at[0]:at[1]]
 			switch {
 			case hangs.MatchString(found):
