@@ -51,6 +51,9 @@ func (r *reading) refuseMark(n *ast.Link) bool {
 	if words == "" {
 		return false
 	}
+	if r.lost {
+		return true
+	}
 	where := "later area for improvement"
 	if kind == archive.Strength {
 		where = "later strength that says so"

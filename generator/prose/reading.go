@@ -42,6 +42,7 @@ type reading struct {
 	level        int          // of the last heading; 1 is the title of the page
 	section      archive.Kind // of the list items at hand
 	sectionLevel int
+	lost         bool           // what is read now belongs to something that was noted and is not read: topics and marks in it are not noted too
 	midtext      []archive.Cite // citations among the words of the finding or quote at hand
 	notes        notes
 	refused      map[string]bool // the HTML elements that were noted
@@ -146,13 +147,12 @@ func (r *reading) document(doc ast.Node) {
 			r.enterSection(n, r.heading(n))
 			continue
 		case *ast.List:
-			if r.section != 0 {
+			if !r.headingsInItems(n) && r.section != 0 {
 				r.findingList(n)
 				continue
 			}
 		case *ast.Paragraph:
-			r.unreadHeading(n)
-			if r.section != 0 {
+			if !r.unreadHeading(n) && r.section != 0 {
 				r.unreadFinding(n)
 			}
 			if lead {

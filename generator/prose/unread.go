@@ -2,7 +2,6 @@ package prose
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -167,7 +166,7 @@ var hashtag = regexp.MustCompile(`(?:^|[\s(])#([a-z][a-z0-9-]*)`)
 // in a stretch of words that is written as it stands.
 func (r *reading) unreadTopics(at source.Span) {
 	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 || r.in == inLine {
+	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
@@ -211,58 +210,6 @@ func (r *reading) unreadInItem(item ast.Node) {
 	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
 		if code, ok := n.(*ast.CodeBlock); ok {
 			r.problem(r.codePlace(code), "write one space after the - and none before what follows below it", "this finding is read as code, because of the spaces before it")
-		}
-	}
-}
-
-// alike are other words for the two headings, and those of an archive that has
-// not chosen its own.
-var alike = map[string]archive.Kind{
-	"strengths": archive.Strength, "areas for improvement": archive.Improvement,
-	"key strengths": archive.Strength, "what is working well": archive.Strength, "what works well": archive.Strength, "what was good": archive.Strength,
-	"what needs to improve": archive.Improvement, "what needs improving": archive.Improvement, "what must improve": archive.Improvement,
-	"areas to improve": archive.Improvement, "areas of improvement": archive.Improvement, "areas for development": archive.Improvement,
-	"improvements": archive.Improvement, "to improve": archive.Improvement, "weaknesses": archive.Improvement, "recommendations": archive.Improvement,
-	"areas for priority action": archive.Improvement, "priority actions": archive.Improvement,
-}
-
-// meantHeading returns the heading for findings that a title seems to be meant
-// for, "" where it seems to be none.
-func (r *reading) meantHeading(title string) string {
-	title = strings.ToLower(strings.Trim(title, " :.*#"))
-	headings := [...]string{archive.Strength: strings.TrimSpace(r.rules.Strengths), archive.Improvement: strings.TrimSpace(r.rules.Improvements)}
-	if headings[archive.Strength] == "" || headings[archive.Improvement] == "" {
-		return ""
-	}
-	if kind := alike[title]; kind != 0 {
-		return headings[kind]
-	}
-	for _, words := range headings[archive.Strength:] {
-		if title == strings.ToLower(words) || source.Nearest(title, []string{strings.ToLower(words)}) != "" {
-			return words
-		}
-	}
-	return ""
-}
-
-// boldOnly and unspaced are paragraphs that were meant for headings.
-var (
-	boldOnly = regexp.MustCompile(`^(?:\*\*|__)([^*_\n]+)(?:\*\*|__):?$`)
-	unspaced = regexp.MustCompile(`^(#{2,6})([^#\s].*)$`)
-)
-
-// unreadHeading notes a paragraph that was meant for a heading.
-func (r *reading) unreadHeading(n *ast.Paragraph) {
-	at := r.firstLine(n)
-	line := string(r.bytes(at))
-	if line == "" || strings.IndexByte("#*_", line[0]) < 0 {
-		return
-	}
-	if m := unspaced.FindStringSubmatch(line); m != nil {
-		r.problem(at, fmt.Sprintf("write %s %s", m[1], m[2]), "this is not a heading: there is no space after the %s", m[1])
-	} else if m := boldOnly.FindStringSubmatch(line); m != nil && r.lines(n) == at {
-		if words := r.meantHeading(m[1]); words != "" {
-			r.problem(at, "write ## "+words, "this is not a heading, so the findings below it are not read")
 		}
 	}
 }
