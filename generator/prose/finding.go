@@ -47,7 +47,6 @@ func (r *reading) finding(item ast.Node) {
 		m = r.takeMarkers(last, r.section)
 	}
 
-	r.unreadInItem(item)
 	r.cut()
 	outer := r.parts
 	r.parts, r.in, r.midtext = nil, inFinding, nil

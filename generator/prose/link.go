@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"findings/generator/source"
 )
@@ -109,6 +110,7 @@ func (r *reading) destinationPlace(n ast.Node, destination []byte, defined *ast.
 	}
 	closing := byte(')')
 	if defined != nil {
+		r.defined[util.ToLinkReference(defined.Value)] = true
 		closing = ']'
 	}
 	end := from + max(bytes.IndexByte(r.text[from:], closing), 0) + 1

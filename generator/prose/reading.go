@@ -46,6 +46,8 @@ type reading struct {
 	midtext      []archive.Cite // citations among the words of the finding or quote at hand
 	notes        notes
 	refused      map[string]bool // the HTML elements that were noted
+	definitions  []*ast.LinkReferenceDefinition
+	defined      map[string]bool // the labels that links use
 
 	parts []archive.Part // of the body, or of the finding at hand
 }
@@ -78,7 +80,7 @@ func newReading(f *source.File, body source.Span, rules Rules, problems *source.
 	r := &reading{
 		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
 		out: &archive.Text{}, level: 1, buffers: bufferPool.Get().(*buffers),
-		notes: notes{byLabel: map[string]*note{}}, refused: map[string]bool{},
+		notes: notes{byLabel: map[string]*note{}}, refused: map[string]bool{}, defined: map[string]bool{},
 	}
 	for _, s := range rules.Sources {
 		r.keys = append(r.keys, s.Key)
@@ -171,6 +173,7 @@ func (r *reading) document(doc ast.Node) {
 	}
 	r.writeNotes()
 	r.cut()
+	r.unusedDefinitions()
 }
 
 // startCapture starts to write text to plain as well; captured ends that and

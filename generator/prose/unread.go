@@ -192,25 +192,12 @@ func (r *reading) unreadFinding(n ast.Node) {
 		case !leads:
 			r.problem(at, hint, "this stands under %q and is not read as a finding", heading)
 		}
-	case *ast.CodeBlock:
-		r.problem(r.codePlace(n), "begin it with - and one space, at the start of the line", "this stands under %q and is read as code, because of the spaces before it", heading)
-	case *ast.FencedCodeBlock, *east.Table:
-		r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
-	}
-}
-
-// codePlace returns the first line of an indented block.
-func (r *reading) codePlace(n *ast.CodeBlock) source.Span {
-	line := n.Lines().At(0)
-	return r.trimmed(span(line.Start, line.Stop))
-}
-
-// unreadInItem notes code in a finding, which somebody indented by accident.
-func (r *reading) unreadInItem(item ast.Node) {
-	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
-		if code, ok := n.(*ast.CodeBlock); ok {
-			r.problem(r.codePlace(code), "write one space after the - and none before what follows below it", "this finding is read as code, because of the spaces before it")
+	case *ast.FencedCodeBlock:
+		if !r.isUnclosed(n) { // that is noted
+			r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
 		}
+	case *east.Table:
+		r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
 	}
 }
 
