@@ -47,12 +47,16 @@ func (r *reading) finding(item ast.Node) {
 		m = r.takeMarkers(last, r.section)
 	}
 
+	others := r.holdsOthers(item, m)
+	lost := r.lost
+	r.lost = lost || others
 	r.cut()
 	outer := r.parts
 	r.parts, r.in, r.midtext = nil, inFinding, nil
 	mark := r.startCapture()
 	r.blocks(item)
 	f.Plain = r.captured(mark)
+	r.lost = lost
 	r.cut()
 	f.Parts = r.parts
 	r.parts, r.in = append(outer, archive.Part{Finding: len(r.out.Findings) + 1}), inBody

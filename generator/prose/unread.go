@@ -174,9 +174,6 @@ func (r *reading) unreadTopics(at source.Span) {
 	}
 }
 
-// nearlyItem matches a line that looks like an item of a list and is none.
-var nearlyItem = regexp.MustCompile(`^(?:[•·▪■◦‣⁃–—][ \t\p{Zs}]*|[-*+](?:\p{Zs}|[^\s*-])|\(?[A-Za-z0-9]{1,3}\)[ \t])`)
-
 // unreadFinding notes a block under a heading for findings that is not read as
 // one. A paragraph may lead to a list.
 func (r *reading) unreadFinding(n ast.Node) {

@@ -104,7 +104,9 @@ func (r *reading) unreadHeading(n *ast.Paragraph) bool {
 		}
 	}
 	for i := range n.Lines().Len() {
-		if n.Lines().Len() > 1 && r.isTitleLine(r.trimmed(spanOf(n.Lines().At(i)))) {
+		at := r.trimmed(spanOf(n.Lines().At(i)))
+		if words := r.titleLine(r.bytes(at)); words != "" {
+			r.lose(at, "put an empty line before it and below it, and write ## "+words, words)
 			return true
 		}
 	}
@@ -134,24 +136,6 @@ func (r *reading) titleOfFindings(line string) string {
 		}
 	}
 	return ""
-}
-
-// isTitleLine notes one line of several that is the heading for findings, word for
-// word, and reports whether it is.
-func (r *reading) isTitleLine(at source.Span) bool {
-	headings, ok := r.findingHeadings()
-	line := r.bytes(at)
-	if !ok || len(line) > longestTitle {
-		return false
-	}
-	title := strings.TrimRight(strings.TrimLeft(string(line), "*_#=\\ "), "*_#=: ")
-	for _, words := range headings[archive.Strength:] {
-		if strings.EqualFold(title, words) && title[:1] == strings.ToUpper(title[:1]) {
-			r.lose(at, "put an empty line before it and below it, and write ## "+words, words)
-			return true
-		}
-	}
-	return false
 }
 
 // lose notes what was meant for a heading. Nothing below it is read as findings,
