@@ -21,8 +21,10 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	r.in, r.midtext, r.capturing = inQuote, nil, 0
 	r.cut()
 	q, m, attributed := r.attribution(n)
-	mark := r.startCapture()
+	mark, lost := r.startCapture(), r.lost
+	r.lost = lost || !attributed
 	r.blocks(n)
+	r.lost = lost
 	q.HTML = string(bytes.TrimRight(r.html, "\n"))
 	r.html = r.html[:0]
 	q.Plain = r.captured(mark)

@@ -154,7 +154,15 @@ func (r *reading) document(doc ast.Node) {
 				continue
 			}
 		case *ast.Paragraph:
-			if !r.unreadHeading(n) && r.section != 0 {
+			switch {
+			case r.unreadHeading(n):
+			case r.unreadQuote(n):
+				lost := r.lost
+				r.lost = true
+				r.block(n)
+				r.lost = lost
+				continue
+			case r.section != 0:
 				r.unreadFinding(n)
 			}
 			if lead {

@@ -208,16 +208,3 @@ func hasSentence(text string) bool {
 	}
 	return false
 }
-
-// unreadAttributions notes each attribution in a quote that is not its last
-// paragraph: what follows would be given to somebody else.
-func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
-	for c := n.FirstChild(); c != nil && c != n.LastChild(); c = c.NextSibling() {
-		p, ok := c.(*ast.Paragraph)
-		if ok && attributionStart.Match(r.bytes(r.lines(p))) {
-			r.problem(r.firstLine(p), "put an empty line, without >, behind it: what follows is a quote of its own", "a quote ends with its attribution, and more follows this one")
-			found = true
-		}
-	}
-	return found
-}
