@@ -25,6 +25,7 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	}
 	lines := r.lines(p)
 	q.Place = r.place(span(at.Start, lines.End))
+	r.unread(p)
 	m = r.takeMarkers(p, 0)
 	words := withoutDash(r.flatten(p))
 	name := r.speaker(span(lines.Start, min(lines.End, m.start)))

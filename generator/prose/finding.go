@@ -52,7 +52,7 @@ func (r *reading) finding(item ast.Node) {
 	r.lost = lost || others
 	r.cut()
 	outer := r.parts
-	r.parts, r.in, r.midtext = nil, inFinding, nil
+	r.parts, r.in, r.midtext, r.miscited = nil, inFinding, nil, false
 	mark := r.startCapture()
 	r.blocks(item)
 	f.Plain = r.captured(mark)

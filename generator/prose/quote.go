@@ -18,7 +18,8 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 		return
 	}
 	outer, midtext, capturing := r.in, r.midtext, r.capturing
-	r.in, r.midtext, r.capturing = inQuote, nil, 0
+	miscited := r.miscited
+	r.in, r.midtext, r.miscited, r.capturing = inQuote, nil, false, 0
 	r.cut()
 	q, m, attributed := r.attribution(n)
 	mark, lost := r.startCapture(), r.lost
@@ -35,7 +36,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	default:
 		r.indexQuote(&q, m, n)
 	}
-	r.in, r.midtext, r.capturing = outer, midtext, capturing
+	r.in, r.midtext, r.miscited, r.capturing = outer, midtext, miscited, capturing
 
 	r.out.Quotes = append(r.out.Quotes, q)
 	r.parts = append(r.parts, archive.Part{Quote: len(r.out.Quotes)})

@@ -44,6 +44,8 @@ type reading struct {
 	sectionLevel int
 	lost         bool           // what is read now belongs to something that was noted and is not read: topics and marks in it are not noted too
 	midtext      []archive.Cite // citations among the words of the finding or quote at hand
+	miscited     bool           // something in the finding or quote at hand is nearly a citation
+	behind       source.Span    // the block whose topics are not read, because something stands behind them
 	notes        notes
 	refused      map[string]bool // the HTML elements that were noted
 	definitions  []*ast.LinkReferenceDefinition

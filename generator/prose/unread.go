@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -39,12 +38,47 @@ var bodySlips = []slip{
 	{[]string{"##"}, regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
 }
 
+// topicSlips are those of a finding or an attribution; an id may also be written as
+// other programs do.
+var topicSlips = []slip{
+	{[]string{"[#"}, regexp.MustCompile(`\[#([a-z][a-z0-9-]*)\]`), "this is not read as a topic", "write #$1"},
+	{[]string{"`#"}, regexp.MustCompile("`#([a-z][a-z0-9-]*)`[ \t]*$"), "this is not read as a topic", "write #$1"},
+	{[]string{"＃"}, regexp.MustCompile(`＃([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
+	{[]string{"^"}, regexp.MustCompile(`\^([fq]-[a-z0-9-]+)`), "this keeps no address", "write {#$1} at the very end"},
+	{[]string{"{id", "{ id"}, regexp.MustCompile(`\{ *id *= *["']?([fq]-[a-z0-9-]+)["']? *\}`), "this keeps no address", "write {#$1} at the very end"},
+	{[]string{"}.", "},", "};"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)\}[.,;]+$`), "this keeps no address", "write {#$1} at the very end"},
+}
+
+// behindTopics is something that is neither topic, citation nor id, and stands behind
+// topics.
+var behindTopics = regexp.MustCompile(`[\s\p{Zs}]#[a-z][a-z0-9-]*[\s\p{Zs}]+(\([^()]*\)[.,;]?|[.,;]|\{[^{}]*\}[.,;]?|\^[fq]-[a-z0-9-]+)$`)
+
+// unreadEnd notes what stands behind the topics of a finding or quote. They are not
+// read because of it, and that is not said of each.
+func (r *reading) unreadEnd(at source.Span, text []byte) {
+	if bytes.IndexByte(text, '#') < 0 || len(text) == 0 || bytes.IndexByte([]byte(").,;}"), text[len(text)-1]) < 0 && bytes.IndexByte(text, '^') < 0 {
+		return
+	}
+	m := behindTopics.FindSubmatchIndex(text)
+	if m == nil || keptID(text) == m[2] {
+		return
+	}
+	r.behind, r.miscited = at, true
+	if c := text[m[2]]; c != '{' && c != '^' {
+		r.problem(span(at.Start+m[2], at.Start+m[3]), "put it before the citations and topics", "this stands behind the topics, which are not read because of it")
+	}
+}
+
 // unread notes what in a paragraph is nearly a mark of the archive.
 func (r *reading) unread(block ast.Node) {
 	at := r.lines(block)
 	text := r.bytes(at)
-	if !bytes.ContainsAny(text, "[({#@") {
+	if !bytes.ContainsAny(text, "[({#@^") && !bytes.Contains(text, []byte("＃")) {
 		return
+	}
+	if r.in == inFinding || r.in == inQuote {
+		r.noteSlips(topicSlips, at, text)
+		r.unreadEnd(at, text)
 	}
 	if bytes.ContainsAny(text, "`\\") {
 		text = blanked(codeSpans, text)
@@ -92,81 +126,14 @@ func (r *reading) trimmed(s source.Span) source.Span {
 	return span(s.Start+len(text)-len(bytes.TrimLeft(text, " \t\n")), s.End-len(text)+len(bytes.TrimRight(text, " \t\n")))
 }
 
-var (
-	bracketed = regexp.MustCompile(`\[[ \t]*(@?)([A-Za-z0-9-]+)[ \t]*(,[^\[\]\n]*)?\]`)
-	citations = regexp.MustCompile(`\[ *@[^\[\]]*\]`)
-	worded    = regexp.MustCompile(`\[[^\[\]@\n]+@([a-z0-9-]+)([^\[\]\n]*)\]`)
-	bareCite  = regexp.MustCompile(`(?:^|[\s(])@([a-z0-9-]+)`)
-)
-
-// unreadCitations notes what names a source and is not read as a citation.
-func (r *reading) unreadCitations(at source.Span, text []byte) {
-	if hasOther(text, '[', func(i int) bool { return i+1 < len(text) && text[i+1] == '@' }) {
-		r.unreadBrackets(at, text)
-	}
-	if !hasOther(text, '@', func(i int) bool { return i > 0 && text[i-1] == '[' }) {
-		return
-	}
-	text = blanked(citations, text)
-	for _, m := range worded.FindAllSubmatchIndex(text, -1) {
-		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
-			r.problem(span(at.Start+m[0], at.Start+m[1]), "write [@"+key+string(group(text, m, 2))+"]", "a citation begins with @, so this is not read as one")
-		}
-	}
-	text = blanked(worded, text)
-	for _, m := range bareCite.FindAllSubmatchIndex(text, -1) {
-		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
-			r.problem(span(at.Start+m[2]-1, at.Start+m[3]), "write [@"+key+"]", "this is not read as a citation")
-		}
-	}
-}
-
-// hasOther reports whether a character stands in a text other than as usual.
-func hasOther(text []byte, character byte, usual func(i int) bool) bool {
-	for i, c := range text {
-		if c == character && !usual(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// unreadBrackets notes citations in brackets that lack their @.
-func (r *reading) unreadBrackets(at source.Span, text []byte) {
-	for _, m := range bracketed.FindAllSubmatchIndex(text, -1) {
-		whole := span(at.Start+m[0], at.Start+m[1])
-		key, rest := string(group(text, m, 2)), strings.TrimSpace(string(group(text, m, 3)))
-		before, after := byte(' '), byte(' ')
-		if m[0] > 0 {
-			before = text[m[0]-1]
-		}
-		if m[1] < len(text) {
-			after = text[m[1]]
-		}
-		isNumber := len(key) <= 2 && rest == "" && strings.Trim(key, "0123456789") == "" && !inWord(before)
-		switch {
-		case text[m[0]+1] == '@', strings.IndexByte("([:", after) >= 0, before == ']', before == '!':
-			// a citation, a link, or what is noted elsewhere
-		case slices.Contains(r.keys, key):
-			r.problem(whole, "write [@"+key+rest+"]", "this is not read as a citation")
-		case isNumber && len(r.keys) > 0:
-			r.problem(whole, "cite a source by its key, as in [@"+r.keys[0]+"]", "this is not read as a citation")
-		}
-	}
-}
-
-func inWord(c byte) bool {
-	return c >= utf8.RuneSelf || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
-}
-
 // hashtag matches what looks like a topic among words.
-var hashtag = regexp.MustCompile(`(?:^|[\s(])#([a-z][a-z0-9-]*)`)
+var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([a-z][a-z0-9-]*)`)
 
 // unreadTopics notes for the archive, which knows the topics, what may be one
 // in a stretch of words that is written as it stands.
 func (r *reading) unreadTopics(at source.Span) {
 	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost {
+	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End && at.Start < at.End && r.behind.End > 0 {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
