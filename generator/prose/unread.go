@@ -21,7 +21,7 @@ import (
 type slip struct {
 	with          []string // the form has one of these in it: regular expressions are slow
 	form          *regexp.Regexp
-	message, hint string // with $1 for the first group
+	message, hint string // with $1 and $2 for the groups
 }
 
 // slips are those that need to know no source.
@@ -29,6 +29,20 @@ var slips = []slip{
 	{[]string{"[["}, regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), "this is not a link", "write [words](address)"},
 	{[]string{"] (", "]  ", "]\t"}, regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
 	{[]string{")["}, regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
+}
+
+// foreign are forms of other languages and programs, which would be printed as they
+// stand.
+var foreign = []slip{
+	{[]string{"{{"}, regexp.MustCompile(`\{\{[^{}\n]*\}\}`), "nothing is put in here, and this is printed as it stands", "write what is to be read"},
+	{[]string{"{%"}, regexp.MustCompile(`\{%[^{}\n]*%\}`), "nothing is put in here, and this is printed as it stands", "write what is to be read"},
+	{[]string{"=="}, regexp.MustCompile(`==([^=\s](?:[^=\n]*[^=\s])?)==`), "== stresses no words, and is printed as it stands", "write **$1**"},
+	{[]string{"[/", "[url="}, regexp.MustCompile(`(?i)\[(?:/(?:b|i|u|s|quote|url|img|list)|url=[^\]\n]*)\]`), "this is not Markdown, and is printed as it stands", "delete it; words are stressed as in **words**, and a link is [words](address)"},
+	{[]string{"^["}, regexp.MustCompile(`\^\[([^\[\]\n]+)\]`), "this is not read as a footnote", "write [^1] here and, on a line of its own at the end of the file, [^1]: $1"},
+	{[]string{"contentReference", "†"}, regexp.MustCompile(`:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【[^】\n]*†[^】\n]*】`), "this is left over from a program that writes texts", "delete it, and cite the source that you have read"},
+	{[]string{`":http`}, regexp.MustCompile(`"([^"\n]+)":(https?://\S*[^\s.,;)])`), "this is not a link", "write [$1]($2)"},
+	{[]string{"[!"}, regexp.MustCompile(`^\[![A-Za-z]+\][+-]?`), "this makes no box, and is printed as it stands", "delete it"},
+	{[]string{"[ ] ", "[x] ", "[X] "}, regexp.MustCompile(`^\[[ xX]\] `), "this makes no box to tick, and is printed as it stands", "delete it"},
 }
 
 // bodySlips are those of what only a body can have: ids and topics.
@@ -73,17 +87,22 @@ func (r *reading) unreadEnd(at source.Span, text []byte) {
 func (r *reading) unread(block ast.Node) {
 	at := r.lines(block)
 	text := r.bytes(at)
-	if !bytes.ContainsAny(text, "[({#@^") && !bytes.Contains(text, []byte("＃")) {
+	if bytes.HasPrefix(text, []byte("|")) {
+		r.unreadTable(block, at, text)
+	}
+	if !bytes.ContainsAny(text, "[({#@^=") && !bytes.Contains(text, []byte("＃")) && !bytes.Contains(text, []byte("【")) && !bytes.Contains(text, []byte(`":`)) {
 		return
 	}
 	if r.in == inFinding || r.in == inQuote {
 		r.noteSlips(topicSlips, at, text)
 		r.unreadEnd(at, text)
+		r.unreadMark(at, text)
 	}
 	if bytes.ContainsAny(text, "`\\") {
 		text = blanked(codeSpans, text)
 	}
 	r.noteSlips(slips, at, text)
+	r.noteSlips(foreign, at, text)
 	if r.in != inLine {
 		r.noteSlips(bodySlips, at, text)
 	}
@@ -101,9 +120,26 @@ func (r *reading) noteSlips(slips []slip, at source.Span, text []byte) {
 			if string(text[m[0]:m[1]]) == "{#"+string(group(text, m, 1))+"}" {
 				continue // the right form
 			}
-			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), strings.ReplaceAll(s.hint, "$1", string(group(text, m, 1))), "%s", s.message)
+			hint := strings.NewReplacer("$1", string(group(text, m, 1)), "$2", string(group(text, m, 2))).Replace(s.hint)
+			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), hint, "%s", s.message)
 		}
 	}
+}
+
+// unreadTable notes rows of a table without the line below its head.
+func (r *reading) unreadTable(block ast.Node, at source.Span, text []byte) {
+	head, rest, _ := bytes.Cut(text, []byte("\n"))
+	second, _, _ := bytes.Cut(rest, []byte("\n"))
+	head = bytes.TrimRight(head, " \t")
+	columns := bytes.Count(head, []byte("|")) - 1
+	if columns < 1 || !bytes.HasSuffix(head, []byte("|")) || !bytes.HasSuffix(text, []byte("|")) {
+		return
+	}
+	where := "below its first line"
+	if bytes.ContainsRune(second, '|') && strings.Trim(string(second), "|-–—−=_: \t") == "" {
+		where = "in place of its second line"
+	}
+	r.problem(r.firstLine(block), "write |"+strings.Repeat("---|", columns)+" "+where, "this is not read as a table")
 }
 
 // blanked returns a text with something else in place of what a form matches.
