@@ -126,3 +126,55 @@ func TestWhatIsMarked(t *testing.T) {
 		}
 	}
 }
+
+// TestListsThatCite names the first item of a list that cites sources as findings do.
+func TestListsThatCite(t *testing.T) {
+	const words = "cites sources as findings do"
+	body := "It says [@report]\n\n- One [@report]\n- Two [@report]\n\nMore.\n\n1. Three [@report, p. 2]\n\n## Strengths\n\n- Four [@report]\n"
+	var lines []string
+	for _, p := range about(t, words, body) {
+		lines = append(lines, p.In(p.File.Text))
+	}
+	if got := strings.Join(lines, "\n"); got != "- One [@report]\n1. Three [@report, p. 2]" {
+		t.Errorf("got %q", got)
+	}
+	if got := about(t, words, "They are\n\n- late; [@report]\n- long. [@report]\n\n- One [@report] and more\n- Plain\n"); len(got) > 0 {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestUnpartedSpeakers sees that each hint is the attribution as it should be.
+func TestUnpartedSpeakers(t *testing.T) {
+	known := quotes(1, "Ann Marsh") + "> Words of it.\n>\n> — Ofsted inspectors, report\n\n"
+	for attribution, want := range map[string]string{
+		"Ofsted inspectors; inspection report":   "write Ofsted inspectors, inspection report",
+		"Ofsted inspectors – inspection report":  "write Ofsted inspectors, inspection report",
+		"Ofsted inspectors \\| report, page":     "write Ofsted inspectors, report",
+		"Ofsted inspectors inspection report":    "write Ofsted inspectors, inspection report",
+		"Ann Marsh leader of the council":        "write Ann Marsh, leader of the council",
+		"Marsh, Ann, leader":                     "write Ann Marsh, and then the role",
+		"Ann Marsh, leader":                      "",
+		"Ann Marsh-Smith, leader":                "",
+		"Ofsted, inspection report":              "",
+		"Cllr Marsh, Leader, Northshire Council": "",
+		"Ofsted inspectors, inspection report":   "",
+	} {
+		var hints []string
+		for _, words := range []string{"a comma parts the speaker", "is read as what this speaker does"} {
+			for _, p := range about(t, words, known+"> Other words.\n>\n> — "+attribution+"\n") {
+				hints = append(hints, p.Hint)
+			}
+		}
+		if got := strings.Join(hints, "; "); got != want {
+			t.Errorf("%s: %q, want %q", attribution, got, want)
+		}
+	}
+}
+
+// TestPartedWords joins the halves of words that a line end parts, in quotes too.
+func TestPartedWords(t *testing.T) {
+	got := about(t, "parted at the end of a line", "> The social work-\n> ers are long- and short-\n> term, or\n>\n> — Someone\n")
+	if len(got) != 2 || got[0].Hint != "write workers, or work-ers" || got[1].Hint != "write shortterm, or short-term" {
+		t.Errorf("%v", got)
+	}
+}

@@ -33,11 +33,14 @@ func oddSpaces(a *archive.Archive, _ string, advice *source.Problems) {
 }
 
 // fromPDF is what a PDF has and a text should not: letters drawn as one, and words
-// that were parted at the end of a line.
-var fromPDF = regexp.MustCompile(`[\x{FB00}-\x{FB06}]|\b[a-z]{2,}- [a-z]{2,}\b`)
+// that were parted at the end of a line, which may be one here too.
+var fromPDF = regexp.MustCompile(`[\x{FB00}-\x{FB06}]|\b[a-z]{2,}-(?: |\r?\n[> \t]*)[a-z]{2,}\b`)
+
+// parted is what stands between the halves of such a word.
+var parted = regexp.MustCompile(`-[\s>]+`)
 
 // hangs is a word that a hyphen may rightly end, before another: “short- and long-term”.
-var hangs = regexp.MustCompile(`- (?:and|or|to|but|nor|as|through|versus)\b`)
+var hangs = regexp.MustCompile(`-[\s>]+(?:and|or|to|but|nor|as|through|versus)\b`)
 
 // leftOfPDFs finds what is left of a PDF in the words of inspections.
 func leftOfPDFs(a *archive.Archive, _ string, advice *source.Problems) {
@@ -51,7 +54,7 @@ func leftOfPDFs(a *archive.Archive, _ string, advice *source.Problems) {
 			case found[0] >= utf8.RuneSelf:
 				advice.Add(e.File.At(at[0], at[1]), "write "+norm.NFKC.String(found), "%s is one character here, so that nobody finds the word", found)
 			default:
-				advice.Add(e.File.At(at[0], at[1]), "write "+strings.Replace(found, "- ", "", 1)+", or "+strings.Replace(found, "- ", "-", 1), "a word was parted at the end of a line")
+				advice.Add(e.File.At(at[0], at[1]), "write "+parted.ReplaceAllString(found, "")+", or "+parted.ReplaceAllString(found, "-"), "a word was parted at the end of a line")
 			}
 		}
 	}

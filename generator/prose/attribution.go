@@ -19,12 +19,13 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	p, isLast := n.LastChild().(*ast.Paragraph)
 	if !isLast || !attributionStart.Match(r.bytes(r.lines(p))) {
 		if !twice {
-			r.problem(at, r.hintForAttribution(n), "this quote does not say who said it")
+			r.unattributed(n)
 		}
 		return q, m, false
 	}
 	lines := r.lines(p)
 	q.Place = r.place(span(at.Start, lines.End))
+	r.unread(p)
 	m = r.takeMarkers(p, 0)
 	words := withoutDash(r.flatten(p))
 	name := r.speaker(span(lines.Start, min(lines.End, m.start)))
@@ -101,37 +102,7 @@ func cutAtComma(words string, commas int) (name, role string) {
 // attributionStart is what the line of an attribution starts with.
 var attributionStart = regexp.MustCompile(`^(?:—|–|―|--|&mdash;|&ndash;|&horbar;)`)
 
-// emphasised is an attribution that somebody set in italics or bold.
-var emphasised = regexp.MustCompile(`^[*_]+ *(?:—|–|―|--)`)
-
 func withoutDash(line string) string {
 	line = attributionStart.ReplaceAllString(line, "")
 	return strings.TrimLeftFunc(line, func(c rune) bool { return unicode.IsSpace(c) || unicode.Is(unicode.Pd, c) })
-}
-
-// hintForAttribution tells how to write an attribution, or what is wrong with
-// what looks like one.
-func (r *reading) hintForAttribution(n *ast.Blockquote) string {
-	if p, ok := n.LastChild().(*ast.Paragraph); ok {
-		for i := range p.Lines().Len() {
-			line := p.Lines().At(i)
-			if i > 0 && attributionStart.Match(line.Value(r.text)) {
-				return "put a line with only > before the line that starts with a dash"
-			}
-		}
-	}
-	if next, ok := n.NextSibling().(*ast.Paragraph); ok && attributionStart.Match(r.bytes(r.lines(next))) {
-		return "the line that starts with a dash belongs to the quote: put > before it and before the empty line above"
-	}
-	if p, ok := n.LastChild().(*ast.Paragraph); ok && emphasised.Match(r.bytes(r.lines(p))) {
-		return "take the signs around the attribution away: it begins with the dash"
-	}
-	hint := "end it with a line like these:\n>\n> — Ofsted inspectors, inspection report"
-	if len(r.rules.Sources) > 0 && r.rules.Quotes {
-		hint += " [@" + r.rules.Sources[0].Key + "]"
-	}
-	if list, ok := n.LastChild().(*ast.List); ok && list.Marker == '-' {
-		hint = "a single - starts a list; " + hint
-	}
-	return hint
 }

@@ -37,6 +37,7 @@ func (r *reading) block(n ast.Node) {
 	case *ast.Blockquote:
 		r.blockquote(n)
 	case *ast.FencedCodeBlock:
+		r.unreadFence(n)
 		r.tag("<pre><code")
 		if language := n.Language(r.text); len(language) > 0 {
 			r.tag(` class="language-`)
@@ -46,10 +47,13 @@ func (r *reading) block(n ast.Node) {
 		r.tag(">")
 		r.codeLines(n)
 	case *ast.CodeBlock:
+		r.unreadCode(n)
 		r.tag("<pre><code>")
 		r.codeLines(n)
 	case *ast.ThematicBreak:
 		r.tag("<hr>\n")
+	case *ast.LinkReferenceDefinition:
+		r.definitions = append(r.definitions, n)
 	case *ast.HTMLBlock:
 		r.refuseHTML(r.firstLine(n))
 	case *east.Table:

@@ -3,9 +3,11 @@ package prose
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -95,13 +97,18 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 		}
 		switch {
 		case !isKey || key == "":
-			r.problem(at, "several sources are cited as in [@report; @news, p. 2]", "a part of this citation does not start with @ and a key")
+			r.problem(n.Span, "write "+r.withKeys(string(r.bytes(n.Span))), "a part of this citation does not start with @ and a key")
 			continue
 		case strings.Contains(locator, "@"):
-			r.problem(n.Span, "write "+strings.ReplaceAll(strings.ReplaceAll(string(r.bytes(n.Span)), "; @", ", @"), ", @", "; @"), "a semicolon parts two sources in a citation")
+			r.problem(n.Span, "write "+anotherKey.ReplaceAllString(string(r.bytes(n.Span)), "$1; @"), "a semicolon parts two sources in a citation")
+			continue
+		case topicInCite.MatchString(locator):
+			words, topics, _ := strings.Cut(locator, "#")
+			r.problem(n.Span, "write "+rightCite(key, words)+" #"+topics, "topics stand behind the brackets of a citation, not in them")
 			continue
 		case locator != "" && locator[0] != ',':
-			r.problem(at, "write [@"+key+", "+locator+"]", "a comma is missing after the key of this citation")
+			r.problem(n.Span, "write "+strings.Replace(string(r.bytes(n.Span)), item, strings.Trim(rightCite(key, locator), "[]"), 1), "a comma is missing after the key of this citation")
+			continue
 		}
 		if cite, ok := r.cite(key, locator, at); ok {
 			cites = append(cites, cite)
@@ -111,9 +118,28 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 	return cites
 }
 
+// These are forms of what is wrong in a citation.
+var (
+	noKey       = regexp.MustCompile(`;\s*[^@\s;\]][^;\]]*`)
+	anotherKey  = regexp.MustCompile(`([^\[\s,;&])[\s,;]*(?:\band\b|&)?[\s,;]*@`)
+	topicInCite = regexp.MustCompile(`(?:^|\s)#[a-z]`)
+)
+
+// withKeys writes a citation so that each of its parts starts with @, or is part of
+// the one before it.
+func (r *reading) withKeys(cite string) string {
+	return noKey.ReplaceAllStringFunc(cite, func(part string) string {
+		words := strings.Trim(part, "; \t\n")
+		if key, _ := cutKey(words); slices.Contains(r.keys, key) {
+			return "; @" + words
+		}
+		return ", " + words
+	})
+}
+
 // cutKey splits "report, p. 4" into "report" and ", p. 4".
 func cutKey(item string) (key, locator string) {
-	i := strings.IndexAny(item, ", \t\n")
+	i := strings.IndexFunc(item, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",:(#", c) })
 	if i < 0 {
 		return item, ""
 	}
@@ -137,6 +163,9 @@ var dashes = strings.NewReplacer("---", "—", "--", "–")
 func (r *reading) writeCitation(n *citation) {
 	r.leaveGap(n.End)
 	if r.textOnly > 0 {
+		if r.miscited && r.in == inQuote { // what is wrong with the attribution is noted
+			return
+		}
 		r.problem(n.Span, "put it after that", "a citation cannot stand in a link, an alternative text or the words of an attribution")
 		return
 	}

@@ -12,18 +12,19 @@ import (
 
 // enterSection says of which kind the lists under a heading are.
 func (r *reading) enterSection(h *ast.Heading, title string) {
-	if r.section != 0 && h.Level <= r.sectionLevel {
-		r.section = 0
+	if h.Level <= r.sectionLevel {
+		r.section, r.lost = 0, false
 	}
 	for i, words := range [...]string{r.rules.Strengths, r.rules.Improvements} {
 		if words = strings.TrimSpace(words); words != "" && title == words {
-			r.section, r.sectionLevel = archive.Strength+archive.Kind(i), h.Level
+			r.section, r.sectionLevel, r.lost = archive.Strength+archive.Kind(i), h.Level, false
 			return
 		}
 	}
-	if words := r.meantHeading(title); words != "" && r.section == 0 {
+	if words := cmp.Or(r.meantHeading(title), r.meantByList(h, title)); words != "" && r.section == 0 {
 		r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
 			"the findings under this heading are not read, because it is not %q", words)
+		r.sectionLevel, r.lost = h.Level, true
 	}
 }
 
@@ -46,13 +47,16 @@ func (r *reading) finding(item ast.Node) {
 		m = r.takeMarkers(last, r.section)
 	}
 
-	r.unreadInItem(item)
+	others := r.holdsOthers(item, m)
+	lost := r.lost
+	r.lost = lost || others
 	r.cut()
 	outer := r.parts
-	r.parts, r.in, r.midtext = nil, inFinding, nil
+	r.parts, r.in, r.midtext, r.miscited = nil, inFinding, nil, false
 	mark := r.startCapture()
 	r.blocks(item)
 	f.Plain = r.captured(mark)
+	r.lost = lost
 	r.cut()
 	f.Parts = r.parts
 	r.parts, r.in = append(outer, archive.Part{Finding: len(r.out.Findings) + 1}), inBody

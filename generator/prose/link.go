@@ -2,10 +2,12 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"findings/generator/source"
 )
@@ -17,6 +19,7 @@ func (r *reading) link(n *ast.Link) {
 		r.inlines(n)
 		return
 	}
+	r.unreadLink(n)
 	if isBlank(n, r.text) {
 		r.problem(at, "write [what is to be read](address)", "this link has no text")
 	}
@@ -109,6 +112,7 @@ func (r *reading) destinationPlace(n ast.Node, destination []byte, defined *ast.
 	}
 	closing := byte(')')
 	if defined != nil {
+		r.defined[util.ToLinkReference(defined.Value)] = true
 		closing = ']'
 	}
 	end := from + max(bytes.IndexByte(r.text[from:], closing), 0) + 1
@@ -148,7 +152,17 @@ func (brokenLinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	}
 	length := bytes.IndexByte(line[2:], closing)
 	start := openingBracket(block.Source(), at.Start)
+	if length < 0 && start >= 0 && bytes.HasPrefix(line[2:], []byte("http")) {
+		address, _, _ := bytes.Cut(bytes.TrimSpace(line[2:]), []byte(" "))
+		of(pc).problem(span(start, at.Start+2+len(address)), "write "+string(block.Source()[start:at.Start+2])+string(address)+")", "the bracket around the address of this link is not closed")
+		return nil
+	}
 	if length < 0 || start < 0 || line[1] == '[' && (line[2] == '@' || line[2] == '^') {
+		return nil
+	}
+	if dest := string(line[2 : 2+length]); closing == ')' && strings.Contains(dest, " #") {
+		r := of(pc)
+		r.problem(span(at.Start+2, at.Start+2+length), "write "+strings.ReplaceAll(dest, " #", "#"), "there is a space in this address, so that it is not a link")
 		return nil
 	}
 	end := 2 + length + 1

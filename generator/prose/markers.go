@@ -3,6 +3,8 @@ package prose
 import (
 	"bytes"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -81,9 +83,9 @@ func (r *reading) join(n *ast.Text) *ast.Text {
 // takeWords takes the markers that are words off the end of a text.
 func (r *reading) takeWords(n *ast.Text, m *markers, onlyID bool) {
 	for {
-		words := bytes.TrimRight(r.bytes(spanOf(n.Segment)), " \t\n")
+		words := bytes.TrimRightFunc(r.bytes(spanOf(n.Segment)), unicode.IsSpace) // also one that never breaks
 		n.Segment = n.Segment.WithStop(n.Segment.Start + len(words))
-		start := bytes.LastIndexAny(words, " \t\n") + 1
+		start := len(bytes.TrimRightFunc(words, func(c rune) bool { return !unicode.IsSpace(c) }))
 		if id := keptID(words); id >= 0 {
 			start = id
 			r.takeID(span(n.Segment.Start+start, n.Segment.Stop), m)
@@ -129,6 +131,10 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 	place := r.place(at)
 	id := place.In(place.File.Text)[1:]
 	if wrong := address.CheckID(id); wrong != "" {
+		if several := strings.Split(id, "#"); len(several) > 1 && !slices.ContainsFunc(several, func(id string) bool { return address.CheckID(id) != "" }) {
+			r.problem(at, "write #"+strings.Join(several, " #"), "there is no space between these topics")
+			return
+		}
 		r.problem(at, suggestID("#", id, "")+"; for a plain # write \\#", "the topic %q %s", id, wrong)
 		return
 	}
@@ -165,6 +171,8 @@ func (r *reading) citesOf(m markers, what string) []archive.Cite {
 	switch {
 	case m.cited:
 		return m.cites
+	case r.miscited:
+		return nil
 	case len(r.midtext) > 0:
 		return slices.Clone(r.midtext)
 	case len(r.rules.Sources) == 1:

@@ -18,11 +18,14 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 		return
 	}
 	outer, midtext, capturing := r.in, r.midtext, r.capturing
-	r.in, r.midtext, r.capturing = inQuote, nil, 0
+	miscited := r.miscited
+	r.in, r.midtext, r.miscited, r.capturing = inQuote, nil, false, 0
 	r.cut()
 	q, m, attributed := r.attribution(n)
-	mark := r.startCapture()
+	mark, lost := r.startCapture(), r.lost
+	r.lost = lost || !attributed
 	r.blocks(n)
+	r.lost = lost
 	q.HTML = string(bytes.TrimRight(r.html, "\n"))
 	r.html = r.html[:0]
 	q.Plain = r.captured(mark)
@@ -33,7 +36,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	default:
 		r.indexQuote(&q, m, n)
 	}
-	r.in, r.midtext, r.capturing = outer, midtext, capturing
+	r.in, r.midtext, r.miscited, r.capturing = outer, midtext, miscited, capturing
 
 	r.out.Quotes = append(r.out.Quotes, q)
 	r.parts = append(r.parts, archive.Part{Quote: len(r.out.Quotes)})

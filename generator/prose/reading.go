@@ -42,9 +42,14 @@ type reading struct {
 	level        int          // of the last heading; 1 is the title of the page
 	section      archive.Kind // of the list items at hand
 	sectionLevel int
+	lost         bool           // what is read now belongs to something that was noted and is not read: topics and marks in it are not noted too
 	midtext      []archive.Cite // citations among the words of the finding or quote at hand
+	miscited     bool           // something in the finding or quote at hand is nearly a citation
+	behind       source.Span    // the block whose topics are not read, because something stands behind them
 	notes        notes
 	refused      map[string]bool // the HTML elements that were noted
+	definitions  []*ast.LinkReferenceDefinition
+	defined      map[string]bool // the labels that links use
 
 	parts []archive.Part // of the body, or of the finding at hand
 }
@@ -77,7 +82,7 @@ func newReading(f *source.File, body source.Span, rules Rules, problems *source.
 	r := &reading{
 		rules: rules, file: f, start: body.Start, end: body.End, problems: problems,
 		out: &archive.Text{}, level: 1, buffers: bufferPool.Get().(*buffers),
-		notes: notes{byLabel: map[string]*note{}}, refused: map[string]bool{},
+		notes: notes{byLabel: map[string]*note{}}, refused: map[string]bool{}, defined: map[string]bool{},
 	}
 	for _, s := range rules.Sources {
 		r.keys = append(r.keys, s.Key)
@@ -146,13 +151,20 @@ func (r *reading) document(doc ast.Node) {
 			r.enterSection(n, r.heading(n))
 			continue
 		case *ast.List:
-			if r.section != 0 {
+			if !r.headingsInItems(n) && r.section != 0 {
 				r.findingList(n)
 				continue
 			}
 		case *ast.Paragraph:
-			r.unreadHeading(n)
-			if r.section != 0 {
+			switch {
+			case r.unreadHeading(n):
+			case r.unreadQuote(n):
+				lost := r.lost
+				r.lost = true
+				r.block(n)
+				r.lost = lost
+				continue
+			case r.section != 0:
 				r.unreadFinding(n)
 			}
 			if lead {
@@ -171,6 +183,7 @@ func (r *reading) document(doc ast.Node) {
 	}
 	r.writeNotes()
 	r.cut()
+	r.unusedDefinitions()
 }
 
 // startCapture starts to write text to plain as well; captured ends that and

@@ -2,11 +2,9 @@ package prose
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -23,7 +21,7 @@ import (
 type slip struct {
 	with          []string // the form has one of these in it: regular expressions are slow
 	form          *regexp.Regexp
-	message, hint string // with $1 for the first group
+	message, hint string // with $1 and $2 for the groups
 }
 
 // slips are those that need to know no source.
@@ -33,6 +31,20 @@ var slips = []slip{
 	{[]string{")["}, regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
 }
 
+// foreign are forms of other languages and programs, which would be printed as they
+// stand.
+var foreign = []slip{
+	{[]string{"{{"}, regexp.MustCompile(`\{\{[^{}\n]*\}\}`), "nothing is put in here, and this is printed as it stands", "write what is to be read"},
+	{[]string{"{%"}, regexp.MustCompile(`\{%[^{}\n]*%\}`), "nothing is put in here, and this is printed as it stands", "write what is to be read"},
+	{[]string{"=="}, regexp.MustCompile(`==([^=\s](?:[^=\n]*[^=\s])?)==`), "== stresses no words, and is printed as it stands", "write **$1**"},
+	{[]string{"[/", "[url="}, regexp.MustCompile(`(?i)\[(?:/(?:b|i|u|s|quote|url|img|list)|url=[^\]\n]*)\]`), "this is not Markdown, and is printed as it stands", "delete it; words are stressed as in **words**, and a link is [words](address)"},
+	{[]string{"^["}, regexp.MustCompile(`\^\[([^\[\]\n]*[a-z]{2}[^\[\]\n]*)\]`), "this is not read as a footnote", "write [^1] here and, on a line of its own at the end of the file, [^1]: $1"},
+	{[]string{"contentReference", "†"}, regexp.MustCompile(`:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【[^】\n]*†[^】\n]*】`), "this is left over from a program that writes texts", "delete it, and cite the source that you have read"},
+	{[]string{`":http`}, regexp.MustCompile(`"([^"\n]+)":(https?://\S*[^\s.,;)])`), "this is not a link", "write [$1]($2)"},
+	{[]string{"[!"}, regexp.MustCompile(`^\[![A-Za-z]+\][+-]?`), "this makes no box, and is printed as it stands", "delete it"},
+	{[]string{"[ ] ", "[x] ", "[X] "}, regexp.MustCompile(`^\[[ xX]\] `), "this makes no box to tick, and is printed as it stands", "delete it"},
+}
+
 // bodySlips are those of what only a body can have: ids and topics.
 var bodySlips = []slip{
 	{[]string{"{"}, regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
@@ -40,17 +52,57 @@ var bodySlips = []slip{
 	{[]string{"##"}, regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
 }
 
+// topicSlips are those of a finding or an attribution; an id may also be written as
+// other programs do.
+var topicSlips = []slip{
+	{[]string{"[#"}, regexp.MustCompile(`\[#([a-z][a-z0-9-]*)\]`), "this is not read as a topic", "write #$1"},
+	{[]string{"`#"}, regexp.MustCompile("`#([a-z][a-z0-9-]*)`[ \t]*$"), "this is not read as a topic", "write #$1"},
+	{[]string{"＃"}, regexp.MustCompile(`＃([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
+	{[]string{"^"}, regexp.MustCompile(`\^([fq]-[a-z0-9-]+)`), "this keeps no address", "write {#$1}"},
+	{[]string{"{id", "{ id"}, regexp.MustCompile(`\{ *id *= *["']?([fq]-[a-z0-9-]+)["']? *\}`), "this keeps no address", "write {#$1}"},
+	{[]string{"}.", "},", "};"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)\}[.,;]+$`), "this keeps no address", "write {#$1}"},
+}
+
+// behindTopics is something that is neither topic, citation nor id, and stands behind
+// topics.
+var behindTopics = regexp.MustCompile(`[\s\p{Zs}]#[a-z][a-z0-9-]*[\s\p{Zs}]+(\([^()]*\)[.,;]?|[.,;]|\{[^{}]*\}[.,;]?|\^[fq]-[a-z0-9-]+)$`)
+
+// unreadEnd notes what stands behind the topics of a finding or quote. They are not
+// read because of it, and that is not said of each.
+func (r *reading) unreadEnd(at source.Span, text []byte) {
+	if bytes.IndexByte(text, '#') < 0 || len(text) == 0 || bytes.IndexByte([]byte(").,;}"), text[len(text)-1]) < 0 && bytes.IndexByte(text, '^') < 0 {
+		return
+	}
+	m := behindTopics.FindSubmatchIndex(text)
+	if m == nil || keptID(text) == m[2] {
+		return
+	}
+	r.behind, r.miscited = at, true
+	if c := text[m[2]]; c != '{' && c != '^' {
+		r.problem(span(at.Start+m[2], at.Start+m[3]), "put it before the citations and topics", "this stands behind the topics, which are not read because of it")
+	}
+}
+
 // unread notes what in a paragraph is nearly a mark of the archive.
 func (r *reading) unread(block ast.Node) {
 	at := r.lines(block)
 	text := r.bytes(at)
-	if !bytes.ContainsAny(text, "[({#@") {
+	if bytes.HasPrefix(text, []byte("|")) {
+		r.unreadTable(block, at, text)
+	}
+	if !bytes.ContainsAny(text, "[({#@^=") && !bytes.Contains(text, []byte("＃")) && !bytes.Contains(text, []byte("【")) && !bytes.Contains(text, []byte(`":`)) {
 		return
+	}
+	if r.in == inFinding || r.in == inQuote {
+		r.noteSlips(topicSlips, at, text)
+		r.unreadEnd(at, text)
+		r.unreadMark(at, text)
 	}
 	if bytes.ContainsAny(text, "`\\") {
 		text = blanked(codeSpans, text)
 	}
 	r.noteSlips(slips, at, text)
+	r.noteSlips(foreign, at, text)
 	if r.in != inLine {
 		r.noteSlips(bodySlips, at, text)
 	}
@@ -68,9 +120,26 @@ func (r *reading) noteSlips(slips []slip, at source.Span, text []byte) {
 			if string(text[m[0]:m[1]]) == "{#"+string(group(text, m, 1))+"}" {
 				continue // the right form
 			}
-			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), strings.ReplaceAll(s.hint, "$1", string(group(text, m, 1))), "%s", s.message)
+			hint := strings.NewReplacer("$1", string(group(text, m, 1)), "$2", string(group(text, m, 2))).Replace(s.hint)
+			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), hint, "%s", s.message)
 		}
 	}
+}
+
+// unreadTable notes rows of a table without the line below its head.
+func (r *reading) unreadTable(block ast.Node, at source.Span, text []byte) {
+	head, rest, _ := bytes.Cut(text, []byte("\n"))
+	second, _, _ := bytes.Cut(rest, []byte("\n"))
+	head = bytes.TrimRight(head, " \t")
+	columns := bytes.Count(head, []byte("|")) - 1
+	if columns < 1 || !bytes.HasSuffix(head, []byte("|")) || !bytes.HasSuffix(text, []byte("|")) {
+		return
+	}
+	where := "below its first line"
+	if bytes.ContainsRune(second, '|') && strings.Trim(string(second), "|-–—−=_: \t") == "" {
+		where = "in place of its second line"
+	}
+	r.problem(r.firstLine(block), "write |"+strings.Repeat("---|", columns)+" "+where, "this is not read as a table")
 }
 
 // blanked returns a text with something else in place of what a form matches.
@@ -93,90 +162,20 @@ func (r *reading) trimmed(s source.Span) source.Span {
 	return span(s.Start+len(text)-len(bytes.TrimLeft(text, " \t\n")), s.End-len(text)+len(bytes.TrimRight(text, " \t\n")))
 }
 
-var (
-	bracketed = regexp.MustCompile(`\[[ \t]*(@?)([A-Za-z0-9-]+)[ \t]*(,[^\[\]\n]*)?\]`)
-	citations = regexp.MustCompile(`\[ *@[^\[\]]*\]`)
-	worded    = regexp.MustCompile(`\[[^\[\]@\n]+@([a-z0-9-]+)([^\[\]\n]*)\]`)
-	bareCite  = regexp.MustCompile(`(?:^|[\s(])@([a-z0-9-]+)`)
-)
-
-// unreadCitations notes what names a source and is not read as a citation.
-func (r *reading) unreadCitations(at source.Span, text []byte) {
-	if hasOther(text, '[', func(i int) bool { return i+1 < len(text) && text[i+1] == '@' }) {
-		r.unreadBrackets(at, text)
-	}
-	if !hasOther(text, '@', func(i int) bool { return i > 0 && text[i-1] == '[' }) {
-		return
-	}
-	text = blanked(citations, text)
-	for _, m := range worded.FindAllSubmatchIndex(text, -1) {
-		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
-			r.problem(span(at.Start+m[0], at.Start+m[1]), "write [@"+key+string(group(text, m, 2))+"]", "a citation begins with @, so this is not read as one")
-		}
-	}
-	text = blanked(worded, text)
-	for _, m := range bareCite.FindAllSubmatchIndex(text, -1) {
-		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
-			r.problem(span(at.Start+m[2]-1, at.Start+m[3]), "write [@"+key+"]", "this is not read as a citation")
-		}
-	}
-}
-
-// hasOther reports whether a character stands in a text other than as usual.
-func hasOther(text []byte, character byte, usual func(i int) bool) bool {
-	for i, c := range text {
-		if c == character && !usual(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// unreadBrackets notes citations in brackets that lack their @.
-func (r *reading) unreadBrackets(at source.Span, text []byte) {
-	for _, m := range bracketed.FindAllSubmatchIndex(text, -1) {
-		whole := span(at.Start+m[0], at.Start+m[1])
-		key, rest := string(group(text, m, 2)), strings.TrimSpace(string(group(text, m, 3)))
-		before, after := byte(' '), byte(' ')
-		if m[0] > 0 {
-			before = text[m[0]-1]
-		}
-		if m[1] < len(text) {
-			after = text[m[1]]
-		}
-		isNumber := len(key) <= 2 && rest == "" && strings.Trim(key, "0123456789") == "" && !inWord(before)
-		switch {
-		case text[m[0]+1] == '@', strings.IndexByte("([:", after) >= 0, before == ']', before == '!':
-			// a citation, a link, or what is noted elsewhere
-		case slices.Contains(r.keys, key):
-			r.problem(whole, "write [@"+key+rest+"]", "this is not read as a citation")
-		case isNumber && len(r.keys) > 0:
-			r.problem(whole, "cite a source by its key, as in [@"+r.keys[0]+"]", "this is not read as a citation")
-		}
-	}
-}
-
-func inWord(c byte) bool {
-	return c >= utf8.RuneSelf || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
-}
-
 // hashtag matches what looks like a topic among words.
-var hashtag = regexp.MustCompile(`(?:^|[\s(])#([a-z][a-z0-9-]*)`)
+var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([a-z][a-z0-9-]*)`)
 
 // unreadTopics notes for the archive, which knows the topics, what may be one
 // in a stretch of words that is written as it stands.
 func (r *reading) unreadTopics(at source.Span) {
 	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 || r.in == inLine {
+	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End && at.Start < at.End && r.behind.End > 0 {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
 		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: string(text[m[2]:m[3]])})
 	}
 }
-
-// nearlyItem matches a line that looks like an item of a list and is none.
-var nearlyItem = regexp.MustCompile(`^(?:[•·▪■◦‣⁃–—][ \t\p{Zs}]*|[-*+](?:\p{Zs}|[^\s*-])|\(?[A-Za-z0-9]{1,3}\)[ \t])`)
 
 // unreadFinding notes a block under a heading for findings that is not read as
 // one. A paragraph may lead to a list.
@@ -193,77 +192,12 @@ func (r *reading) unreadFinding(n ast.Node) {
 		case !leads:
 			r.problem(at, hint, "this stands under %q and is not read as a finding", heading)
 		}
-	case *ast.CodeBlock:
-		r.problem(r.codePlace(n), "begin it with - and one space, at the start of the line", "this stands under %q and is read as code, because of the spaces before it", heading)
-	case *ast.FencedCodeBlock, *east.Table:
+	case *ast.FencedCodeBlock:
+		if !r.isUnclosed(n) { // that is noted
+			r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
+		}
+	case *east.Table:
 		r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
-	}
-}
-
-// codePlace returns the first line of an indented block.
-func (r *reading) codePlace(n *ast.CodeBlock) source.Span {
-	line := n.Lines().At(0)
-	return r.trimmed(span(line.Start, line.Stop))
-}
-
-// unreadInItem notes code in a finding, which somebody indented by accident.
-func (r *reading) unreadInItem(item ast.Node) {
-	for n := item.FirstChild(); n != nil; n = n.NextSibling() {
-		if code, ok := n.(*ast.CodeBlock); ok {
-			r.problem(r.codePlace(code), "write one space after the - and none before what follows below it", "this finding is read as code, because of the spaces before it")
-		}
-	}
-}
-
-// alike are other words for the two headings, and those of an archive that has
-// not chosen its own.
-var alike = map[string]archive.Kind{
-	"strengths": archive.Strength, "areas for improvement": archive.Improvement,
-	"key strengths": archive.Strength, "what is working well": archive.Strength, "what works well": archive.Strength, "what was good": archive.Strength,
-	"what needs to improve": archive.Improvement, "what needs improving": archive.Improvement, "what must improve": archive.Improvement,
-	"areas to improve": archive.Improvement, "areas of improvement": archive.Improvement, "areas for development": archive.Improvement,
-	"improvements": archive.Improvement, "to improve": archive.Improvement, "weaknesses": archive.Improvement, "recommendations": archive.Improvement,
-	"areas for priority action": archive.Improvement, "priority actions": archive.Improvement,
-}
-
-// meantHeading returns the heading for findings that a title seems to be meant
-// for, "" where it seems to be none.
-func (r *reading) meantHeading(title string) string {
-	title = strings.ToLower(strings.Trim(title, " :.*#"))
-	headings := [...]string{archive.Strength: strings.TrimSpace(r.rules.Strengths), archive.Improvement: strings.TrimSpace(r.rules.Improvements)}
-	if headings[archive.Strength] == "" || headings[archive.Improvement] == "" {
-		return ""
-	}
-	if kind := alike[title]; kind != 0 {
-		return headings[kind]
-	}
-	for _, words := range headings[archive.Strength:] {
-		if title == strings.ToLower(words) || source.Nearest(title, []string{strings.ToLower(words)}) != "" {
-			return words
-		}
-	}
-	return ""
-}
-
-// boldOnly and unspaced are paragraphs that were meant for headings.
-var (
-	boldOnly = regexp.MustCompile(`^(?:\*\*|__)([^*_\n]+)(?:\*\*|__):?$`)
-	unspaced = regexp.MustCompile(`^(#{2,6})([^#\s].*)$`)
-)
-
-// unreadHeading notes a paragraph that was meant for a heading.
-func (r *reading) unreadHeading(n *ast.Paragraph) {
-	at := r.firstLine(n)
-	line := string(r.bytes(at))
-	if line == "" || strings.IndexByte("#*_", line[0]) < 0 {
-		return
-	}
-	if m := unspaced.FindStringSubmatch(line); m != nil {
-		r.problem(at, fmt.Sprintf("write %s %s", m[1], m[2]), "this is not a heading: there is no space after the %s", m[1])
-	} else if m := boldOnly.FindStringSubmatch(line); m != nil && r.lines(n) == at {
-		if words := r.meantHeading(m[1]); words != "" {
-			r.problem(at, "write ## "+words, "this is not a heading, so the findings below it are not read")
-		}
 	}
 }
 
@@ -276,17 +210,4 @@ func hasSentence(text string) bool {
 		}
 	}
 	return false
-}
-
-// unreadAttributions notes each attribution in a quote that is not its last
-// paragraph: what follows would be given to somebody else.
-func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
-	for c := n.FirstChild(); c != nil && c != n.LastChild(); c = c.NextSibling() {
-		p, ok := c.(*ast.Paragraph)
-		if ok && attributionStart.Match(r.bytes(r.lines(p))) {
-			r.problem(r.firstLine(p), "put an empty line, without >, behind it: what follows is a quote of its own", "a quote ends with its attribution, and more follows this one")
-			found = true
-		}
-	}
-	return found
 }

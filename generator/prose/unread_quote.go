@@ -1,0 +1,145 @@
+package prose
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"findings/generator/source"
+)
+
+// unreadAttributions notes each attribution in a quote that is not its last
+// paragraph: what follows would be given to somebody else.
+func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
+	for c := n.FirstChild(); c != nil && c != n.LastChild(); c = c.NextSibling() {
+		p, ok := c.(*ast.Paragraph)
+		if ok && attributionStart.Match(r.bytes(r.lines(p))) {
+			r.problem(r.firstLine(p), "put an empty line, without >, behind it: what follows is a quote of its own", "a quote ends with its attribution, and more follows this one")
+			found = true
+		}
+	}
+	return found
+}
+
+// These are forms of what was meant for an attribution.
+var (
+	emphasised = regexp.MustCompile(`^[*_]+ *(?:—|–|―|--)`)
+	wrongDash  = regexp.MustCompile(`^(?:[~−⸺⸻‐‑‒•+*-][ \t\p{Zs}]*|(?i:(?:said )?by|source:|said)[ \t]+)(\p{Lu}.*)$`)
+	counted    = regexp.MustCompile(`^>[ \t]*[£$€]?[0-9]`)
+)
+
+// unattributed notes a quote without an attribution, and how to write what looks
+// like one.
+func (r *reading) unattributed(n *ast.Blockquote) {
+	const generic = "end it with a line like these:\n>\n> — Ofsted inspectors, inspection report"
+	at, hint := r.firstLine(n), generic
+	last, isLast := n.LastChild().(*ast.Paragraph)
+	next, follows := n.NextSibling().(*ast.Paragraph)
+	switch line, words := r.nearlyAttribution(n); {
+	case n.PreviousSibling() != nil && !n.HasBlankPreviousLines() && counted.Match(r.bytes(at)):
+		hint = `write \> for the sign itself: \` + string(r.bytes(at))
+	case isLast && r.hasDashBelow(last):
+		hint = "put a line with only > before the line that starts with a dash"
+	case follows && attributionStart.Match(r.bytes(r.lines(next))):
+		hint = "the line that starts with a dash belongs to the quote: put > before it and before the empty line above"
+	case isLast && emphasised.Match(r.bytes(r.lines(last))):
+		hint = "take the signs around the attribution away: it begins with the dash"
+	case words != "":
+		at, hint = line, "write — "+words
+		if isLast && last.Lines().Len() > 1 {
+			hint += ", below a line with only >"
+		}
+	case len(r.rules.Sources) > 0 && r.rules.Quotes:
+		hint += " [@" + r.rules.Sources[0].Key + "]"
+	}
+	r.problem(at, hint, "this quote does not say who said it")
+}
+
+// hasDashBelow reports whether a line of a paragraph that is not its first begins
+// as an attribution.
+func (r *reading) hasDashBelow(p *ast.Paragraph) bool {
+	for i := 1; i < p.Lines().Len(); i++ {
+		line := p.Lines().At(i)
+		if attributionStart.Match(line.Value(r.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearlyAttribution returns the last line of a quote and the words of the
+// attribution that was meant by it: behind another sign than a dash, or behind none
+// in a paragraph of its own that ends with a citation.
+func (r *reading) nearlyAttribution(n *ast.Blockquote) (line source.Span, words string) {
+	last := n.LastChild()
+	isItem := false
+	if list, ok := last.(*ast.List); ok {
+		last, isItem = list.LastChild().LastChild(), true
+	}
+	if last == nil || !isText(last) {
+		return line, ""
+	}
+	segment := last.Lines().At(last.Lines().Len() - 1)
+	line = r.trimmed(spanOf(segment))
+	if isItem {
+		start := bytes.LastIndexByte(r.text[:line.Start], '\n') + 1
+		line = r.trimmed(span(start+1+bytes.IndexByte(r.text[start:line.Start], '>'), line.End))
+	}
+	typed := string(r.bytes(line))
+	m := wrongDash.FindStringSubmatch(typed)
+	alone := n.ChildCount() > 1 && last.Lines().Len() == 1
+	switch ends := endsInMarker([]byte(typed)); {
+	case m != nil && (ends || alone) && !hasSentence(withoutMarkers(m[1])):
+		return line, m[1]
+	case alone && ends && !hasSentence(withoutMarkers(typed)):
+		return line, typed
+	}
+	return line, ""
+}
+
+// withoutMarkers cuts off what stands behind the words of an attribution.
+func withoutMarkers(words string) string {
+	if i := strings.IndexAny(words, "[#{"); i >= 0 {
+		words = words[:i]
+	}
+	return strings.TrimSpace(words)
+}
+
+// onOneLine is a quote with its attribution behind it: the words, who said them, and
+// citations and topics.
+var onOneLine = regexp.MustCompile(`(?s)^["“‘'](.+)["”’'][ \t\n]*(?:—|–|―|--|-|−)[ \t\n]*(\p{Lu}[^.!?\[#]*)((?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t\n])+)$`)
+
+// unreadQuote notes a paragraph that was meant for a quote or for the attribution of
+// one, and reports whether it is one.
+func (r *reading) unreadQuote(p *ast.Paragraph) bool {
+	at := r.lines(p)
+	text := r.bytes(at)
+	if bytes.HasPrefix(text, []byte("＞")) || bytes.HasPrefix(text, []byte("&gt;")) {
+		r.problem(r.firstLine(p), "begin each of its lines with > and a space", "this looks like a quote and is not read as one")
+		return true
+	}
+	if !r.rules.Quotes || r.section != 0 || r.lost || !endsInMarker(text) {
+		return false
+	}
+	if m := onOneLine.FindSubmatch(bytes.Clone(text)); m != nil {
+		r.problem(at, "write it as\n> "+collapse(m[1])+"\n>\n> — "+collapse(m[2])+" "+collapse(m[3]), "this looks like a quote and is not read as one")
+		return true
+	}
+	_, follows := p.PreviousSibling().(*ast.Blockquote)
+	segment := p.Lines().At(p.Lines().Len() - 1)
+	last := r.trimmed(spanOf(segment))
+	words := withoutDash(string(r.bytes(last)))
+	if !attributionStart.Match(r.bytes(last)) || hasSentence(withoutMarkers(words)) || strings.ToUpper(words[:1]) != words[:1] || follows && !r.isAttributed() {
+		return false
+	}
+	r.problem(last, "put > before it, before the words that were said above it, and before an empty line between them", "this looks like the attribution of a quote, and there is no quote above it")
+	return true
+}
+
+// isAttributed reports whether the quote that was read last says who said it.
+func (r *reading) isAttributed() bool {
+	quotes := r.out.Quotes
+	return len(quotes) > 0 && quotes[len(quotes)-1].Speaker != ""
+}
