@@ -17,7 +17,7 @@ func graded(t *testing.T) archive.Parts {
 	parts := many(0)
 	parts.Inspections, parts.Councils = nil, nil
 	parts.Frameworks[0].Grades = []archive.Grade{{Name: "Good", Level: 1}, {Name: "Poor", Level: 2}}
-	parts.Frameworks[0].Areas = []archive.Area{{ID: "overall", Name: "Overall", Headline: true}}
+	parts.Frameworks[0].Areas = []archive.Area{{ID: "overall", Name: "Overall", Short: "Overall", Headline: true}}
 	for n, id := range []string{"a", "b", "gone"} {
 		c := &archive.Council{Entry: entry("content/councils/"+id+"/council.md", id), Name: strings.ToUpper(id), Region: "North"}
 		c.Tile = archive.Tile{Place: source.Place{File: c.File}, Column: 3, Row: n}
@@ -60,7 +60,7 @@ func TestYearEnds(t *testing.T) {
 func TestNoOverallGrade(t *testing.T) {
 	parts := graded(t)
 	f := parts.Frameworks[0]
-	f.Areas = append(f.Areas, archive.Area{ID: "other", Name: "Other", Headline: true})
+	f.Areas = append(f.Areas, archive.Area{ID: "other", Name: "Other", Short: "Other", Headline: true})
 	s := layout(t, parts)
 	shows(t, render(t, s, address.Home), "A: no overall grade, 2022", "2 with several side by side", `<text x="10" y="14.5">–</text>`, "!How grades have moved")
 	shows(t, render(t, s, address.Councils), "Several grades, none overall")

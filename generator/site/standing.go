@@ -68,3 +68,14 @@ func firstLetter(name string) string {
 	_, size := utf8.DecodeRuneInString(name)
 	return strings.ToUpper(name[:size])
 }
+
+// brief returns the first other way to write a grade that is shorter than its
+// name, or the name.
+func brief(g *archive.Grade) string {
+	for _, also := range g.Also {
+		if len(also) < len(g.Name) {
+			return also
+		}
+	}
+	return g.Name
+}

@@ -101,9 +101,11 @@ func (v *InspectionView) Overall() JudgementView {
 // JudgementView is what an inspection said of one area.
 type JudgementView struct {
 	Area     string // its name
+	Short    string // a shorter one for tables, or the name
 	Headline bool
 	State    string // "graded", "not judged" or "not known"; "" where the framework does not judge the area
 	Grade    string // "" unless it is graded
+	Brief    string // the same, the shorter way that the framework allows too
 	Letter   string // the first of the grade, for a map; "–" without one
 	Level    int    // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool   // the grade is on another scale than the newest framework's
@@ -120,10 +122,11 @@ var changes = map[archive.Change]string{
 func (s *Site) judgement(j archive.Judgement) JudgementView {
 	v := JudgementView{State: j.State.String(), Change: changes[j.Change], Letter: "–"}
 	if j.Area != nil {
-		v.Area, v.Headline = j.Area.Name, j.Area.Headline
+		v.Area, v.Short, v.Headline = j.Area.Name, j.Area.Short, j.Area.Headline
 	}
 	if j.Grade != nil {
-		v.Grade, v.Letter, v.Level, v.OldScale = j.Grade.Name, firstLetter(j.Grade.Name), j.Grade.Level, j.OldScale
+		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
+		v.Level, v.OldScale = j.Grade.Level, j.OldScale
 	}
 	if j.Before != nil {
 		v.From, v.Before = j.From.Name, s.inspection(j.Before)

@@ -80,6 +80,7 @@ func (f Framework) File() change.File {
 # [[areas]]
 # id       = "overall"
 # name     = "Overall effectiveness"
+# short    = "Overall"  # for tables
 # headline = true
 
 # Below the line +++ say in a paragraph or two what this framework is.
