@@ -129,8 +129,8 @@ func (c *Council) ReportsPage() string {
 }
 
 // A Tile is the place of a council on a map on which each is as large as any
-// other: rows of tiles from the bottom, columns from the left, both from 0. The
-// zero Tile is none.
+// other: rows of tiles from the top, columns from the left, both from 0. Even
+// rows lie half a tile further to the right. The zero Tile is none.
 type Tile struct {
 	source.Place
 	Column, Row int

@@ -32,6 +32,7 @@ type Area struct {
 	source.Place
 	ID       string
 	Name     string
+	Short    string // "Care leavers"; the name where the framework gives no shorter one
 	Headline bool
 }
 

@@ -71,7 +71,7 @@ func (r *reader) tile() archive.Tile {
 		return archive.Tile{}
 	}
 	if len(numbers) != 2 || numbers[0] < 0 || numbers[1] < 0 {
-		r.problems.Add(v.Place, "write the column from the left and the row from the bottom, both counted from 0: tile = [6, 8]", "this is not a tile")
+		r.problems.Add(v.Place, "write the column from the left and the row from the top, both counted from 0: tile = [6, 8]", "this is not a tile")
 		return archive.Tile{}
 	}
 	return archive.Tile{Place: v.Place, Column: numbers[0], Row: numbers[1]}

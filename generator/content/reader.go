@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -191,6 +192,7 @@ func (r *reader) framework(id string) *archive.Framework {
 	for _, t := range r.keys.Tables("areas") {
 		v := t.NeedText("id")
 		area := archive.Area{Place: t.Place(), ID: v.Text, Name: r.plain(t.NeedText("name"))}
+		area.Short = cmp.Or(r.plain(t.Text("short")), area.Name)
 		area.Headline, _ = t.Bool("headline")
 		t.Done()
 		if wrong := address.CheckID(v.Text); v.Set && wrong != "" {

@@ -23,7 +23,7 @@ func (s *Set) councils() *Table {
 		{"urn", optional(textKind), "Ofsted's unique reference number of it.", func(c council) any { return c.URN }},
 		{"reports", optional(urlKind), "Ofsted's page with all reports on it.", func(c council) any { return c.ReportsPage() }},
 		{"tile_column", optional(numberKind), "Its place on a map of tiles: the column, from 0 on the left.", func(c council) any { return tileCell(c, c.Tile.Column) }},
-		{"tile_row", optional(numberKind), "Its place on a map of tiles: the row, from 0 at the bottom.", func(c council) any { return tileCell(c, c.Tile.Row) }},
+		{"tile_row", optional(numberKind), "Its place on a map of tiles: the row, from 0 at the top.", func(c council) any { return tileCell(c, c.Tile.Row) }},
 		{"successors", idsOf("councils"), "The councils that took its place: one, or more where its area was divided. Empty: it stands.", func(c council) any { return refIDs(c.Successors) }},
 		{"summary", optional(textKind), "One line about it.", func(c council) any { return c.Summary }},
 		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(c council) any { return c.Entered.FirstDay() }},

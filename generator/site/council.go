@@ -78,7 +78,7 @@ type RatingColumnView struct {
 
 // RatingRowView is one area through all inspections.
 type RatingRowView struct {
-	Area     string
+	Area     string // its short name
 	Headline bool
 	Cells    []JudgementView // one for each column
 }
@@ -185,7 +185,7 @@ func (s *Site) ratingTable(c *archive.Council) RatingTableView {
 	for _, row := range table.Rows {
 		cells := each(row.Cells, s.judgement)
 		slices.Reverse(cells)
-		v.Rows = append(v.Rows, RatingRowView{row.Area.Name, row.Area.Headline, cells})
+		v.Rows = append(v.Rows, RatingRowView{row.Area.Short, row.Area.Headline, cells})
 	}
 	return v
 }

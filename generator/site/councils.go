@@ -5,11 +5,13 @@ import "findings/generator/address"
 // CouncilsView is given to councils.html.
 type CouncilsView struct {
 	PageView
-	Standings []StandingView // all councils, by name
+	Regions   []RegionView   // the councils that stand
+	Abolished []StandingView // those that do not, by name
 }
 
 func (s *Site) addCouncils() {
 	s.addPage(Page{Kind: "councils", Address: address.Councils, lastmod: s.changed}, func(p PageView) any {
-		return &CouncilsView{p, s.standings()}
+		regions, abolished := s.regions()
+		return &CouncilsView{p, regions, abolished}
 	})
 }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 )
@@ -9,12 +11,24 @@ import (
 // whole list.
 const newestShown = 10
 
+// lately is how many years the front page looks back to tell what must improve,
+// and topicsShown how many topics it names.
+const (
+	lately      = 3
+	topicsShown = 12
+)
+
 // HomeView is given to home.html.
 type HomeView struct {
 	PageView
+	Regions     []RegionView // the councils that stand
+	Map         MapView
+	Years       YearsView
+	Lately      LatelyView
 	Newest      []*InspectionView // the newest inspections, newest first
-	Standings   []StandingView    // how each council stands, by name
-	Inspections int               // how many there are in the archive
+	Councils    int               // how many there are in the archive, with those that were abolished
+	Abolished   int               // how many were
+	Inspections int
 	Findings    int
 	Quotes      int
 	Verbatim    int // findings in the words of their source
@@ -22,49 +36,93 @@ type HomeView struct {
 	Unverified  int // and how many were not, or have changed since
 }
 
+// YearsView is how the councils that stand today stood when each year ended.
+type YearsView struct {
+	Grades []JudgementView // that any has or had as its overall one, best first
+	Years  []YearEndView   // newest first; the first reaches to the newest inspection
+}
+
+// YearEndView is how many councils stood how when a year ended.
+type YearEndView struct {
+	Year    int
+	Counts  []GradeCountView // with each of the grades as their overall one
+	Without int              // whose newest grades have no overall one among them
+	Unknown int              // of which the archive has no grades up to then
+}
+
+// GradeCountView is how many councils have a grade.
+type GradeCountView struct {
+	Grade JudgementView
+	Count int
+}
+
+// LatelyView is what inspections of the last years found to improve.
+type LatelyView struct {
+	Since       int           // the year from which on they came out
+	Inspections int           // how many of them found something
+	Topics      []CountedLink // in how many of those under each topic, most first; the first few
+}
+
 func (s *Site) addHome() {
 	home := Page{Kind: "home", Address: address.Home, origin: s.archive.Settings.File.Whole(), lastmod: s.changed}
 	s.addPage(home, func(p PageView) any {
 		all := s.archive.Inspections
-		v := &HomeView{PageView: p, Standings: s.standings(), Newest: each(firstOf(newestShown, all), s.inspection), Inspections: len(all)}
-		v.Verified = len(s.archive.Verified)
-		for _, i := range all {
-			v.Findings += len(i.Text.Findings)
-			v.Quotes += len(i.Text.Quotes)
-			for n := range i.Text.Findings {
-				if _, ok := i.Text.Findings[n].Verbatim(); ok {
-					v.Verbatim++
-				}
-			}
+		v := &HomeView{
+			PageView: p, Map: s.tileMap(), Years: s.years(), Lately: s.lately(),
+			Newest: each(firstOf(newestShown, all), s.inspection), Councils: len(s.archive.Councils), Inspections: len(all),
 		}
-		v.Unverified = v.Quotes + v.Verbatim - v.Verified
+		regions, abolished := s.regions()
+		v.Regions, v.Abolished = regions, len(abolished)
+		v.countWords(s.archive)
 		return v
 	})
 }
 
-func firstOf[T any](n int, items []T) []T { return items[:min(n, len(items))] }
-
-// StandingView is how a council stands.
-type StandingView struct {
-	Council    LinkView
-	Region     string
-	InForce    *InspectionView   // the newest inspection that gave grades; nil when there is none
-	Since      []*InspectionView // visits since, which gave none; oldest first
-	Visits     int               // how many inspections the archive has of it
-	Successors []LinkView        // the councils that took its place; empty when it stands
+// countWords counts what is said in all inspections, and how much of it was
+// compared with its source.
+func (v *HomeView) countWords(a *archive.Archive) {
+	for _, i := range a.Inspections {
+		v.Findings += len(i.Text.Findings)
+		v.Quotes += len(i.Text.Quotes)
+		for n := range i.Text.Findings {
+			if _, ok := i.Text.Findings[n].Verbatim(); ok {
+				v.Verbatim++
+			}
+		}
+	}
+	v.Verified = len(a.Verified)
+	v.Unverified = v.Quotes + v.Verbatim - v.Verified
 }
 
-func (s *Site) standing(c *archive.Council) StandingView {
-	standing := s.archive.StandingOf(c)
-	v := StandingView{
-		Council: s.councilLink(c), Region: c.Region,
-		Since: each(standing.Since, s.inspection), Visits: len(s.archive.InspectionsOf(c)),
-	}
-	v.Successors = s.councilLinks(c.Successors)
-	if standing.InForce != nil {
-		v.InForce = s.inspection(standing.InForce)
+func (s *Site) years() YearsView {
+	grades, years := s.archive.YearEnds()
+	v := YearsView{Grades: each(grades, s.judgement)}
+	for _, y := range years {
+		end := YearEndView{Year: y.Year, Without: y.Without, Unknown: y.Unknown}
+		for n, count := range y.Counts {
+			end.Counts = append(end.Counts, GradeCountView{v.Grades[n], count})
+		}
+		v.Years = append(v.Years, end)
 	}
 	return v
 }
 
-func (s *Site) standings() []StandingView { return each(s.archive.Councils, s.standing) }
+func (s *Site) lately() LatelyView {
+	var v LatelyView
+	if len(s.archive.Inspections) == 0 {
+		return v
+	}
+	v.Since = s.archive.Inspections[0].Published.Year() - lately + 1
+	inspections, on := s.archive.ToImproveSince(v.Since)
+	v.Inspections = inspections
+	for _, t := range s.archive.Topics {
+		if on[t] > 0 {
+			v.Topics = append(v.Topics, s.counted(t.Name, t.Address, on[t]))
+		}
+	}
+	slices.SortStableFunc(v.Topics, func(a, b CountedLink) int { return b.Count - a.Count })
+	v.Topics = firstOf(topicsShown, v.Topics)
+	return v
+}
+
+func firstOf[T any](n int, items []T) []T { return items[:min(n, len(items))] }

@@ -125,12 +125,12 @@ func TestLongHistoriesAreCut(t *testing.T) {
 		t.Error("ten other inspections are all named, and yet there are more")
 	}
 	council := render(t, s, address.Council("x"))
-	for _, want := range []string{"in 15 inspections", "And 5 more", "Plans of 2006"} {
+	for _, want := range []string{"in 15 inspections", "And 5 more", ">F, 2006</a>"} {
 		if !strings.Contains(council, want) {
 			t.Errorf("the council's page does not say %q", want)
 		}
 	}
-	if strings.Contains(council, "Plans of 2005") {
+	if strings.Contains(council, ">F, 2005</a></span>") || strings.Contains(council, "Plans of 2005") {
 		t.Error("the council's page shows more than the ten newest")
 	}
 	for what, page := range map[string]string{"inspection": newest, "council": council} {

@@ -21,7 +21,7 @@ type RatingsView struct {
 type FrameworkTableView struct {
 	Framework  FrameworkLink
 	RatingPath string   // the rating table of the framework
-	Areas      []string // the columns
+	Areas      []string // the columns, by their short names
 	Rows       []FrameworkRowView
 }
 
@@ -68,7 +68,7 @@ func (s *Site) ratings(p PageView) *RatingsView {
 func (s *Site) frameworkTable(f *archive.Framework) FrameworkTableView {
 	v := FrameworkTableView{Framework: s.frameworkLink(f), RatingPath: s.path(address.FrameworkRatings(f.ID))}
 	for _, area := range f.Areas {
-		v.Areas = append(v.Areas, area.Name)
+		v.Areas = append(v.Areas, area.Short)
 	}
 	return v
 }

@@ -92,12 +92,21 @@ func (v *InspectionView) Headlines() []JudgementView {
 	return headlines
 }
 
+// Overall is the judgement of the one headline area. Its state is empty where
+// the framework has none, or several.
+func (v *InspectionView) Overall() JudgementView {
+	return v.site.judgement(v.site.archive.Overall(v.inspection))
+}
+
 // JudgementView is what an inspection said of one area.
 type JudgementView struct {
 	Area     string // its name
+	Short    string // a shorter one for tables, or the name
 	Headline bool
 	State    string // "graded", "not judged" or "not known"; "" where the framework does not judge the area
 	Grade    string // "" unless it is graded
+	Brief    string // the same, the shorter way that the framework allows too
+	Letter   string // the first of the grade, for a map; "–" without one
 	Level    int    // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool   // the grade is on another scale than the newest framework's
 	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
@@ -111,12 +120,13 @@ var changes = map[archive.Change]string{
 }
 
 func (s *Site) judgement(j archive.Judgement) JudgementView {
-	v := JudgementView{State: j.State.String(), Change: changes[j.Change]}
+	v := JudgementView{State: j.State.String(), Change: changes[j.Change], Letter: "–"}
 	if j.Area != nil {
-		v.Area, v.Headline = j.Area.Name, j.Area.Headline
+		v.Area, v.Short, v.Headline = j.Area.Name, j.Area.Short, j.Area.Headline
 	}
 	if j.Grade != nil {
-		v.Grade, v.Level, v.OldScale = j.Grade.Name, j.Grade.Level, j.OldScale
+		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
+		v.Level, v.OldScale = j.Grade.Level, j.OldScale
 	}
 	if j.Before != nil {
 		v.From, v.Before = j.From.Name, s.inspection(j.Before)

@@ -32,7 +32,7 @@ func (c Council) File() change.File {
 		optional("website", c.Website, `"https://…"`, ""),
 		optional("also", "", `["…"]`, "other names that somebody may look for"),
 		optional("urn", "", `"…"`, "Ofsted's number of it, at the end of the address of its page there"),
-		optional("tile", "", "[0, 0]", "its place on the map of tiles: column from the left, row from the bottom"),
+		optional("tile", "", "[0, 0]", "its place on the map of tiles: column from the left, row from the top"),
 		entered(c.Entered),
 		optional("successor", "", `"…"`, "when it was abolished, the folder of the council that took its place, or a list of them"),
 	)
@@ -80,6 +80,7 @@ func (f Framework) File() change.File {
 # [[areas]]
 # id       = "overall"
 # name     = "Overall effectiveness"
+# short    = "Overall"  # for tables
 # headline = true
 
 # Below the line +++ say in a paragraph or two what this framework is.

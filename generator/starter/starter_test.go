@@ -176,7 +176,7 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 # website   = "https://…"
 # also      = ["…"]        # other names that somebody may look for
 # urn       = "…"          # Ofsted's number of it, at the end of the address of its page there
-# tile      = [0, 0]       # its place on the map of tiles: column from the left, row from the bottom
+# tile      = [0, 0]       # its place on the map of tiles: column from the left, row from the top
 # entered   = 2026-01-31   # when this entry was put into the archive; feeds go by it
 # successor = "…"          # when it was abolished, the folder of the council that took its place, or a list of them`
 	if facts != want {
@@ -184,7 +184,7 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 	}
 	for length, want := range map[int]string{
 		22: `gss         = "E1"` + strings.Repeat(" ", 20) + "  # the code",
-		23: `gss         = "E1"    # the code`, // below [0, 0]
+		23: `gss         = "E1"        # the code`, // below 2026-01-31
 	} {
 		text := starter.Council{Name: strings.Repeat("x", length), GSS: "E1"}.File().Text
 		if !strings.Contains(text, want) {
