@@ -163,7 +163,7 @@ func (r *reading) trimmed(s source.Span) source.Span {
 }
 
 // hashtag matches what looks like a topic among words.
-var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([a-z][a-z0-9-]*)`)
+var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([A-Za-z][A-Za-z0-9-]*)`)
 
 // unreadTopics notes for the archive, which knows the topics, what may be one
 // in a stretch of words that is written as it stands.
@@ -173,7 +173,7 @@ func (r *reading) unreadTopics(at source.Span) {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
-		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: string(text[m[2]:m[3]])})
+		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: strings.ToLower(string(text[m[2]:m[3]]))})
 	}
 }
 
