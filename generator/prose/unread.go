@@ -169,7 +169,7 @@ var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([A-Za-z][A-Za-z0-9-]*)`)
 // in a stretch of words that is written as it stands.
 func (r *reading) unreadTopics(at source.Span) {
 	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End && at.Start < at.End && r.behind.End > 0 {
+	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
