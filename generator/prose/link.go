@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -152,8 +153,8 @@ func (brokenLinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	}
 	length := bytes.IndexByte(line[2:], closing)
 	start := openingBracket(block.Source(), at.Start)
-	if length < 0 && start >= 0 && bytes.HasPrefix(line[2:], []byte("http")) {
-		address, _, _ := bytes.Cut(bytes.TrimSpace(line[2:]), []byte(" "))
+	if length < 0 && start >= 0 && isAddress.Match(line[2:]) {
+		address := isAddress.Find(line[2:])
 		of(pc).problem(span(start, at.Start+2+len(address)), "write "+string(block.Source()[start:at.Start+2])+string(address)+")", "the bracket around the address of this link is not closed")
 		return nil
 	}
@@ -174,6 +175,9 @@ func (brokenLinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	}
 	return nil
 }
+
+// isAddress matches an address to a page of another site or a file of this one.
+var isAddress = regexp.MustCompile(`^(?:https?://[^\s()]+|[^\s()]+\.md(?:#[^\s()]*)?)`)
 
 // openingBracket returns where, not far before a closing bracket in the same
 // paragraph, there is an opening one; -1 if nowhere.

@@ -163,17 +163,17 @@ func (r *reading) trimmed(s source.Span) source.Span {
 }
 
 // hashtag matches what looks like a topic among words.
-var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([a-z][a-z0-9-]*)`)
+var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([A-Za-z][A-Za-z0-9-]*)`)
 
 // unreadTopics notes for the archive, which knows the topics, what may be one
 // in a stretch of words that is written as it stands.
 func (r *reading) unreadTopics(at source.Span) {
 	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End && at.Start < at.End && r.behind.End > 0 {
+	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End {
 		return
 	}
 	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
-		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: string(text[m[2]:m[3]])})
+		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: strings.ToLower(string(text[m[2]:m[3]]))})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -71,10 +72,9 @@ func (r *reading) swallowedLine(at source.Span, before []byte) bool {
 
 // endsInMarker reports whether a line ends with a citation or a topic.
 func endsInMarker(line []byte) bool {
-	return bytes.HasSuffix(line, []byte("]")) || topicAtEnd.Match(line)
+	word := line[len(bytes.TrimRightFunc(line, func(c rune) bool { return !unicode.IsSpace(c) })):]
+	return bytes.HasSuffix(word, []byte("]")) || bytes.HasPrefix(word, []byte("#")) && len(word) > 1
 }
-
-var topicAtEnd = regexp.MustCompile(`(?:^|[\s\p{Zs}\]])#[a-z0-9-]+$`)
 
 // indentedItems notes points of a finding that have citations or topics of their
 // own although the finding has come to its end, and reports whether there are any.

@@ -48,8 +48,8 @@ func (r *reading) unattributed(n *ast.Blockquote) {
 		hint = "take the signs around the attribution away: it begins with the dash"
 	case words != "":
 		at, hint = line, "write — "+words
-		if isLast && last.Lines().Len() > 1 {
-			hint += ", below a line with only >"
+		if isLast && (last.Lines().Len() > 1 || n.ChildCount() == 1) {
+			hint = "put this on a line of its own, below a line with only >: — " + words
 		}
 	case len(r.rules.Sources) > 0 && r.rules.Quotes:
 		hint += " [@" + r.rules.Sources[0].Key + "]"
@@ -88,6 +88,9 @@ func (r *reading) nearlyAttribution(n *ast.Blockquote) (line source.Span, words 
 		line = r.trimmed(span(start+1+bytes.IndexByte(r.text[start:line.Start], '>'), line.End))
 	}
 	typed := string(r.bytes(line))
+	if m := behindWords.FindStringSubmatchIndex(typed); m != nil {
+		return span(line.Start+m[2], line.Start+m[3]), typed[m[4]:m[5]]
+	}
 	m := wrongDash.FindStringSubmatch(typed)
 	alone := n.ChildCount() > 1 && last.Lines().Len() == 1
 	switch ends := endsInMarker([]byte(typed)); {
@@ -110,6 +113,9 @@ func withoutMarkers(words string) string {
 // onOneLine is a quote with its attribution behind it: the words, who said them, and
 // citations and topics.
 var onOneLine = regexp.MustCompile(`(?s)^["“‘'](.+)["”’'][ \t\n]*(?:—|–|―|--|-|−)[ \t\n]*(\p{Lu}[^.!?\[#]*)((?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t\n])+)$`)
+
+// behindWords is an attribution on the line where the words of its quote end.
+var behindWords = regexp.MustCompile(`[.!?…”"’'][ \t]*((?:—|–|―|--)[ \t]*(\p{Lu}[^.!?\[#]*(?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t])*))$`)
 
 // unreadQuote notes a paragraph that was meant for a quote or for the attribution of
 // one, and reports whether it is one.
