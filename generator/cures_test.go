@@ -90,6 +90,7 @@ func TestCures(t *testing.T) {
 		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://x.example/a report 1.pdf\""},
 		{`"Good"`, `2`},
 		{`"Good"`, `"good"`},
+		{`"Good"`, `"Goood"`},
 		{`"Good"`, `Good`},
 		{`"protection"`, `"protectoin"`},
 		{`kind      = "report"`, `kind      = "raport"`},

@@ -270,7 +270,7 @@ func (c *checker) tallies(i *Inspection, f *Framework) {
 
 func (c *checker) grade(name string, at source.Place, f *Framework) {
 	if f.Grade(name) == nil {
-		c.problems.Add(at, source.DidYouMean(name, append(f.GradeNames(), NotJudged), "grades"), "%q is not a grade of %s", name, f.ID)
+		c.problems.Add(at, f.GradeHint(name, NotJudged), "%q is not a grade of %s", name, f.ID)
 	}
 }
 
