@@ -103,6 +103,24 @@ func TestCures(t *testing.T) {
 		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = \"Agreed [@raport]\"\n\n[ratings]"},
 		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = 'Agreed [report, p. 2]'\n\n[ratings]"},
 		{"[ratings]", "[[corrections]]\ndate = 2020-02-01\ntext = \"\"\"\nWrong. {#f-x}\"\"\"\n\n[ratings]"},
+		{"[ratings]", "// ask Ann before this goes out\n[ratings]"},
+		{"[ratings]", "; note\n[ratings]"},
+		{"[ratings]", "<!-- ask Ann -->\n[ratings]"},
+		{"[ratings]", "-- note\n[ratings]"},
+		{"published = 2020-01-01\n\n[r", "publised = 2020-01-01\n\n[r"},
+		{"[sources.report]", "[report]"},
+		{"[sources.report]", "[source.report]"},
+		{"[ratings]\noverall = \"Good\"\n", "overall = \"Good\"\nleadership = \"Good\"\n"},
+		{"[ratings]", "ratings:"},
+		{"[ratings]", "ratings"},
+		{`publisher = "Ofsted"`, `publisher := "Ofsted"`},
+		{`publisher = "Ofsted"`, `"publisher": "Ofsted",`},
+		{`publisher = "Ofsted"`, `publisher: "Ofsted",`},
+		{"[sources.report]", "[sources/report]"},
+		{"[sources.report]", "[sources: report]"},
+		{"[sources.report]", "[sources.@report]"},
+		{"[sources.report]", "sources:"},
+		{"[ratings]", "[sources.local news]\nkind = \"press\"\ntitle = \"News\"\npublisher = \"The Star\"\n\n[ratings]"},
 		{"[@report, p. 2] #planning", "[@raport, p. 2] #planning"},
 		{"[@report, p. 2] #planning", "[@report, p. 2] #planing"},
 	} {
@@ -153,6 +171,7 @@ var (
 	hintGrades  = regexp.MustCompile(`^below a line (\[ratings\]), .* such as (\w+ = ".*?"),`)
 	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
 	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
+	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
 	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
 )
@@ -184,6 +203,8 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
 		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
+	case hintAbove.MatchString(hint):
+		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
 	case hintWrite.MatchString(hint):
 		to := hintWrite.FindStringSubmatch(hint)[1]
 		if keyAndValue.MatchString(to) {

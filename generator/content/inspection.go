@@ -33,9 +33,11 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		Strengths:    r.rules.strengths,
 		Improvements: r.rules.improvements,
 		Sources:      i.Sources,
+		MoreSources:  r.keys.OtherSources(),
 		Quotes:       true,
 	}
 	i.Events = r.events("events", rules)
+	r.keys.Headless("ratings")
 	r.finish(&i.Entry, rules)
 	for n := range i.Text.Findings {
 		i.Text.Findings[n].Inspection, i.Text.Findings[n].Number = i, n
@@ -86,7 +88,7 @@ func (r *reader) sources(i *archive.Inspection) {
 		st.Done()
 		i.Sources = append(i.Sources, s)
 	}
-	if len(i.Sources) == 0 && !t.Broken() {
+	if len(i.Sources) == 0 && !t.Broken() && !r.keys.OtherSources() {
 		r.problems.Add(t.Place(), "add a table [sources.report] with kind, title and publisher", "the entry has no source")
 	}
 }
@@ -131,7 +133,7 @@ func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 					tally.Source = s
 				}
 			}
-			if tally.Source == nil {
+			if tally.Source == nil && !r.keys.OtherSources() {
 				r.problems.Add(v.Place, source.DidYouMean(v.Text, keys, "sources"), "%q is not a source of this file", v.Text)
 			}
 		}

@@ -87,8 +87,7 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	case says("escape"), says(`after \`):
 		at, within = p.badEscape(s)
 	case p.text[start] == '[' && (!says("expected newline") || strings.HasPrefix(p.text[at:], "]")):
-		heading, _, _ := strings.Cut(p.rest(start).In(p.text), "#")
-		p.report(badHeadings, "", source.Span{Start: start, End: start + len(strings.TrimRight(heading, blanks))}, false)
+		p.badHeading(start)
 	case says("have new lines"), says("unterminated"):
 		p.noClosingQuote(s)
 		within = true // what follows may still be of the text, not a key
@@ -105,6 +104,9 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	case within && strings.HasPrefix(p.text[at:], map[byte]string{'[': "}", '{': "]"}[p.text[s.bracket]]):
 		p.problem(p.one(at), "[ is closed by ], { by }", "%s is closed by the wrong bracket", p.name(s.outer))
 	case s.inKey && p.text[start] != '[':
+		if tableName.MatchString(p.rest(s.from).In(p.text)) {
+			p.loseTable()
+		}
 		p.report(badKeys, "", p.rest(s.from), false)
 	default:
 		p.unexpected(s)

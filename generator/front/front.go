@@ -79,7 +79,7 @@ func ReadRecord(f *source.File, problems *source.Problems) *Table {
 
 func readWithin(f *source.File, matter source.Span, most int, problems *source.Problems) *Table {
 	r := &reading{f, problems}
-	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true}
+	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true, lost: true}
 	first := markLength(f.Text)
 	if matter.Start > first {
 		t.place = f.At(first, first+len(fence))
@@ -97,7 +97,7 @@ func readWithin(f *source.File, matter source.Span, most int, problems *source.P
 	p := &parser{reading: r, text: text, input: []byte(text + "\n"), root: &node{form: formHeading}}
 	p.table = p.root
 	if p.parse(max(matter.Start, first)) {
-		t.node, t.broken = p.root, p.found > 0
+		t.node, t.broken, t.lost = p.root, p.found > 0, p.lost
 	}
 	return t
 }
