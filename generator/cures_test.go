@@ -111,6 +111,11 @@ func TestCures(t *testing.T) {
 		{"[sources.report]", "[report]"},
 		{"[sources.report]", "[source.report]"},
 		{"[ratings]\noverall = \"Good\"\n", "overall = \"Good\"\nleadership = \"Good\"\n"},
+		{"[ratings]\n", "+++\n\n[ratings]\n"},
+		{"[sources.report]\n", "+++\n[sources.report]\n"},
+		{"overall = \"Good\"\n", "+++\noverall = \"Good\"\n"},
+		{"## Strengths\n", "+++\n## Strengths\n"},
+		{"We will", "We donâ€™t"},
 		{"[ratings]", "ratings:"},
 		{"[ratings]", "ratings"},
 		{`publisher = "Ofsted"`, `publisher := "Ofsted"`},
@@ -203,6 +208,9 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
 		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
+	case hint == "delete the line +++ above":
+		above := strings.LastIndex(text[:p.Start], "+++\n")
+		return text[:above] + text[above+4:], true
 	case hintAbove.MatchString(hint):
 		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
 	case hintWrite.MatchString(hint):
@@ -221,6 +229,12 @@ func TestCuresOfMergedVersions(t *testing.T) {
 		problems := problemsOf(t, text)
 		if len(problems) != 1 || !strings.Contains(problems[0].Hint, "delete the lines <<<<<<<, ======= and >>>>>>>") {
 			t.Errorf("%s: %v", where, problems)
+		}
+	}
+	for _, left := range []string{"=======", ">>>>>>> theirs", "||||||| base"} {
+		problems := problemsOf(t, soundEntry+"\n"+left+"\n")
+		if len(problems) != 1 || !strings.Contains(problems[0].Message, "two versions") {
+			t.Errorf("%s: %v", left, problems)
 		}
 	}
 	if problems := problemsOf(t, soundEntry); !slices.Equal(problems, nil) {
