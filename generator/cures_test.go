@@ -116,6 +116,28 @@ func TestCures(t *testing.T) {
 		{"overall = \"Good\"\n", "+++\noverall = \"Good\"\n"},
 		{"## Strengths\n", "+++\n## Strengths\n"},
 		{"We will", "We donâ€™t"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://https://a.example/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b?x=1&amp;y=2\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b.\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b)\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b#:~:text=Plans\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b?utm_source=x&utm_medium=y&id=1\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fb&data=1\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://www.google.com/url?q=https://a.example/b&sa=U\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"www.a.example/b\""},
+		{`inspected = "2019-12"`, `inspected = 9.12.19`},
+		{`inspected = "2019-12"`, `inspected = "9/12/19"`},
+		{`inspected = "2019-12"`, `inspected = 9-Dec-19`},
+		{`inspected = "2019-12"`, `inspected = 20191209`},
+		{`inspected = "2019-12"`, `inspected = 2019-12-O9`},
+		{`inspected = "2019-12"`, `inspected = 9th of December, 2019`},
+		{`inspected = "2019-12"`, `inspected = 2019-13-12`},
+		{`inspected = "2019-12"`, `inspected = "2019-12-09 to 2019-12-13"`},
+		{`inspected = "2019-12"`, `inspected = ["2019-12-09", "2019-12-13"]`},
+		{`inspected = "2019-12"`, `inspected = [2019-12-09, 2019-12-13]`},
+		{`inspected = "2019-12"`, `inspected = "TBC"`},
+		{`inspected = "2019-12"`, `inspected = "unknown"`},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"n/a\""},
 		{"[ratings]", "ratings:"},
 		{"[ratings]", "ratings"},
 		{`publisher = "Ofsted"`, `publisher := "Ofsted"`},
@@ -188,6 +210,11 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 	end := p.Start + strings.Index(text[p.Start:], "\n")
 	line := text[start:end]
 	switch {
+	case hint == "delete the line +++ above":
+		above := strings.LastIndex(text[:p.Start], "+++\n")
+		return text[:above] + text[above+4:], true
+	case strings.HasPrefix(hint, "delete the line"):
+		return text[:start] + text[end+1:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true
 	case hintMove.MatchString(hint):
@@ -208,9 +235,6 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
 		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
-	case hint == "delete the line +++ above":
-		above := strings.LastIndex(text[:p.Start], "+++\n")
-		return text[:above] + text[above+4:], true
 	case hintAbove.MatchString(hint):
 		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
 	case hintWrite.MatchString(hint):

@@ -81,10 +81,9 @@ func (r *reader) sources(i *archive.Inspection) {
 			Title:      r.plain(st.NeedText("title")),
 			Publisher:  r.plain(st.NeedText("publisher")),
 			Published:  r.date(st.Date("published")),
-			URL:        webAddress(st.Text("url"), r.problems, "https", "http"),
-			Archived:   webAddress(st.Text("archived"), r.problems, "https", "http"),
 			Inspection: i,
 		}
+		s.URL, s.Archived = r.addresses(st)
 		st.Done()
 		i.Sources = append(i.Sources, s)
 	}

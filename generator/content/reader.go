@@ -102,7 +102,9 @@ func (r *reader) date(v front.Value) archive.Date {
 	case err == nil:
 		return d
 	}
-	if written := front.DateAsWritten(v.Text); written != "" {
+	if front.SaysNothing(v.Text) {
+		r.problems.Add(v.Place, "delete the line, if it may be missing: what is not known is left out", "%s", err)
+	} else if written := front.DateAsWritten(v.Text); written != "" {
 		r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
 	} else {
 		r.problems.Add(v.Place, `write 2014-03-21, "2014-03", "2014", "2014~" (about), "2014?" (possibly) or "2014-01-14/2014-02-05"`, "%s", err)

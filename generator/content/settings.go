@@ -4,11 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/mail"
-	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
@@ -147,31 +144,4 @@ func readBase(s *archive.Settings, v front.Value, instead string, problems *sour
 		base, _ = address.ParseBase(instead)
 	}
 	s.Base = base
-}
-
-// webAddress checks that a value is a full address with one of the schemes. It
-// returns "" for another.
-func webAddress(v front.Value, problems *source.Problems, schemes ...string) string {
-	if !v.Set {
-		return ""
-	}
-	if strings.ContainsFunc(v.Text, unicode.IsSpace) {
-		escaped := strings.Join(strings.FieldsFunc(v.Text, unicode.IsSpace), "%20")
-		problems.Add(v.Place, "write "+front.Quote(escaped), "there is a space in this address")
-		return ""
-	}
-	u, err := url.Parse(v.Text)
-	for _, scheme := range schemes {
-		if err != nil || u.Scheme != scheme {
-			continue
-		}
-		if scheme != "mailto" && u.Host != "" {
-			return v.Text
-		}
-		if _, err := mail.ParseAddress(u.Opaque); scheme == "mailto" && err == nil {
-			return v.Text
-		}
-	}
-	problems.Add(v.Place, `write the full address, starting with "https://"`, "%q is not an address that a reader can follow", v.Text)
-	return ""
 }
