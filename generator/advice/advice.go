@@ -23,6 +23,9 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	quotesWithoutTopics,
 	unusedTopics,
 	unreachableSources,
+	secondSources,
+	otherDays,
+	sharedReports,
 	oddSpaces,
 	leftOfPDFs,
 	longParagraphs,
@@ -32,6 +35,8 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	futureDays,
 	misnamed,
 	sameDay,
+	longInspections,
+	earlyEvents,
 	emptyLinkTexts,
 	missingWays,
 }

@@ -21,10 +21,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
 	i.Inspected, i.Published = r.date(inspected), r.date(published)
-	if i.Published.Before(i.Inspected) {
-		r.problems.Add(published.Place, "inspected is when the inspectors came, published when the report or letter came out",
-			"published before it was inspected")
-	}
+	r.checkInspected(i, inspected, published)
 	r.checkPublished(i, r.keys.Day("entered"))
 	i.Ratings = r.ratings()
 	r.sources(i)
@@ -49,6 +46,20 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		i.Text.Fragments = append(i.Text.Fragments, s.Fragment())
 	}
 	return i
+}
+
+// checkInspected sees that the inspectors had come, and gone, when it came out what
+// they found.
+func (r *reader) checkInspected(i *archive.Inspection, inspected, published front.Value) {
+	const hint = "inspected is when the inspectors came, published when the report or letter came out"
+	switch {
+	case i.Inspected.IsOpen():
+		r.problems.Add(inspected.Place, "write inspected = "+front.Quote(i.Inspected.Beginning().ISO())+", or its last day behind the /", "an inspection has an end")
+	case i.Published.Before(i.Inspected):
+		r.problems.Add(published.Place, hint, "published before it was inspected")
+	case i.Inspected.EndsAfter(i.Published):
+		r.problems.Add(inspected.Place, hint, "inspected until after it was published")
+	}
 }
 
 func (r *reader) ratings() []archive.Rating {
@@ -111,7 +122,7 @@ func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
 // to say.
 func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 	var tallies []archive.Tally
-	for _, t := range r.keys.Tables("tallies") {
+	for _, t := range r.distinct("tallies") {
 		tally := archive.Tally{Place: t.Place(), Label: r.plain(t.NeedText("label"))}
 		counts := t.Table("counts")
 		for _, k := range counts.Keys() {

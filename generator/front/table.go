@@ -118,6 +118,16 @@ func (t *Table) Tables(key string) []*Table {
 	return each
 }
 
+// Same reports whether two tables say the same.
+func (t *Table) Same(other *Table) bool { return t.same(t.node, other.node) }
+
+func (t *Table) same(a, b *node) bool {
+	if a.form == formSingle || b.form == formSingle {
+		return a.form == b.form && a.value.In(t.file.Text) == b.value.In(t.file.Text)
+	}
+	return slices.EqualFunc(a.children, b.children, func(a, b *node) bool { return a.name == b.name && t.same(a, b) })
+}
+
 // named are the tables that hold tables by names which an editor chooses.
 var named = []string{"sources"}
 
