@@ -132,7 +132,7 @@ func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 			}
 			tally.Counts = append(tally.Counts, archive.Count{Place: k.Place, Grade: k.Name, Number: n})
 		}
-		if len(tally.Counts) == 0 {
+		if len(tally.Counts) == 0 && !counts.Broken() {
 			r.problems.Add(t.Place(), "add counts = { Good = 5, Adequate = 3 }", "the tally counts nothing")
 		}
 		if v := t.Text("source"); v.Set {

@@ -71,6 +71,9 @@ func (p *parser) name(s *stop) string { return strings.Trim(s.key.In(p.text), `"
 // editors. explain returns the line on which reading can go on.
 func (p *parser) explain(start, at int, message string) (next int) {
 	says := func(words string) bool { return strings.Contains(message, words) }
+	if next := p.badCounts(start); next > 0 {
+		return next
+	}
 	s := p.stopped(start, at)
 	line := strings.LastIndexByte(p.text[:at], '\n') + 1
 	within := s.bracket >= 0

@@ -89,6 +89,8 @@ func (t *Table) Table(key string) *Table {
 		switch {
 		case n.form == formTables && slices.Contains(named, key):
 			hint = "give each a name of its own: [" + t.join(key) + ".report], [" + t.join(key) + ".news]"
+		case CountsAsWritten(n.value.In(t.file.Text)) != "" && key == "counts":
+			hint = "write counts = " + CountsAsWritten(n.value.In(t.file.Text))
 		case n.form == formTables:
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
