@@ -90,6 +90,7 @@ func TestCures(t *testing.T) {
 		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://x.example/a report 1.pdf\""},
 		{`"Good"`, `2`},
 		{`"Good"`, `"good"`},
+		{`"Good"`, `"Goood"`},
 		{`"Good"`, `Good`},
 		{`"protection"`, `"protectoin"`},
 		{`kind      = "report"`, `kind      = "raport"`},
@@ -102,6 +103,59 @@ func TestCures(t *testing.T) {
 		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = \"Agreed [@raport]\"\n\n[ratings]"},
 		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = 'Agreed [report, p. 2]'\n\n[ratings]"},
 		{"[ratings]", "[[corrections]]\ndate = 2020-02-01\ntext = \"\"\"\nWrong. {#f-x}\"\"\"\n\n[ratings]"},
+		{"[ratings]", "// ask Ann before this goes out\n[ratings]"},
+		{"[ratings]", "; note\n[ratings]"},
+		{"[ratings]", "<!-- ask Ann -->\n[ratings]"},
+		{"[ratings]", "-- note\n[ratings]"},
+		{"published = 2020-01-01\n\n[r", "publised = 2020-01-01\n\n[r"},
+		{"[sources.report]", "[report]"},
+		{"[sources.report]", "[source.report]"},
+		{"[ratings]\noverall = \"Good\"\n", "overall = \"Good\"\nleadership = \"Good\"\n"},
+		{"[ratings]\n", "+++\n\n[ratings]\n"},
+		{"[sources.report]\n", "+++\n[sources.report]\n"},
+		{"overall = \"Good\"\n", "+++\noverall = \"Good\"\n"},
+		{"## Strengths\n", "+++\n## Strengths\n"},
+		{"We will", "We donâ€™t"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://https://a.example/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b?x=1&amp;y=2\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b.\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b)\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b#:~:text=Plans\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b?utm_source=x&utm_medium=y&id=1\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example%2Fb&data=1\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://www.google.com/url?q=https://a.example/b&sa=U\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"www.a.example/b\""},
+		{`inspected = "2019-12"`, `inspected = 9.12.19`},
+		{`inspected = "2019-12"`, `inspected = "9/12/19"`},
+		{`inspected = "2019-12"`, `inspected = 9-Dec-19`},
+		{`inspected = "2019-12"`, `inspected = 20191209`},
+		{`inspected = "2019-12"`, `inspected = 2019-12-O9`},
+		{`inspected = "2019-12"`, `inspected = 9th of December, 2019`},
+		{`inspected = "2019-12"`, `inspected = 2019-13-12`},
+		{`inspected = "2019-12"`, `inspected = "2019-12-09 to 2019-12-13"`},
+		{`inspected = "2019-12"`, `inspected = ["2019-12-09", "2019-12-13"]`},
+		{`inspected = "2019-12"`, `inspected = [2019-12-09, 2019-12-13]`},
+		{`inspected = "2019-12"`, `inspected = "TBC"`},
+		{`inspected = "2019-12"`, `inspected = "unknown"`},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"n/a\""},
+		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = { Good: 1, Adequate: 2 }\n[sources.report]"},
+		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = {\"Good\": 1, \"Adequate\": 2}\n[sources.report]"},
+		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = { Good = 1; Adequate = 2 }\n[sources.report]"},
+		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = Good 1, Adequate 2\n[sources.report]"},
+		{"[sources.report]", "[[events]]\ndate = 2020-02-01\ntext = \"One.\"\ndate = 2020-03-01\ntext = \"Two.\"\n[sources.report]"},
+		{"[ratings]", "[sources.news]\nkind = \"press\"\ntitle = \"One\"\npublisher = \"The Star\"\nkind = \"press\"\ntitle = \"Two\"\npublisher = \"The Star\"\n[ratings]"},
+		{`"A visit"`, `"A visit &amp; more"`},
+		{`inspected = "2019-12"`, `inspected = "2019-12/.."`},
+		{"[ratings]", "ratings:"},
+		{"[ratings]", "ratings"},
+		{`publisher = "Ofsted"`, `publisher := "Ofsted"`},
+		{`publisher = "Ofsted"`, `"publisher": "Ofsted",`},
+		{`publisher = "Ofsted"`, `publisher: "Ofsted",`},
+		{"[sources.report]", "[sources/report]"},
+		{"[sources.report]", "[sources: report]"},
+		{"[sources.report]", "[sources.@report]"},
+		{"[sources.report]", "sources:"},
+		{"[ratings]", "[sources.local news]\nkind = \"press\"\ntitle = \"News\"\npublisher = \"The Star\"\n\n[ratings]"},
 		{"[@report, p. 2] #planning", "[@raport, p. 2] #planning"},
 		{"[@report, p. 2] #planning", "[@report, p. 2] #planing"},
 		{"[@report, p. 2] #planning", "{@report, p. 2} #planning"},
@@ -178,6 +232,7 @@ var (
 	hintGrades  = regexp.MustCompile(`^below a line (\[ratings\]), .* such as (\w+ = ".*?"),`)
 	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
 	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
+	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
 	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
 )
@@ -189,6 +244,11 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 	end := p.Start + strings.Index(text[p.Start:], "\n")
 	line := text[start:end]
 	switch {
+	case hint == "delete the line +++ above":
+		above := strings.LastIndex(text[:p.Start], "+++\n")
+		return text[:above] + text[above+4:], true
+	case strings.HasPrefix(hint, "delete the line"):
+		return text[:start] + text[end+1:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true
 	case hintMove.MatchString(hint):
@@ -209,6 +269,8 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
 		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
+	case hintAbove.MatchString(hint):
+		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
 	case hintWrite.MatchString(hint):
 		to := hintWrite.FindStringSubmatch(hint)[1]
 		if keyAndValue.MatchString(to) {
@@ -225,6 +287,12 @@ func TestCuresOfMergedVersions(t *testing.T) {
 		problems := problemsOf(t, text)
 		if len(problems) != 1 || !strings.Contains(problems[0].Hint, "delete the lines <<<<<<<, ======= and >>>>>>>") {
 			t.Errorf("%s: %v", where, problems)
+		}
+	}
+	for _, left := range []string{"=======", ">>>>>>> theirs", "||||||| base"} {
+		problems := problemsOf(t, soundEntry+"\n"+left+"\n")
+		if len(problems) != 1 || !strings.Contains(problems[0].Message, "two versions") {
+			t.Errorf("%s: %v", left, problems)
 		}
 	}
 	if problems := problemsOf(t, soundEntry); !slices.Equal(problems, nil) {

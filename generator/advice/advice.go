@@ -24,6 +24,9 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	quotesWithoutTopics,
 	unusedTopics,
 	unreachableSources,
+	secondSources,
+	otherDays,
+	sharedReports,
 	oddSpaces,
 	leftOfPDFs,
 	longParagraphs,
@@ -34,6 +37,8 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	futureDays,
 	misnamed,
 	sameDay,
+	longInspections,
+	earlyEvents,
 	emptyLinkTexts,
 	missingWays,
 }

@@ -48,7 +48,7 @@ func knownSpeaker(a *archive.Archive, q *archive.Quote) string {
 	words := strings.Fields(q.Speaker)
 	for n := len(words) - 1; n >= 2; n-- {
 		name := strings.Join(words[:n], " ")
-		if next, _ := utf8.DecodeRuneInString(words[n]); unicode.IsLower(next) && a.Speaker(name) != nil {
+		if next, _ := utf8.DecodeRuneInString(words[n]); words[n] != "and" && unicode.IsLower(next) && a.Speaker(name) != nil {
 			return name
 		}
 	}

@@ -68,3 +68,34 @@ func sameDay(a *archive.Archive, _ string, advice *source.Problems) {
 		}
 	}
 }
+
+// longest is how many days an inspection takes at most, with the weeks before and
+// after the inspectors were there.
+const longest = 92
+
+// longInspections finds inspections that took longer than any does: most are a slip
+// of the month or the year.
+func longInspections(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, i := range a.Inspections {
+		if i.Inspected.LongerThan(longest) {
+			advice.Add(i.File.Whole(), "are month and year right?", "the inspection took more than three months, %s", i.Inspected)
+		}
+	}
+}
+
+// earlyEvents finds what happened before the inspection that it is said to have
+// followed.
+func earlyEvents(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, i := range a.Inspections {
+		began := i.Inspected
+		if began.IsZero() {
+			began = i.Published
+		}
+		for _, e := range i.Events {
+			if e.Date.Before(began) {
+				advice.Add(e.Place, "correct the date or, if it is right, write it in the entry of the inspection before it, or in council.md",
+					"this happened on %s, before the inspection", e.Date)
+			}
+		}
+	}
+}

@@ -155,6 +155,7 @@ func TestUnpartedSpeakers(t *testing.T) {
 		"Marsh, Ann, leader":                     "write Ann Marsh, and then the role",
 		"Ann Marsh, leader":                      "",
 		"Ann Marsh-Smith, leader":                "",
+		"Ann Marsh and Sam Roe, members":         "",
 		"Ofsted, inspection report":              "",
 		"Cllr Marsh, Leader, Northshire Council": "",
 		"Ofsted inspectors, inspection report":   "",

@@ -35,6 +35,8 @@ func check(a, before *Archive, problems *source.Problems) {
 		c.successors(council)
 	}
 	c.tiles()
+	c.codes()
+	c.names()
 	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
 		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
@@ -44,6 +46,7 @@ func check(a, before *Archive, problems *source.Problems) {
 		}
 	}
 	c.copies()
+	c.copiesElsewhere()
 	c.marks()
 	for _, e := range c.files {
 		c.links(e)
@@ -81,27 +84,6 @@ func (c *checker) successors(council *Council) {
 		if way := c.wayTo(council.ID, ref.ID, map[string]bool{}); way != nil {
 			c.problems.Add(ref.Place, "a council cannot follow itself: "+strings.Join(append([]string{council.ID}, way...), " → "), "the successors run in a circle")
 		}
-	}
-}
-
-// tiles sees that no two councils have one place on the map. Which of them is to
-// move, only a person can say, so it is a problem of both.
-func (c *checker) tiles() {
-	const hint = "give one of them another, as far as possible beside its neighbours"
-	type tile struct{ column, row int }
-	taken := map[tile]*Council{}
-	for _, council := range c.Councils {
-		t := council.Tile
-		if t.File == nil {
-			continue
-		}
-		at := tile{t.Column, t.Row}
-		if other := taken[at]; other != nil {
-			c.problems.Add(t.Place, hint, "%s has this tile too", other.File.Name)
-			c.problems.Add(other.Tile.Place, hint, "%s has this tile too", council.File.Name)
-			continue
-		}
-		taken[at] = council
 	}
 }
 
@@ -146,20 +128,6 @@ func (c *checker) inspection(i *Inspection) {
 	}
 	for _, q := range i.Text.Quotes {
 		c.refs(q.Topics)
-	}
-}
-
-// copies notes inspections that are entered twice.
-func (c *checker) copies() {
-	type facts struct{ council, framework, title, published string }
-	entered := map[facts]*Inspection{}
-	for _, i := range slices.Backward(c.Inspections) {
-		key := facts{i.Council, i.Framework.ID, i.Title, i.Published.ISO()}
-		if first := entered[key]; first != nil && !i.Broken && i.Inspected == first.Inspected {
-			c.problems.Add(i.File.Whole(), "delete one of them or, if this one was copied from it, correct its dates", "%s is the same inspection: council, framework, title and dates are equal", first.File.Name)
-		} else {
-			entered[key] = i
-		}
 	}
 }
 
@@ -270,11 +238,11 @@ func (c *checker) tallies(i *Inspection, f *Framework) {
 
 func (c *checker) grade(name string, at source.Place, f *Framework) {
 	if f.Grade(name) == nil {
-		c.problems.Add(at, source.DidYouMean(name, append(f.GradeNames(), NotJudged), "grades"), "%q is not a grade of %s", name, f.ID)
+		c.problems.Add(at, f.GradeHint(name, NotJudged), "%q is not a grade of %s", name, f.ID)
 	}
 }
 
-func (c *checker) names() []string {
+func (c *checker) fileNames() []string {
 	return append(slices.Sorted(maps.Keys(c.files)), c.Static...)
 }
 
@@ -289,7 +257,7 @@ func (c *checker) links(e *Entry) {
 		case c.static[l.File]:
 		default:
 			hint := "a link leads to a file as seen from this one: ../ goes up one folder"
-			if near := source.Nearest(l.File, c.names()); near != "" {
+			if near := source.Nearest(l.File, c.fileNames()); near != "" {
 				hint = fmt.Sprintf("did you mean %s?", near)
 			}
 			c.missing(l.File, l.Place, hint, "there is no file %s", l.File)

@@ -135,15 +135,36 @@ func (d Date) end() int {
 // Before reports whether the date is over before the other begins.
 func (d Date) Before(e Date) bool { return !d.IsZero() && !e.IsZero() && d.end() < e.from.first() }
 
+// EndsAfter reports whether the date is not over before the other is.
+func (d Date) EndsAfter(e Date) bool {
+	return !d.IsZero() && !e.IsZero() && !d.open && d.to.first() > e.end()
+}
+
+// IsOpen reports whether the date is an interval without an end.
+func (d Date) IsOpen() bool { return d.open }
+
+// Beginning returns the date on which an interval begins; of any other, itself.
+func (d Date) Beginning() Date { return Date{from: d.from, to: d.from} }
+
+// LongerThan reports whether an interval has more than so many days, however its ends
+// are read.
+func (d Date) LongerThan(days int) bool {
+	return d.from != d.to && !d.open && dayOf(d.from.last()).AddDate(0, 0, days).Before(dayOf(d.to.first()))
+}
+
+// dayOf returns the day of a number that sorts.
+func dayOf(sorted int) time.Time {
+	return time.Date(sorted/1e4, time.Month(sorted/100%100), sorted%100, 0, 0, 0, 0, time.UTC)
+}
+
 // Near reports whether two dates may be at most so many days apart.
 func (d Date) Near(e Date, days int) bool {
 	if d.IsZero() || e.IsZero() {
 		return false
 	}
-	day := func(sorted int) time.Time {
-		return time.Date(sorted/1e4, time.Month(sorted/100%100), sorted%100, 0, 0, 0, 0, time.UTC)
+	far := func(from, to Date) bool {
+		return dayOf(from.end()).AddDate(0, 0, days).Before(dayOf(to.from.first()))
 	}
-	far := func(from, to Date) bool { return day(from.end()).AddDate(0, 0, days).Before(day(to.from.first())) }
 	return !far(d, e) && !far(e, d)
 }
 

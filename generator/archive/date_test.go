@@ -93,3 +93,31 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestLengths(t *testing.T) {
+	date := func(text string) Date {
+		d, err := ParseDate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	published := date("2014-03-21")
+	for text, want := range map[string]struct{ after, long bool }{
+		"2014-03-21":            {false, false},
+		"2014-03":               {false, false}, // it may have ended before
+		"2014":                  {false, false},
+		"2014-03-20/2014-03-22": {true, false},
+		"2014-01/2014-03":       {false, false},
+		"2013-12/2014-02":       {false, false},
+		"2013-11-01/2014-03-21": {false, true},
+		"2013/2014":             {false, false},
+		"2012/2014":             {false, true},
+		"2014-01-01/..":         {false, false},
+	} {
+		d := date(text)
+		if d.EndsAfter(published) != want.after || d.LongerThan(92) != want.long {
+			t.Errorf("%s: ends after %v, is long %v", text, d.EndsAfter(published), d.LongerThan(92))
+		}
+	}
+}

@@ -101,6 +101,7 @@ type Council struct {
 	Also       []string // other names that people know it by
 	GSS        string   // the Government Statistical Service's code, "E06000051"
 	FormerGSS  []string // the codes that it had before, the newest first by custom
+	Codes      []Name   // GSS and FormerGSS, and where each is written
 	Kind       string   // "Unitary"
 	Region     string
 	Website    string

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"slices"
 
 	"findings/generator/source"
@@ -47,6 +48,22 @@ func (f *Framework) Grade(name string) *Grade {
 		}
 	}
 	return nil
+}
+
+// GradeHint says what may be meant by a name that is no grade. What is also
+// possible in place of a grade may be given. It offers a grade only for a slip of
+// the pen: to offer what is merely near would be to propose a judgement that
+// nobody made.
+func (f *Framework) GradeHint(name string, possible ...string) string {
+	names := append(f.GradeNames(), possible...)
+	all := slices.Clone(names)
+	for _, g := range f.Grades {
+		all = append(all, g.Also...)
+	}
+	if meant := source.Mistyped(name, all); meant != "" {
+		return fmt.Sprintf("did you mean %q?", meant)
+	}
+	return source.ListOf(names, "grades")
 }
 
 // Area returns the area with an id, or nil.

@@ -94,6 +94,10 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	names, misnamed := councilFiles(names, problems)
+	if err := strays(l.FS, problems); err != nil {
+		return nil, nil, err
+	}
 	if len(names) == 0 && problems.Len() == 0 {
 		problems.Add((&source.File{Name: "content"}).Whole(), "the editors' guide, CONTRIBUTING.md, says what goes where", "there is no content")
 	}
@@ -119,7 +123,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	same = l.sameStatic(static, began) && same
 	if wrong := problems.String(); wrong != l.wrong || !same || before == nil {
 		l.wrong = wrong
-		l.relate(before, settings, names, static, problems)
+		l.relate(before, archive.Parts{Settings: settings, Broken: misnamed}, names, static, problems)
 	} else {
 		l.archive = before
 	}
@@ -128,8 +132,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	return l.archive, problems, nil
 }
 
-func (l *Loader) relate(before *archive.Archive, settings *archive.Settings, names, static []found, problems *source.Problems) {
-	parts := archive.Parts{Settings: settings}
+func (l *Loader) relate(before *archive.Archive, parts archive.Parts, names, static []found, problems *source.Problems) {
 	for _, f := range static {
 		parts.Static = append(parts.Static, f.name)
 	}

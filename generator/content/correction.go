@@ -12,7 +12,7 @@ import (
 // corrections reads what was put right in an entry, in the order of the file.
 func (r *reader) corrections() []archive.Correction {
 	var corrections []archive.Correction
-	for _, t := range r.keys.Tables("corrections") {
+	for _, t := range r.distinct("corrections") {
 		day := t.NeedDay("date")
 		c := archive.Correction{Place: day.Place, Date: r.date(day)}
 		r.correctionTexts = append(r.correctionTexts, t.NeedText("text"))

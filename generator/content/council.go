@@ -1,9 +1,11 @@
 package content
 
 import (
+	"regexp"
 	"strings"
 
 	"findings/generator/archive"
+	"findings/generator/front"
 	"findings/generator/prose"
 	"findings/generator/source"
 )
@@ -35,13 +37,39 @@ func (r *reader) council(id string) *archive.Council {
 
 // codes reads the code of a council, and those that it had before.
 func (r *reader) codes(c *archive.Council) {
-	gss, taken := r.keys.Text("gss"), map[string]source.Place{}
-	c.GSS = gss.Text
-	r.once(taken, gss, "code")
-	for _, v := range r.keys.Texts("former_gss") {
+	taken := map[string]source.Place{}
+	read := func(v front.Value) string {
+		if !v.Set {
+			return ""
+		}
 		r.once(taken, v, "code")
-		c.FormerGSS = append(c.FormerGSS, v.Text)
+		c.Codes = append(c.Codes, archive.Name{Place: v.Place, Text: v.Text})
+		if !gssCode.MatchString(v.Text) {
+			hint := `write a capital letter and eight digits, such as "E06000051"`
+			if meant := asGSS(v.Text); gssCode.MatchString(meant) {
+				hint = "write " + front.Quote(meant)
+			}
+			r.problems.Add(v.Place, hint, "%q is not a code of the Office for National Statistics", v.Text)
+		}
+		return v.Text
 	}
+	c.GSS = read(r.keys.Text("gss"))
+	for _, v := range r.keys.Texts("former_gss") {
+		c.FormerGSS = append(c.FormerGSS, read(v))
+	}
+}
+
+// gssCode is a code of the Government Statistical Service.
+var gssCode = regexp.MustCompile(`^[A-Z][0-9]{8}$`)
+
+// asGSS returns a code without spaces, with a capital at its beginning and with
+// digits for the letters that look like them.
+func asGSS(text string) string {
+	text = strings.ToUpper(strings.Join(strings.Fields(text), ""))
+	if text == "" {
+		return ""
+	}
+	return text[:1] + strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(text[1:])
 }
 
 // names reads a list of texts.

@@ -21,10 +21,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
 	i.Inspected, i.Published = r.date(inspected), r.date(published)
-	if i.Published.Before(i.Inspected) {
-		r.problems.Add(published.Place, "inspected is when the inspectors came, published when the report or letter came out",
-			"published before it was inspected")
-	}
+	r.checkInspected(i, inspected, published)
 	r.checkPublished(i, r.keys.Day("entered"))
 	i.Ratings = r.ratings()
 	r.sources(i)
@@ -33,9 +30,11 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		Strengths:    r.rules.strengths,
 		Improvements: r.rules.improvements,
 		Sources:      i.Sources,
+		MoreSources:  r.keys.OtherSources(),
 		Quotes:       true,
 	}
 	i.Events = r.events("events", rules)
+	r.keys.Headless("ratings")
 	r.finish(&i.Entry, rules)
 	for n := range i.Text.Findings {
 		i.Text.Findings[n].Inspection, i.Text.Findings[n].Number = i, n
@@ -47,6 +46,20 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		i.Text.Fragments = append(i.Text.Fragments, s.Fragment())
 	}
 	return i
+}
+
+// checkInspected sees that the inspectors had come, and gone, when it came out what
+// they found.
+func (r *reader) checkInspected(i *archive.Inspection, inspected, published front.Value) {
+	const hint = "inspected is when the inspectors came, published when the report or letter came out"
+	switch {
+	case i.Inspected.IsOpen():
+		r.problems.Add(inspected.Place, "write inspected = "+front.Quote(i.Inspected.Beginning().ISO())+", or its last day behind the /", "an inspection has an end")
+	case i.Published.Before(i.Inspected):
+		r.problems.Add(published.Place, hint, "published before it was inspected")
+	case i.Inspected.EndsAfter(i.Published):
+		r.problems.Add(inspected.Place, hint, "inspected until after it was published")
+	}
 }
 
 func (r *reader) ratings() []archive.Rating {
@@ -79,14 +92,13 @@ func (r *reader) sources(i *archive.Inspection) {
 			Title:      r.plain(st.NeedText("title")),
 			Publisher:  r.plain(st.NeedText("publisher")),
 			Published:  r.date(st.Date("published")),
-			URL:        webAddress(st.Text("url"), r.problems, "https", "http"),
-			Archived:   webAddress(st.Text("archived"), r.problems, "https", "http"),
 			Inspection: i,
 		}
+		s.URL, s.Archived = r.addresses(st)
 		st.Done()
 		i.Sources = append(i.Sources, s)
 	}
-	if len(i.Sources) == 0 && !t.Broken() {
+	if len(i.Sources) == 0 && !t.Broken() && !r.keys.OtherSources() {
 		r.problems.Add(t.Place(), "add a table [sources.report] with kind, title and publisher", "the entry has no source")
 	}
 }
@@ -110,7 +122,7 @@ func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
 // to say.
 func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 	var tallies []archive.Tally
-	for _, t := range r.keys.Tables("tallies") {
+	for _, t := range r.distinct("tallies") {
 		tally := archive.Tally{Place: t.Place(), Label: r.plain(t.NeedText("label"))}
 		counts := t.Table("counts")
 		for _, k := range counts.Keys() {
@@ -120,7 +132,7 @@ func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 			}
 			tally.Counts = append(tally.Counts, archive.Count{Place: k.Place, Grade: k.Name, Number: n})
 		}
-		if len(tally.Counts) == 0 {
+		if len(tally.Counts) == 0 && !counts.Broken() {
 			r.problems.Add(t.Place(), "add counts = { Good = 5, Adequate = 3 }", "the tally counts nothing")
 		}
 		if v := t.Text("source"); v.Set {
@@ -131,7 +143,7 @@ func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 					tally.Source = s
 				}
 			}
-			if tally.Source == nil {
+			if tally.Source == nil && !r.keys.OtherSources() {
 				r.problems.Add(v.Place, source.DidYouMean(v.Text, keys, "sources"), "%q is not a source of this file", v.Text)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
@@ -103,7 +104,9 @@ func (r *reader) date(v front.Value) archive.Date {
 	case err == nil:
 		return d
 	}
-	if written := front.DateAsWritten(v.Text); written != "" {
+	if front.SaysNothing(v.Text) {
+		r.problems.Add(v.Place, "delete the line, if it may be missing: what is not known is left out", "%s", err)
+	} else if written := front.DateAsWritten(v.Text); written != "" {
 		r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
 	} else {
 		r.problems.Add(v.Place, `write 2014-03-21, "2014-03", "2014", "2014~" (about), "2014?" (possibly) or "2014-01-14/2014-02-05"`, "%s", err)
@@ -143,10 +146,23 @@ func (r *reader) line(v front.Value, rules prose.Rules) archive.Line {
 	return line
 }
 
+// distinct returns the tables of a key, and notes those that say what one before
+// them says. They are returned too.
+func (r *reader) distinct(key string) []*front.Table {
+	all := r.keys.Tables(key)
+	for n, t := range all {
+		if before := slices.IndexFunc(all[:n], t.Same); before >= 0 {
+			line, _ := r.file.Position(all[before].Place().Start)
+			r.problems.Add(t.Place(), "delete one of them", "this says the same as line %d", line)
+		}
+	}
+	return all
+}
+
 // events reads what happened, each with its date.
 func (r *reader) events(key string, rules prose.Rules) []archive.Event {
 	var events []archive.Event
-	for _, t := range r.keys.Tables(key) {
+	for _, t := range r.distinct(key) {
 		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
 		t.Done()
 		events = append(events, e)
@@ -188,6 +204,7 @@ func (r *reader) framework(id string) *archive.Framework {
 	for _, t := range r.keys.Tables("grades") {
 		f.Grades = append(f.Grades, r.grade(t, taken))
 	}
+	r.checkLevels(f.Grades)
 	taken = map[string]source.Place{}
 	for _, t := range r.keys.Tables("areas") {
 		v := t.NeedText("id")
@@ -223,6 +240,19 @@ func (r *reader) grade(t *front.Table, taken map[string]source.Place) archive.Gr
 	g.Level = level
 	t.Done()
 	return g
+}
+
+// checkLevels sees that the best grade stands first and each has a level of its own.
+func (r *reader) checkLevels(grades []archive.Grade) {
+	for n, g := range grades[min(1, len(grades)):] {
+		switch before := grades[n]; {
+		case g.Level == 0 || before.Level == 0: // a problem already
+		case g.Level == before.Level:
+			r.problems.Add(g.Place, "1 is the best grade, 2 the next", "%q has the level of %q", g.Name, before.Name)
+		case g.Level < before.Level:
+			r.problems.Add(g.Place, "write the grades in their order, the best first; 1 is the best level", "%q stands below %q and has a better level", g.Name, before.Name)
+		}
+	}
 }
 
 // once says when a name was taken before.

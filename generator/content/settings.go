@@ -4,11 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/mail"
-	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
@@ -43,26 +40,14 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	s.Title = t.NeedText("title").Text
 	s.Description = t.Text("description").Text
 	s.Publisher = t.Text("publisher").Text
-	s.Repository = webAddress(t.Text("repository"), problems, "https", "http")
+	s.Repository = repository(t.Text("repository"), problems)
 	if v := t.Text("branch"); v.Set {
 		s.Branch = v.Text
 	}
 	s.Contact = webAddress(t.Text("contact"), problems, "https", "http", "mailto")
 	readBase(s, t.NeedText("base_url"), baseURL, problems)
-	if v := t.Text("language"); v.Set {
-		if _, err := language.Parse(v.Text); err != nil {
-			problems.Add(v.Place, `use a tag such as "en-GB" or "cy"`, "%q is not a language", v.Text)
-		}
-		s.Language = v.Text
-	}
-	headings := t.Table("headings")
-	if v := headings.Text("strengths"); v.Set {
-		s.Strengths = v.Text
-	}
-	if v := headings.Text("improvements"); v.Set {
-		s.Improvements = v.Text
-	}
-	headings.Done()
+	readLanguage(s, t.Text("language"), problems)
+	readHeadings(s, t.Table("headings"), problems)
 	readLicences(s, t.Table("licence"), problems)
 	s.FeedID = feedID(t.Text("feed_id"), problems)
 	s.Speakers = readSpeakers(t)
@@ -84,6 +69,63 @@ func readCredits(t *front.Table, problems *source.Problems) []archive.Credit {
 		credits = append(credits, c)
 	}
 	return credits
+}
+
+func readLanguage(s *archive.Settings, v front.Value, problems *source.Problems) {
+	if !v.Set {
+		return
+	}
+	s.Language = v.Text
+	hint := `use a tag such as "en-GB" or "cy"`
+	tag, err := language.Parse(v.Text)
+	if err == nil && !strings.Contains(v.Text, "_") {
+		return
+	}
+	if err == nil {
+		hint = "write " + front.Quote(tag.String())
+	}
+	problems.Add(v.Place, hint, "%q is not a language", v.Text)
+}
+
+// readHeadings reads below which headings findings stand. What is wrong is said here
+// once and not at each finding: the words that were meant are used.
+func readHeadings(s *archive.Settings, t *front.Table, problems *source.Problems) {
+	read := func(key string, into *string) front.Value {
+		v := t.Text(key)
+		if v.Set {
+			*into = strings.TrimSpace(strings.Trim(v.Text, "#: \t"))
+		}
+		if v.Set && *into != v.Text {
+			problems.Add(v.Place, "write "+key+" = "+front.Quote(*into), "%s has the signs of a heading in it", key)
+		}
+		return v
+	}
+	strengths, improvements := s.Strengths, s.Improvements
+	read("strengths", &s.Strengths)
+	v := read("improvements", &s.Improvements)
+	if s.Strengths == "" || s.Improvements == "" || strings.EqualFold(s.Strengths, s.Improvements) {
+		s.Strengths, s.Improvements = strengths, improvements
+		problems.Add(v.Place, "give each a heading of its own, such as strengths = "+front.Quote(strengths)+" and improvements = "+front.Quote(improvements),
+			"strengths and improvements have one heading")
+	}
+	t.Done()
+}
+
+// Addresses of a repository that are none of its first page.
+var (
+	overSSH    = regexp.MustCompile(`^(?:ssh://)?git@([^:/]+)[:/](.+?)(?:\.git)?/?$`)
+	inside     = regexp.MustCompile(`^(https?://[^/]+/[^/]+/[^/]+?)(?:\.git)?(?:/(?:-/)?(?:tree|blob|edit|commits)/.*)?/?$`)
+	onGitHub   = regexp.MustCompile(`^https?://(?:www\.)?github\.com/([^/]+)(?:/([^/]+?))?(?:\.git)?/?$`)
+	indexAtEnd = regexp.MustCompile(`index\.html?$`)
+)
+
+func repository(v front.Value, problems *source.Problems) string {
+	meant := overSSH.ReplaceAllString(inside.ReplaceAllString(v.Text, "$1"), "https://$1/$2")
+	if v.Set && meant != strings.TrimSuffix(v.Text, "/") {
+		problems.Add(v.Place, "write "+front.Quote(meant), "%q is not the address of the repository's first page", v.Text)
+		return ""
+	}
+	return webAddress(v, problems, "https", "http")
 }
 
 // readSpeakers reads who is quoted under several names. A person is in
@@ -157,36 +199,15 @@ func readBase(s *archive.Settings, v front.Value, instead string, problems *sour
 	if err != nil && v.Set {
 		problems.Add(v.Place, `write the full address of the site, such as "https://example.org/archive/"`, "%s", err)
 	}
+	if m := onGitHub.FindStringSubmatch(v.Text); m != nil {
+		pages := "https://" + strings.ToLower(m[1]) + ".github.io/" + m[2]
+		problems.Add(v.Place, "write the address at which the site is published, which may be "+front.Quote(strings.TrimSuffix(pages, "/")+"/"), "this is the address of a repository, not of a site")
+	} else if at := indexAtEnd.FindStringIndex(v.Text); at != nil {
+		problems.Add(v.Place, "write "+front.Quote(v.Text[:at[0]]), "base_url is the address of the site, not of its first file")
+	}
 	if instead != "" {
 		// The command has checked it.
 		base, _ = address.ParseBase(instead)
 	}
 	s.Base = base
-}
-
-// webAddress checks that a value is a full address with one of the schemes. It
-// returns "" for another.
-func webAddress(v front.Value, problems *source.Problems, schemes ...string) string {
-	if !v.Set {
-		return ""
-	}
-	if strings.ContainsFunc(v.Text, unicode.IsSpace) {
-		escaped := strings.Join(strings.FieldsFunc(v.Text, unicode.IsSpace), "%20")
-		problems.Add(v.Place, "write "+front.Quote(escaped), "there is a space in this address")
-		return ""
-	}
-	u, err := url.Parse(v.Text)
-	for _, scheme := range schemes {
-		if err != nil || u.Scheme != scheme {
-			continue
-		}
-		if scheme != "mailto" && u.Host != "" {
-			return v.Text
-		}
-		if _, err := mail.ParseAddress(u.Opaque); scheme == "mailto" && err == nil {
-			return v.Text
-		}
-	}
-	problems.Add(v.Place, `write the full address, starting with "https://"`, "%q is not an address that a reader can follow", v.Text)
-	return ""
 }

@@ -19,7 +19,12 @@ var (
 	dayFirst   = regexp.MustCompile(`^(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})$`)
 	dayInWords = regexp.MustCompile(`^(?:(\d{1,2})(?:st|nd|rd|th)?[-. ]+)?([a-z]{3,9})\.?[- ]+(\d{4})$`)
 	monthFirst = regexp.MustCompile(`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})$`)
-	daysTo     = regexp.MustCompile(`^(.+?)(?: ?- ?| to | until )(.+)$`)
+	daysTo     = []*regexp.Regexp{regexp.MustCompile(`^(.+?)(?: to | until | and | - )(.+)$`), regexp.MustCompile(`^(.+?) ?- ?(.+)$`)}
+	between    = regexp.MustCompile(`^(?:from|between) `)
+	ofMonth    = regexp.MustCompile(`(\d(?:st|nd|rd|th)?) of ([a-z])`)
+	digitsOnly = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
+	likeDigits = regexp.MustCompile(`^\d[\dol]{3}[-/.][\dol]{1,2}(?:[-/.][\dol]{1,2})?$`)
+	shortYear  = regexp.MustCompile(`^(\d{1,2}[/.]\d{1,2}[/.]|\d{1,2}(?:st|nd|rd|th)?[-. ]+[a-z]{3,9}\.?[- ]+)(\d\d)$`)
 	weekday    = regexp.MustCompile(`^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.? `)
 	dateSpaces = regexp.MustCompile(`[\s\p{Zs},]+`)
 	dateDashes = regexp.MustCompile(`[‐‑–—−]`)
@@ -44,13 +49,20 @@ func DateAsWritten(text string) string {
 		}
 		return date
 	}
-	m := daysTo.FindStringSubmatch(text)
-	if m == nil {
-		return ""
+	for _, separator := range daysTo {
+		if m := separator.FindStringSubmatch(between.ReplaceAllString(text, "")); m != nil {
+			if interval := intervalOf(m[1], m[2]); interval != "" {
+				return interval
+			}
+		}
 	}
-	from, to := m[1], m[2]
+	return ""
+}
+
+// intervalOf returns two dates, in quotes, as ISO 8601 has them, or "".
+func intervalOf(from, to string) string {
 	switch { // what both ends share is said once
-	case yearAtEnd.MatchString(from):
+	case yearAtEnd.MatchString(from), isoLike.MatchString(from):
 	case strings.Trim(from, "0123456789stndrh") == "":
 		from += " " + monthYear.FindString(to)
 	default:
@@ -76,8 +88,24 @@ func seasonOf(year, number string) string {
 
 // dateOf returns a day or a month as ISO 8601 has it, or "".
 func dateOf(text string) string {
-	text = weekday.ReplaceAllString(text, "")
+	text = ofMonth.ReplaceAllString(weekday.ReplaceAllString(text, ""), "$1 $2")
+	if m := shortYear.FindStringSubmatch(text); m != nil {
+		century := "20"
+		if m[2] >= "50" {
+			century = "19"
+		}
+		text = m[1] + century + m[2]
+	}
+	if likeDigits.MatchString(text) { // letters that look like figures
+		text = strings.NewReplacer("o", "0", "l", "1").Replace(text)
+	}
+	if m := digitsOnly.FindStringSubmatch(text); m != nil {
+		return isoDate(m[1], m[2], m[3])
+	}
 	if m := isoLike.FindStringSubmatch(text); m != nil {
+		if month, _ := strconv.Atoi(m[2]); month > 12 && m[3] != "" { // the day comes first
+			return isoDate(m[1], m[3], m[2])
+		}
 		return isoDate(m[1], m[2], m[3])
 	}
 	if m := dayFirst.FindStringSubmatch(text); m != nil {
@@ -123,6 +151,13 @@ func isoDate(year, month, day string) string {
 	}
 	return date.Format(time.DateOnly)
 }
+
+// saysNothing matches what people write where they do not know a thing.
+var saysNothing = regexp.MustCompile(`^(?i)(?:unknown|not known|not yet known|not available|not published|to be (?:confirmed|announced|added|decided)|tb[acd]|to do|todo|n/?a|n\.a\.|none|nil|null|no date|undated|present|now|today|current|ongoing|[-–—?.…]+|x{2,})$`)
+
+// SaysNothing reports whether a text stands where a date or an address is not known:
+// "TBC", "n/a", "present". Then nothing is written here.
+func SaysNothing(text string) bool { return saysNothing.MatchString(strings.TrimSpace(text)) }
 
 // badDate says how a date without quotes is written, where it can be told.
 func (p *parser) badDate(name, written string) (hint string, ok bool) {

@@ -71,6 +71,9 @@ func (p *parser) name(s *stop) string { return strings.Trim(s.key.In(p.text), `"
 // editors. explain returns the line on which reading can go on.
 func (p *parser) explain(start, at int, message string) (next int) {
 	says := func(words string) bool { return strings.Contains(message, words) }
+	if next := p.badCounts(start); next > 0 {
+		return next
+	}
 	s := p.stopped(start, at)
 	line := strings.LastIndexByte(p.text[:at], '\n') + 1
 	within := s.bracket >= 0
@@ -87,8 +90,7 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	case says("escape"), says(`after \`):
 		at, within = p.badEscape(s)
 	case p.text[start] == '[' && (!says("expected newline") || strings.HasPrefix(p.text[at:], "]")):
-		heading, _, _ := strings.Cut(p.rest(start).In(p.text), "#")
-		p.report(badHeadings, "", source.Span{Start: start, End: start + len(strings.TrimRight(heading, blanks))}, false)
+		p.badHeading(start)
 	case says("have new lines"), says("unterminated"):
 		p.noClosingQuote(s)
 		within = true // what follows may still be of the text, not a key
@@ -105,6 +107,9 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	case within && strings.HasPrefix(p.text[at:], map[byte]string{'[': "}", '{': "]"}[p.text[s.bracket]]):
 		p.problem(p.one(at), "[ is closed by ], { by }", "%s is closed by the wrong bracket", p.name(s.outer))
 	case s.inKey && p.text[start] != '[':
+		if tableName.MatchString(p.rest(s.from).In(p.text)) {
+			p.loseTable()
+		}
 		p.report(badKeys, "", p.rest(s.from), false)
 	default:
 		p.unexpected(s)

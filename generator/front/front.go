@@ -37,7 +37,8 @@ const byteOrderMark = "\ufeff"
 // Split finds the front matter of f: a first line "+++", the TOML, a line
 // "+++". The matter is the text between these lines, the body everything after
 // them. A byte order mark before and CRLF ends are allowed. When there is no
-// front matter it adds a problem and reports false.
+// front matter, or some of it stands below the second line, it adds a problem and
+// reports false.
 func Split(f *source.File, problems *source.Problems) (matter, body source.Span, ok bool) {
 	opening, start := lineAt(f.Text, markLength(f.Text))
 	if !isFence(opening.In(f.Text)) {
@@ -48,7 +49,8 @@ func Split(f *source.File, problems *source.Problems) (matter, body source.Span,
 	for at := start; at < len(f.Text); {
 		line, next := lineAt(f.Text, at)
 		if isFence(line.In(f.Text)) {
-			return source.Span{Start: start, End: at}, source.Span{Start: next, End: len(f.Text)}, true
+			matter, body = source.Span{Start: start, End: at}, source.Span{Start: next, End: len(f.Text)}
+			return matter, body, !closedEarly(f, body, problems)
 		}
 		words := strings.TrimSpace(line.In(f.Text))
 		if likely == opening && (isNearlyFence(words) || words == "---") {
@@ -79,7 +81,7 @@ func ReadRecord(f *source.File, problems *source.Problems) *Table {
 
 func readWithin(f *source.File, matter source.Span, most int, problems *source.Problems) *Table {
 	r := &reading{f, problems}
-	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true}
+	t := &Table{reading: r, node: &node{}, place: f.Whole(), broken: true, lost: true}
 	first := markLength(f.Text)
 	if matter.Start > first {
 		t.place = f.At(first, first+len(fence))
@@ -97,47 +99,9 @@ func readWithin(f *source.File, matter source.Span, most int, problems *source.P
 	p := &parser{reading: r, text: text, input: []byte(text + "\n"), root: &node{form: formHeading}}
 	p.table = p.root
 	if p.parse(max(matter.Start, first)) {
-		t.node, t.broken = p.root, p.found > 0
+		t.node, t.broken, t.lost = p.root, p.found > 0, p.lost
 	}
 	return t
-}
-
-// noOpening says what is where the first line "+++" belongs.
-func noOpening(f *source.File, problems *source.Problems) {
-	first := markLength(f.Text)
-	line, next := lineAt(f.Text, first)
-	for strings.TrimSpace(line.In(f.Text)) == "" && next < len(f.Text) {
-		line, next = lineAt(f.Text, next)
-	}
-	at := trimmed(f, line)
-	words := at.In(f.Text)
-	switch {
-	case words == "":
-		problems.Add(f.Whole(), "begin it with its facts, as key = value, between two lines +++", "the file is empty")
-	case words == fence && line.Start > first:
-		problems.Add(at, "delete the empty lines before it", "the front matter does not begin on the first line")
-	case words == fence:
-		problems.Add(at, "delete the spaces before it", "the line +++ is indented")
-	case strings.HasPrefix(words, "---"):
-		problems.Add(at, "write it in TOML, between two lines +++, as title = \"…\"", "the front matter is YAML, which is not read here")
-	case isNearlyFence(words):
-		problems.Add(at, "write three plus signs and nothing else: +++", "the opening line is not +++")
-	default:
-		problems.Add(at, "begin the file with its facts, as key = value, between two lines +++", "the file does not begin with +++")
-	}
-}
-
-// noClosing says that the second line "+++" is missing.
-func noClosing(f *source.File, opening, likely source.Span, problems *source.Problems) {
-	at := trimmed(f, likely)
-	switch {
-	case likely == opening:
-		problems.Add(at, "write +++ on a line of its own between the facts and the text", "the front matter has no closing line +++")
-	case at.In(f.Text) == fence:
-		problems.Add(at, "delete the spaces before it", "the line +++ is indented")
-	default:
-		problems.Add(at, "write three plus signs and nothing else: +++", "the closing line is not +++")
-	}
 }
 
 func isNearlyFence(words string) bool {

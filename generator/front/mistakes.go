@@ -54,18 +54,27 @@ var openTexts = []mistake{
 	{said(`(["']).*`), "the text of $1 has no closing quote", "write $3 at its end; text of several lines goes between $3$3$3"},
 }
 
+const values = `["'[{].*?|true|false|\d+|\d{4}-\d\d-\d\d` // that need no more quotes
+
 // badKeys are lines on which there is no key with a = after it.
 var badKeys = []mistake{
+	{said(`(?://+|--|/\*|;|<!--)\s*([^\s-].*?)\s*(?:\*/|-->)?`), "a remark is marked by #", "write # before a remark: # $3, or delete the line"},
+	{said(singleTables + ` *:? *`), "the name of a table stands in brackets", "write [$3]"},
+	{said(severalTables + ` *:? *`), "the name of a table stands in brackets", "write [[$3]]"},
+	{said(`sources? *:? *`), "the name of a table stands in brackets", "write [sources.report], or another name behind the point"},
+	{said(`([\w-]+) *(?P<at>:=) *(` + values + `),? *`), "there is a colon too many", "write $3 = $5"},
+	{said(`([\w-]+) *(?P<at>:=) *(.*?),? *`), "there is a colon too many", `write $3 = "$5"`},
+	{said(`"([\w-]+)" *(?P<at>:) *(` + values + `),? *`), "there is a colon where = belongs", "write $3 = $5"},
 	{said(curly + `.*`), "this key is in curly quotes", `write straight quotes: "`},
 	{said(`(?P<at>=).*`), "there is no key before =", "write key = value"},
 	{said(`([\w-]+)(?P<at>:) *`), "there is a colon where = belongs", `write $3 = "…"`},
-	{said(`([\w-]+)(?P<at>:) *(["'[{].*|true|false|\d+|\d{4}-\d\d-\d\d)`), "there is a colon where = belongs", "write $3 = $5"},
+	{said(`([\w-]+)(?P<at>:) *(` + values + `),? *`), "there is a colon where = belongs", "write $3 = $5"},
 	{said(`([\w-]+)(?P<at>:) *(.*)`), "there is a colon where = belongs", `write $3 = "$5"`},
 	{said(`(?P<at>[^"'\[\]{}#,.:=“” ]+(?: +[^"'\[\]{}#,.:=“” ]+){0,7}) *=.*`), "the key $3 needs quotes", `write "$3"` + bareKeys},
 	{said(`([\w-]+)`), "there is no = after $3", `write $3 = "…"`},
 	{said(`([\w-]+|"[^"]+") *(["'].*)`), "there is no = after $3", "write $3 = $4"},
 	{said(`([\w-]+) +([^ =]+)`), "there is no = after $3", `write $3 = "$4"`},
-	{said(`.*`), "this line is not key = value", "text for readers goes below the closing line +++"},
+	{said(`.*`), "this line is not key = value", "write # before a remark, or delete the line; text for readers goes below the closing line +++"},
 }
 
 // badHeadings are lines that begin with a bracket.

@@ -35,6 +35,7 @@ type parser struct {
 
 	root  *node
 	table *node // that the last heading began
+	lost  bool  // a heading, or all from some line on, could not be read
 }
 
 // parse reads the statements from an offset on. It reports whether the rest
@@ -62,14 +63,22 @@ func (p *parser) statement(start int) (next int) {
 		return next
 	}
 	if p.text[start] == '[' {
-		p.table = &node{form: formHeading} // so that its keys clash with no others
+		p.loseTable()
 	}
 	at := len(p.text)
 	message := p.toml.Error().Error()
 	if wrong, ok := errors.AsType[*unstable.ParserError](p.toml.Error()); ok {
 		at = min(start+int(p.toml.Range(wrong.Highlight).Offset), len(p.text))
 	}
-	return p.explain(start, at, message)
+	next = p.explain(start, at, message)
+	p.lost = p.lost || next == len(p.text)
+	return next
+}
+
+// loseTable begins a table outside the tree, for the keys below a heading that
+// could not be read: they clash with no others.
+func (p *parser) loseTable() {
+	p.table, p.lost = &node{form: formHeading}, true
 }
 
 // heading begins the table of a heading and returns where the heading ends.

@@ -2,7 +2,6 @@ package front
 
 import (
 	"slices"
-	"strings"
 
 	"findings/generator/source"
 )
@@ -17,7 +16,9 @@ type Table struct {
 	path   string // the name, with those of the tables around it, as in a heading
 	place  source.Place
 	broken bool
+	lost   bool     // some tables could not be read; said of the outermost
 	asked  []string // the keys
+	needed []needed // and not there
 }
 
 // reading is what all tables of a file share.
@@ -62,46 +63,6 @@ func (t *Table) Keys() []Key {
 	return keys
 }
 
-// Done adds a problem for every key of the table that nobody asked for. Tables
-// within this one have their own Done.
-func (t *Table) Done() {
-	for _, c := range t.node.children {
-		if c.broken || slices.Contains(t.asked, c.name) {
-			continue
-		}
-		hint := source.DidYouMean(c.name, t.asked, "keys here")
-		if t.belongsAbove(c.name) {
-			hint = t.moveUp()
-		}
-		t.problems.Add(t.at(c.key), hint, "unknown key %q", c.name)
-	}
-}
-
-// belongsAbove reports whether a key is one of a table around this one, and so
-// stands below the heading of this by mistake.
-func (t *Table) belongsAbove(key string) bool {
-	for outer := t.outer; outer != nil && strings.HasPrefix(t.place.In(t.file.Text), "["); outer = outer.outer {
-		if slices.Contains(outer.asked, key) {
-			return true
-		}
-	}
-	return false
-}
-
-func (t *Table) moveUp() string {
-	return "a key below a heading belongs to that table: move it above " + t.place.In(t.file.Text)
-}
-
-// Misplaced reports whether a key of a table whose keys an editor chooses is
-// one of a table around it. It adds the problem.
-func (t *Table) Misplaced(k Key) bool {
-	if !t.belongsAbove(k.Name) {
-		return false
-	}
-	t.problems.Add(k.Place, t.moveUp(), "%s stands below %s", k.Name, t.place.In(t.file.Text))
-	return true
-}
-
 // find returns the node of a key and marks it as known. It is nil when there is
 // none, or one with a problem.
 func (t *Table) find(key string) *node {
@@ -116,21 +77,6 @@ func (t *Table) find(key string) *node {
 
 func (r *reading) at(span source.Span) source.Place { return source.Place{File: r.file, Span: span} }
 
-// need adds a problem when a key is not there. example is what could be there.
-func (t *Table) need(key, example string) {
-	if t.broken || t.node.byName[key] != nil {
-		return
-	}
-	if slices.ContainsFunc(t.node.children, func(c *node) bool { return strings.EqualFold(c.name, key) }) {
-		return // it is there with other letters, which Done says
-	}
-	hint := "write " + quoteKey(key) + " = " + example
-	if !t.Set() {
-		hint += ", below a line [" + t.path + "]"
-	}
-	t.problems.Add(t.place, hint, "%s is missing", key)
-}
-
 // Table returns the table of a key: [a.b], a.b = 1 or a = { b = 1 }. A table
 // that is not there is returned empty and not set.
 func (t *Table) Table(key string) *Table {
@@ -143,6 +89,8 @@ func (t *Table) Table(key string) *Table {
 		switch {
 		case n.form == formTables && slices.Contains(named, key):
 			hint = "give each a name of its own: [" + t.join(key) + ".report], [" + t.join(key) + ".news]"
+		case CountsAsWritten(n.value.In(t.file.Text)) != "" && key == "counts":
+			hint = "write counts = " + CountsAsWritten(n.value.In(t.file.Text))
 		case n.form == formTables:
 			hint = "write it once, with single brackets: [" + t.join(key) + "]"
 		}
@@ -170,6 +118,16 @@ func (t *Table) Tables(key string) []*Table {
 		each = append(each, t.within(key, c))
 	}
 	return each
+}
+
+// Same reports whether two tables say the same.
+func (t *Table) Same(other *Table) bool { return t.same(t.node, other.node) }
+
+func (t *Table) same(a, b *node) bool {
+	if a.form == formSingle || b.form == formSingle {
+		return a.form == b.form && a.value.In(t.file.Text) == b.value.In(t.file.Text)
+	}
+	return slices.EqualFunc(a.children, b.children, func(a, b *node) bool { return a.name == b.name && t.same(a, b) })
 }
 
 // named are the tables that hold tables by names which an editor chooses.

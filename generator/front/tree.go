@@ -2,6 +2,7 @@ package front
 
 import (
 	"slices"
+	"strings"
 
 	"findings/generator/source"
 )
@@ -114,10 +115,37 @@ func (p *parser) define(in *node, path []part) *node {
 		n = child
 	}
 	name := path[len(path)-1]
-	if child := n.byName[name.name]; child != nil {
-		return p.twice(child, path)
+	child := n.byName[name.name]
+	switch {
+	case child == nil:
+		return n.add(name, formSingle)
+	case n == p.table && child == n.children[0] && p.another(n) != "":
+		return p.begunAgain(child, name)
 	}
-	return n.add(name, formSingle)
+	return p.twice(child, path)
+}
+
+// another returns the heading of a further table after one of which there may be
+// several, or "".
+func (p *parser) another(table *node) string {
+	heading := table.value.In(p.text)
+	if strings.HasPrefix(heading, "[[") {
+		return heading
+	}
+	if source, ok := strings.CutPrefix(heading, "[sources."); ok {
+		return "[sources." + strings.TrimSuffix(source, "]") + "-2]"
+	}
+	return ""
+}
+
+// begunAgain adds the problem that a table has its first key twice, as where the
+// heading of the next is missing. What follows is not read, for it clashes too.
+func (p *parser) begunAgain(earlier *node, name part) *node {
+	line, _ := p.file.Position(earlier.key.Start)
+	p.problem(name.Span, "write "+p.another(p.table)+" on a line above it, if another begins here; if not, keep one of them",
+		"%s is given twice: it is on line %d already", earlier.name, line)
+	p.loseTable()
+	return &node{form: formHeading}
 }
 
 // cannotHold adds the problem that the last part of a path adds a key to an

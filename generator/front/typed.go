@@ -116,9 +116,28 @@ func (t *Table) Date(key string) Value {
 			return t.wrong(n, "a date alone", "write "+quoteKey(key)+" = "+day)
 		}
 	case int64:
-		return t.wrong(n, "a date", "put it in quotes: "+quoteKey(key)+" = "+quote(raw))
+		hint := "put it in quotes: " + quoteKey(key) + " = " + quote(raw)
+		if written := DateAsWritten(raw); written != "" {
+			hint = "write " + quoteKey(key) + " = " + written
+		}
+		return t.wrong(n, "a date", hint)
+	}
+	if interval := t.intervalOfList(n); interval != "" {
+		return t.wrong(n, "a date", "write "+quoteKey(key)+" = "+interval)
 	}
 	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
+}
+
+// intervalOfList returns what is meant by a list of two dates, or "".
+func (t *Table) intervalOfList(n *node) string {
+	if n.form != formList || len(n.children) != 2 {
+		return ""
+	}
+	var ends [2]string
+	for i, c := range n.children {
+		ends[i] = strings.Trim(c.value.In(t.file.Text), `"'`)
+	}
+	return DateAsWritten(ends[0] + " to " + ends[1])
 }
 
 // NeedDay returns the day of a key that must be there.

@@ -174,7 +174,7 @@ func (r *mapped) grade(c Cell, area string) string {
 	}
 	g := f.Grade(c.Text)
 	if g == nil {
-		r.p.refuse(c.Place, source.DidYouMean(c.Text, append(f.GradeNames(), r.m.notJudged...), "grades"), "%q is not a grade of %s", c.Text, f.ID)
+		r.p.refuse(c.Place, f.GradeHint(c.Text, r.m.notJudged...), "%q is not a grade of %s", c.Text, f.ID)
 		return ""
 	}
 	return g.Name

@@ -123,7 +123,7 @@ func (p *Proposal) gradesOf(d Document, r report.Report) {
 			if known := p.Framework.Grade(g.Name); known != nil {
 				name = known.Name
 			} else if name != archive.NotJudged {
-				p.refuse(at, source.DidYouMean(g.Name, p.Framework.GradeNames(), "grades"), "%q is not a grade of %s", g.Name, p.Framework.ID)
+				p.refuse(at, p.Framework.GradeHint(g.Name), "%q is not a grade of %s", g.Name, p.Framework.ID)
 				continue
 			}
 			given++

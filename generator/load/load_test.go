@@ -119,12 +119,12 @@ func TestProblemsStay(t *testing.T) {
 	f.load(1)
 	f.wantSame(f.load(1), true)
 	f.edit(topic, "name ", "naem ")
-	both := f.load(3) // an unknown key, and a missing one
+	both := f.load(2)
 	if text := both.Problems.String(); !strings.Contains(text, layout+":") || !strings.Contains(text, topic+":") {
 		t.Errorf("the problems are\n%s", text)
 	}
 	f.edit(layout, "{{if}}", "")
-	f.load(2)
+	f.load(1)
 	f.edit(topic, "naem ", "name ")
 	f.load(0)
 	delete(f.files, layout)

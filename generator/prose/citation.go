@@ -148,6 +148,9 @@ func cutKey(item string) (key, locator string) {
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
 	i := slices.Index(r.keys, key)
+	if i < 0 && r.rules.MoreSources {
+		return archive.Cite{}, false
+	}
 	if i < 0 {
 		r.problem(at, source.DidYouMean(key, r.keys, "sources"), "%q is not a source of this file", key)
 		return archive.Cite{}, false

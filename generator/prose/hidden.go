@@ -20,18 +20,8 @@ func CheckText(f *source.File, problems *source.Problems) {
 		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
 		return
 	}
-	for at := 0; ; at++ {
-		i := strings.Index(f.Text[at:], conflict)
-		if i < 0 {
-			break
-		}
-		if at += i; at > 0 && f.Text[at-1] != '\n' {
-			continue
-		}
-		line, _, _ := strings.Cut(f.Text[at:], "\n")
-		problems.Add(f.At(at, at+len(strings.TrimRight(line, "\r"))), "keep the words of one version, or make one of both, and delete the lines <<<<<<<, ======= and >>>>>>>",
-			"two versions of this file were merged, and Git could not decide between them")
-	}
+	checkMerged(f, problems)
+	checkEncoding(f, problems)
 	noted := 0
 	for i := 0; i < len(f.Text); {
 		c := f.Text[i]
@@ -54,9 +44,6 @@ func CheckText(f *source.File, problems *source.Problems) {
 
 const mostHidden = 100
 
-// conflict begins the line with which Git begins what it could not merge.
-const conflict = "<<<<<<< "
-
 // describeHidden describes a character that must not stand in a text; the
 // message is empty for one that may.
 func describeHidden(character rune, size int) (message, hint string) {
@@ -73,7 +60,7 @@ func describeHidden(character rune, size int) (message, hint string) {
 	case unicode.IsControl(character):
 		return fmt.Sprintf("a control character U+%04X", character), unwanted
 	case unicode.In(character, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point),
-		character == '\u2800':
+		character == '\u2800', character == '\ufffc':
 		return fmt.Sprintf("an invisible character U+%04X %s", character, runenames.Name(character)), unwanted
 	}
 	return "", ""

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"html"
 	"regexp"
 	"strings"
 
@@ -19,14 +20,29 @@ var markup = []struct {
 	{regexp.MustCompile(`(?:^|[\s(“‘])(_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2})(?:$|[\s).,;:!?”’])`), "write $2"},
 	{regexp.MustCompile(`(?:^|[\s(“‘])(\*([^\s*](?:[^*\n]*[^\s*])?)\*)(?:$|[\s).,;:!?”’])`), "write $2"},
 	{regexp.MustCompile("`([^`\\n]+)`"), "write $1"},
+	{regexp.MustCompile(`(?i)</?(?:a|b|br|div|em|i|p|small|span|strong|sub|sup|u)(?: [^<>]*)?/?>`), "delete it"},
 }
+
+// entity is a character as HTML writes it.
+var entity = regexp.MustCompile(`&(?:[A-Za-z]{2,8}[0-9]{0,2}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});`)
 
 // CheckPlain notes Markdown and citations in a text of the front matter that is
 // shown as it is typed. words is where it stands in the file, within its quotes.
 func CheckPlain(f *source.File, words source.Span, problems *source.Problems) {
 	text := words.In(f.Text)
-	if !strings.ContainsAny(text, "[*_`") {
+	if !strings.ContainsAny(text, "[*_`<&") {
 		return
+	}
+	for _, at := range entity.FindAllStringIndex(text, -1) {
+		written := text[at[0]:at[1]]
+		meant := html.UnescapeString(written)
+		if meant == written {
+			continue // it only looks like one
+		}
+		if strings.TrimSpace(meant) == "" {
+			meant = "an ordinary space"
+		}
+		problems.Add(f.At(words.Start+at[0], words.Start+at[1]), "write "+meant, "%s is shown as it is typed, for this text is not HTML", written)
 	}
 	for _, m := range markup {
 		for _, at := range m.form.FindAllStringSubmatchIndex(text, -1) {

@@ -41,6 +41,10 @@ type Rules struct {
 	// [1]. With exactly one, findings and quotes need not cite it.
 	Sources []*archive.Source
 
+	// MoreSources says that the file has sources that could not be read, which is
+	// a problem already: what cites none of the others may cite those.
+	MoreSources bool
+
 	// Quotes says that the file's quotes are indexed: they have an id, made from
 	// their first words if they keep none, and citations and topics.
 	Quotes bool

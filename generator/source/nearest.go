@@ -13,6 +13,11 @@ func DidYouMean(word string, known []string, what string) string {
 	if near := Nearest(word, known); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
+	return ListOf(known, what)
+}
+
+// ListOf returns a hint that lists all known words, when they are few.
+func ListOf(known []string, what string) string {
 	if len(known) == 0 || len(known) > mostListed {
 		return ""
 	}
@@ -50,6 +55,36 @@ func Nearest(word string, known []string) string {
 		if i >= 0 {
 			best = known[i]
 		}
+	}
+	return best
+}
+
+// Mistyped returns the known word that is meant by one with a slip of the pen: other
+// capitals, spaces or hyphens, a word or more left out at its end, or one letter
+// wrong, in words of five letters and more two. It is for words of which one
+// that is nearly another may mean the opposite, as "Inadequate" does: the first letter
+// has to be right, and of two that are as near it returns neither, but "".
+func Mistyped(word string, known []string) string {
+	plain := strings.NewReplacer("-", "", "–", "", " ", "", "\u00a0", "", ".", "")
+	fold := func(s string) string { return plain.Replace(strings.ToLower(s)) }
+	best, least, several := "", 3, false
+	for _, k := range known {
+		w, of := fold(word), fold(k)
+		distance := editDistance(w, of)
+		switch {
+		case w == "" || of == "" || w[0] != of[0] || distance > 1 && len(of) < 5:
+			continue
+		case strings.HasPrefix(strings.ToLower(k), strings.ToLower(word)+" "):
+			distance = 1
+		}
+		if distance < least {
+			best, least, several = k, distance, false
+		} else if distance == least {
+			several = true
+		}
+	}
+	if several || least > 2 {
+		return ""
 	}
 	return best
 }

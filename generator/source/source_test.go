@@ -141,6 +141,26 @@ func TestNothingToPrint(t *testing.T) {
 	}
 }
 
+func TestMistypedGrades(t *testing.T) {
+	scale := []string{"Outstanding", "Good", "Requires improvement to be good", "Inadequate", "Not judged", "Requires improvement"}
+	for word, want := range map[string]string{
+		"good": "Good", "Godo": "Good", "Goods": "Good", "requires  Improvement": "Requires improvement",
+		"Requires-improvement": "Requires improvement", "Requires improvment": "Requires improvement",
+		"Requires improvement to be": "Requires improvement to be good", "Indequate": "Inadequate", "Not-judged": "Not judged",
+		"Adequate": "", "Requires": "", "Not good": "", "Poor": "", "Fair": "", "": "", "adequate": "", "O": "", "Ood": "",
+	} {
+		if got := Mistyped(word, scale); got != want {
+			t.Errorf("Mistyped(%q) = %q, want %q", word, got, want)
+		}
+	}
+	if got := Mistyped("Inadequate", []string{"Adequate"}); got != "" {
+		t.Errorf("a grade that means the opposite is %q", got)
+	}
+	if got := Mistyped("Bat", []string{"Bad", "Bar"}); got != "" {
+		t.Errorf("of two that are as near: %q", got)
+	}
+}
+
 func TestNearest(t *testing.T) {
 	grades := []string{"Outstanding", "Good", "Requires improvement to be good", "Inadequate"}
 	for word, want := range map[string]string{

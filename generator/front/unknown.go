@@ -1,0 +1,122 @@
+package front
+
+import (
+	"slices"
+	"strings"
+
+	"findings/generator/source"
+)
+
+// needed is a key that has to be in a table and is not.
+type needed struct{ key, hint string }
+
+// need notes when a key is not there. example is what could be there.
+func (t *Table) need(key, example string) {
+	if t.broken || t.node.byName[key] != nil {
+		return
+	}
+	hint := "write " + quoteKey(key) + " = " + example
+	if !t.Set() {
+		hint += ", below a line [" + t.path + "]"
+	}
+	t.needed = append(t.needed, needed{key, hint})
+}
+
+// Done adds a problem for every key of the table that nobody asked for, and for
+// every one that has to be there and is not, unless one of the former is the
+// latter with a slip of the pen. Tables within this one have their own Done.
+func (t *Table) Done() {
+	var meant []string
+	for _, c := range t.node.children {
+		if slices.Contains(t.asked, c.name) {
+			continue
+		}
+		meant = append(meant, source.Nearest(c.name, t.asked))
+		if !c.broken {
+			t.unknown(c)
+		}
+	}
+	for _, n := range t.needed {
+		if !slices.Contains(meant, n.key) {
+			t.problems.Add(t.place, n.hint, "%s is missing", n.key)
+		}
+	}
+	t.needed = nil
+}
+
+// unknown adds the problem of a key that nobody asked for.
+func (t *Table) unknown(c *node) {
+	at, hint := c.key, source.DidYouMean(c.name, t.asked, "keys here")
+	switch {
+	case t.belongsAbove(c.name):
+		hint = t.moveUp()
+	case isSource(c) && slices.Contains(t.asked, "sources") && source.Nearest(c.name, t.asked) == "" && c.form == formHeading:
+		at, hint = c.value, "write [sources."+quoteKey(c.name)+"]"
+	}
+	t.problems.Add(t.at(at), hint, "unknown key %q", c.name)
+}
+
+// isSource reports whether a node has the keys of a source.
+func isSource(n *node) bool { return n.byName["kind"] != nil && n.byName["publisher"] != nil }
+
+// OtherSources reports whether the table, which is the outermost, may have sources
+// that are not in its table sources: a heading could not be read, or has another
+// name. What cites them is then no mistake.
+func (t *Table) OtherSources() bool {
+	return t.lost || slices.ContainsFunc(t.node.children, func(c *node) bool {
+		return c.name != "sources" && c.isTable() && (isSource(c) || source.Nearest(c.name, []string{"sources"}) != "")
+	})
+}
+
+// Headless finds several keys in a row that nobody asked for, where there is no
+// table with a name that an editor has to write above such keys. It adds one
+// problem for all of them.
+func (t *Table) Headless(name string) {
+	if t.broken || t.node.byName[name] != nil {
+		return
+	}
+	var row []*node
+	for _, c := range t.node.children {
+		_, isText := c.data.(string)
+		if isText && !slices.Contains(t.asked, c.name) && source.Nearest(c.name, t.asked) == "" {
+			row = append(row, c)
+		} else if len(row) == 1 {
+			row = nil
+		} else if len(row) > 1 {
+			break
+		}
+	}
+	if len(row) < 2 {
+		return
+	}
+	for _, c := range row {
+		t.asked = append(t.asked, c.name)
+	}
+	t.problems.Add(t.at(row[0].key), "write ["+name+"] on a line above it, if these are grades; delete them, if not",
+		"%d unknown keys stand below no heading", len(row))
+}
+
+// belongsAbove reports whether a key is one of a table around this one, and so
+// stands below the heading of this by mistake.
+func (t *Table) belongsAbove(key string) bool {
+	for outer := t.outer; outer != nil && strings.HasPrefix(t.place.In(t.file.Text), "["); outer = outer.outer {
+		if slices.Contains(outer.asked, key) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *Table) moveUp() string {
+	return "a key below a heading belongs to that table: move it above " + t.place.In(t.file.Text)
+}
+
+// Misplaced reports whether a key of a table whose keys an editor chooses is
+// one of a table around it. It adds the problem.
+func (t *Table) Misplaced(k Key) bool {
+	if !t.belongsAbove(k.Name) {
+		return false
+	}
+	t.problems.Add(k.Place, t.moveUp(), "%s stands below %s", k.Name, t.place.In(t.file.Text))
+	return true
+}
