@@ -146,6 +146,8 @@ func TestCures(t *testing.T) {
 		{"[ratings]", "[sources.news]\nkind = \"press\"\ntitle = \"One\"\npublisher = \"The Star\"\nkind = \"press\"\ntitle = \"Two\"\npublisher = \"The Star\"\n[ratings]"},
 		{`"A visit"`, `"A visit &amp; more"`},
 		{`inspected = "2019-12"`, `inspected = "2019-12/.."`},
+		{`inspected = "2019-12"`, `inspected = unknown`},
+		{`inspected = "2019-12"`, "inspected = \"2019-12\"\nentered = \"8th Jan 2020\""},
 		{"[ratings]", "ratings:"},
 		{"[ratings]", "ratings"},
 		{`publisher = "Ofsted"`, `publisher := "Ofsted"`},

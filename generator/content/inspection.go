@@ -20,7 +20,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		i.AlsoAbout = append(i.AlsoAbout, archive.Ref{Place: v.Place, ID: v.Text})
 	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
-	i.Inspected, i.Published = r.date(inspected), r.date(published)
+	i.Inspected, i.Published = r.date(inspected), r.neededDate(published)
 	r.checkInspected(i, inspected, published)
 	r.checkPublished(i, r.keys.Day("entered"))
 	i.Ratings = r.ratings()

@@ -93,6 +93,16 @@ func (r *reader) alias(v front.Value) (archive.Alias, bool) {
 
 // date reads a date that may be missing.
 func (r *reader) date(v front.Value) archive.Date {
+	return r.dateOr(v, "delete the line: what is not known is left out")
+}
+
+// neededDate reads a date that may not be missing, however little of it is known.
+func (r *reader) neededDate(v front.Value) archive.Date {
+	return r.dateOr(v, `write what is known of it, such as "2014", "2014~" (about) or "2014?" (possibly)`)
+}
+
+// dateOr reads a date, with a hint for a text that says that it is not known.
+func (r *reader) dateOr(v front.Value, unknown string) archive.Date {
 	if !v.Set {
 		return archive.Date{}
 	}
@@ -105,7 +115,7 @@ func (r *reader) date(v front.Value) archive.Date {
 		return d
 	}
 	if front.SaysNothing(v.Text) {
-		r.problems.Add(v.Place, "delete the line, if it may be missing: what is not known is left out", "%s", err)
+		r.problems.Add(v.Place, unknown, "%s", err)
 	} else if written := front.DateAsWritten(v.Text); written != "" {
 		r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
 	} else {
@@ -163,7 +173,7 @@ func (r *reader) distinct(key string) []*front.Table {
 func (r *reader) events(key string, rules prose.Rules) []archive.Event {
 	var events []archive.Event
 	for _, t := range r.distinct(key) {
-		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
+		e := archive.Event{Place: t.Place(), Date: r.neededDate(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
 		t.Done()
 		events = append(events, e)
 	}

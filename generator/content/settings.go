@@ -37,9 +37,13 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 		return s, nil
 	}
 	t := front.Read(f, source.Span{End: len(f.Text)}, problems)
-	s.Title = t.NeedText("title").Text
-	s.Description = t.Text("description").Text
-	s.Publisher = t.Text("publisher").Text
+	plain := func(v front.Value) string {
+		if v.Set {
+			prose.CheckPlain(f, v.Words, problems)
+		}
+		return v.Text
+	}
+	s.Title, s.Description, s.Publisher = plain(t.NeedText("title")), plain(t.Text("description")), plain(t.Text("publisher"))
 	s.Repository = repository(t.Text("repository"), problems)
 	if v := t.Text("branch"); v.Set {
 		s.Branch = v.Text

@@ -164,6 +164,9 @@ func (p *parser) badDate(name, written string) (hint string, ok bool) {
 	if !slices.Contains(dateKeys, name) {
 		return "", false
 	}
+	if SaysNothing(written) && name != "date" && name != "published" { // which may not be missing
+		return "delete the line: what is not known is left out", true
+	}
 	date := DateAsWritten(written)
 	return "write " + name + " = " + date, date != ""
 }

@@ -159,6 +159,8 @@ func (t *Table) Day(key string) Value {
 	text, _ := n.data.(string)
 	if _, err := time.Parse(time.DateOnly, text); err == nil {
 		hint = "write it without quotes: " + quoteKey(key) + " = " + text
+	} else if written := DateAsWritten(text); startDay.FindString(written) != "" {
+		hint = "write " + quoteKey(key) + " = " + written
 	}
 	return t.wrong(n, "a date", hint)
 }

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"regexp"
+	"strings"
 
 	"findings/generator/source"
 )
@@ -13,6 +14,10 @@ var mergeMarks = regexp.MustCompile(`(?m)^(?:<<<<<<< .*|\|{7}(?: .*)?|={7}|>{7}(
 // checkMerged notes two versions of a file that Git has put into it, once for each
 // place.
 func checkMerged(f *source.File, problems *source.Problems) {
+	if !strings.Contains(f.Text, "<<<<<<<") && !strings.Contains(f.Text, "|||||||") &&
+		!strings.Contains(f.Text, "=======") && !strings.Contains(f.Text, ">>>>>>>") {
+		return
+	}
 	within := false
 	for _, at := range mergeMarks.FindAllStringIndex(f.Text, -1) {
 		begins := f.Text[at[0]] == '<'
@@ -40,6 +45,9 @@ var meantBy = map[string]string{
 // checkEncoding notes the first such place in a file: where there is one, there
 // are many.
 func checkEncoding(f *source.File, problems *source.Problems) {
+	if !strings.ContainsAny(f.Text, "âÃÂ") {
+		return
+	}
 	at := misread.FindStringIndex(f.Text)
 	if at == nil {
 		return
