@@ -184,7 +184,7 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 	}
 	for length, want := range map[int]string{
 		22: `gss         = "E1"` + strings.Repeat(" ", 20) + "  # the code",
-		23: `gss         = "E1"    # the code`, // below [0, 0]
+		23: `gss         = "E1"        # the code`, // below 2026-01-31
 	} {
 		text := starter.Council{Name: strings.Repeat("x", length), GSS: "E1"}.File().Text
 		if !strings.Contains(text, want) {
