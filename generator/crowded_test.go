@@ -20,7 +20,7 @@ func crowdedFolder(t *testing.T) string {
 		"content/pages/a-page-with-a-long-name.md": "+++\ntitle = \"A page with a long name that has to find a place in the footer of every page\"\n+++\n",
 		"content/topics/busy.md":                   "+++\nname = \"Busy <topic> & \\\"more\\\"\"\naliases = [\"/Old/Topic/\", \"/subjects/busy/\"]\n+++\n\nWhat it *covers*.\n",
 		"content/pages/corrections.md":             "+++\ntitle = \"What <we> put right\"\naliases = [\"/errata/\"]\n[[corrections]]\ndate = 2024-05-01\ntext = \"This page said nothing.\"\n+++\n\nIt says [something](everything.md) now.\n",
-		"content/topics/idle.md":                   "+++\nname = \"Idle\"\n" + strings.Repeat("[[corrections]]\ndate = 2023-04-05\ntext = \"Put right again.\"\n", 101) + "+++\n",
+		"content/topics/idle.md":                   "+++\nname = \"Idle\"\n" + manyCorrections(101) + "+++\n",
 		"content/topics/long.md":                   "+++\nname = \"A topic with a name that is rather longer than names of topics are, as it has to name several things\"\n+++\n\nWhat it covers.\n",
 		"content/frameworks/twofold.md":            crowdedFramework,
 		"content/frameworks/earlier.md":            "+++\nname = \"Earlier rules\"\nshort = \"Earlier\"\nto = \"2014\"\n[[grades]]\nname = \"Strong\"\nlevel = 1\n[[grades]]\nname = \"Adequate\"\nlevel = 3\n[[areas]]\nid = \"leadership\"\nname = \"Leadership\"\n+++\n",
@@ -43,10 +43,19 @@ func crowdedFolder(t *testing.T) string {
 	return folder
 }
 
-const crowdedSite = `title       = "The <b>crowded</b> & \"long\" archive of everything"
+// manyCorrections returns so many of one day.
+func manyCorrections(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "[[corrections]]\ndate = 2023-04-05\ntext = \"Put right again, %d.\"\n", i+1)
+	}
+	return b.String()
+}
+
+const crowdedSite = `title       = "The <x>crowded</x> & \"long\" archive of everything"
 description = "Everything that <script>alert(1)</script> an archive can hold."
 base_url    = "https://example.org/"
-publisher   = "Nobody & <i>everybody</i>"
+publisher   = "Nobody & <y>everybody</y>"
 contact     = "mailto:nobody@example.org"
 repository  = "https://example.org/repository?a=1&b=2"
 
@@ -62,8 +71,8 @@ publisher = "Ofsted"
 `
 
 const crowdedCouncil = `+++
-name    = "Crowded <b>& \"Long\"</b> upon Sea"
-full    = "Crowded <b>& \"Long\"</b> upon Sea Metropolitan Borough Council"
+name    = "Crowded <x>& \"Long\"</x> upon Sea"
+full    = "Crowded <x>& \"Long\"</x> upon Sea Metropolitan Borough Council"
 gss     = "E06000099"
 kind    = "Unitary"
 region  = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"

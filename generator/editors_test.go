@@ -35,7 +35,7 @@ func TestTasks(t *testing.T) {
 			t.Fatal(err)
 		}
 		found := regexp.MustCompile("(?m)"+matcher.Pattern.Regexp).FindAllStringSubmatch(printed, -1)
-		if len(found) != 2 || found[1][1] != "content/topics/planning.md" || found[1][2] != "2" || found[1][3] != "1" || found[1][4] != `unknown key "nam"` {
+		if len(found) != 1 || found[0][1] != "content/topics/planning.md" || found[0][2] != "2" || found[0][3] != "1" || found[0][4] != `unknown key "nam"` {
 			t.Errorf("the task %s finds %q in\n%s", task.Label, found, printed)
 		}
 	}

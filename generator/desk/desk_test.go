@@ -152,7 +152,7 @@ func staleCouncils(t *testing.T, years int, days ...string) string {
 	files := map[string]string{}
 	for n, day := range days {
 		folder := fmt.Sprintf("councils/c%d/", n+1)
-		files[folder+"council.md"] = council("C")
+		files[folder+"council.md"] = council(fmt.Sprint("C", n+1))
 		files[folder+day+".md"] = inspection(day, sources("report"), "")
 	}
 	return list(t, "stale", years, files)
@@ -160,17 +160,17 @@ func staleCouncils(t *testing.T, years int, days ...string) string {
 
 func TestStaleCouncilsAreYearsBehindTheNewest(t *testing.T) {
 	check(t, staleCouncils(t, 3, "2024-06-15", "2021-06-15", "2021-06-14", "2010-01-01"),
-		"c4 | 2010-01-01 | Of 2010-01-01 | C",
-		"c3 | 2021-06-14 | Of 2021-06-14 | C")
+		"c4 | 2010-01-01 | Of 2010-01-01 | C4",
+		"c3 | 2021-06-14 | Of 2021-06-14 | C3")
 	check(t, staleCouncils(t, 14, "2024-06-15", "2021-06-14", "2010-01-01"),
-		"c3 | 2010-01-01 | Of 2010-01-01 | C")
+		"c3 | 2010-01-01 | Of 2010-01-01 | C3")
 	check(t, staleCouncils(t, 3000, "2024-06-15", "2010-01-01"), "")
 }
 
 // The day three years before 29 February 2024 is the last of February 2021.
 func TestStaleCountsFromTheLastOfFebruary(t *testing.T) {
-	check(t, staleCouncils(t, 3, "2024-02-29", "2021-02-28", "2021-02-27"), "c3 | 2021-02-27 | Of 2021-02-27 | C")
-	check(t, staleCouncils(t, 4, "2024-02-29", "2020-02-29", "2020-02-28"), "c3 | 2020-02-28 | Of 2020-02-28 | C")
+	check(t, staleCouncils(t, 3, "2024-02-29", "2021-02-28", "2021-02-27"), "c3 | 2021-02-27 | Of 2021-02-27 | C3")
+	check(t, staleCouncils(t, 4, "2024-02-29", "2020-02-29", "2020-02-28"), "c3 | 2020-02-28 | Of 2020-02-28 | C3")
 }
 
 // A council that was never inspected comes first. Nothing more will come from

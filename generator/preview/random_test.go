@@ -119,7 +119,8 @@ func (h *hand) nested() {
 	h.write(folder+"council.md", fmt.Sprintf("+++\nname = \"Made %d\"\n+++\n\nA place.\n", h.number))
 	visit, err := os.ReadFile(h.path(inspection))
 	h.must(err)
-	h.write(folder+"2013-01-08.md", strings.Replace(string(visit), "Staff indicate", fmt.Sprintf("Number %d say", h.number), 1))
+	number := fmt.Sprintf("Number %d", h.number)
+	h.write(folder+"2013-01-08.md", strings.NewReplacer("Staff indicate", number+" say", "- Missing children:", "- "+number+":").Replace(string(visit)))
 }
 
 func (h *hand) edit() {
@@ -163,7 +164,7 @@ func (h *hand) renameFolder() {
 		h.move(name, h.path(fmt.Sprintf("content/councils/made-%d", h.number)))
 		if h.random.IntN(2) == 0 {
 			h.must(os.Mkdir(name, 0o777))
-			h.must(os.WriteFile(filepath.Join(name, "council.md"), []byte("+++\nname = \"Here again\"\n+++\n"), 0o666))
+			h.must(os.WriteFile(filepath.Join(name, "council.md"), fmt.Appendf(nil, "+++\nname = \"Here again %d\"\n+++\n", h.number), 0o666))
 		}
 	}
 }
