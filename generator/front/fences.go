@@ -60,7 +60,7 @@ func closedEarly(f *source.File, body source.Span, problems *source.Problems) bo
 		case isFence(words):
 			third = line
 		case strings.HasPrefix(words, "```"):
-			at, next = body.End, body.End // code may have any line in it
+			next = body.End // code may have any line in it
 		case first.End == 0 && strings.TrimSpace(words) != "":
 			first = line
 		}
