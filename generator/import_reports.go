@@ -23,10 +23,8 @@ func (i *importing) reports(ctx context.Context, names []string) error {
 	if len(files) == 0 {
 		return i.usageError("import: there is no report here, which is a file .txt or .pdf: %s", strings.Join(names, " "))
 	}
-	for name, given := range map[string]bool{"published": !i.published.IsZero(), "url": i.url != ""} {
-		if given && len(files) > 1 {
-			return i.usageError("import: -%s is for one report, and there are %d", name, len(files))
-		}
+	if one := i.ofOneReport(); one != "" && len(files) > 1 {
+		return i.usageError("import: %s is for one report, and there are %d", one, len(files))
 	}
 	documents := make([]importer.Document, len(files))
 	for n, name := range files {
@@ -42,6 +40,17 @@ func (i *importing) reports(ctx context.Context, names []string) error {
 	return i.bring(strings.Join(names, " "), "report", len(files), importer.ReportsNear, func(a *archive.Archive) []*importer.Proposal {
 		return importer.ProposeReports(documents, a)
 	})
+}
+
+// ofOneReport returns a flag that was given and can be true of one report only.
+func (i *importing) ofOneReport() string {
+	switch {
+	case !i.published.IsZero():
+		return "-published"
+	case i.url != "":
+		return "-url"
+	}
+	return ""
 }
 
 // reportFiles returns the reports that names lead to, in the order of names.

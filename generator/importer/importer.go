@@ -39,7 +39,7 @@ import (
 // document.
 type Proposal struct {
 	Place source.Place // what it is from
-	Row   int          // its number in a spreadsheet, where the names of columns are row 1; 0 for a document
+	Row   int          // its number in a spreadsheet, where the names of columns are row 1; of a report, its number among those given
 	Note  string       // a remark for editors, which goes into a new entry
 
 	File  string // the name of a new entry's file
