@@ -89,12 +89,14 @@ func (p *Plan) Summary(name, noun string) string {
 
 // A Listed is a result as programs read it.
 type Listed struct {
+	File     string          `json:"file"` // the table or the report
 	Row      int             `json:"row"`
 	Line     int             `json:"line"`
 	Outcome  Outcome         `json:"outcome"`
 	Entry    string          `json:"entry"`
 	Filled   []string        `json:"filled"`
 	Problems []source.Listed `json:"problems"`
+	Doubts   []source.Listed `json:"doubts"` // what to look at, whatever the outcome
 	Note     string          `json:"note"`
 }
 
@@ -103,24 +105,30 @@ func (p *Plan) List() []Listed {
 	all := make([]Listed, len(p.Results))
 	for n, r := range p.Results {
 		line, _ := r.Proposal.Place.File.Position(r.Proposal.Place.Start)
-		all[n] = Listed{r.Proposal.Row, line, r.Outcome, r.Entry, append([]string{}, r.Filled...), r.Problems.List(), r.Proposal.Note}
+		all[n] = Listed{
+			source.Visible(r.Proposal.Place.File.Name), r.Proposal.Row, line, r.Outcome, r.Entry, append([]string{}, r.Filled...),
+			r.Problems.List(), r.Proposal.Doubts.List(), r.Proposal.Note,
+		}
 	}
 	return all
 }
 
 // WriteCSV writes the results for a spreadsheet, one a row.
 func (p *Plan) WriteCSV(w io.Writer) error {
-	columns := []string{"row", "line", "outcome", "entry", "filled", "places", "reasons", "note"}
+	columns := []string{"file", "row", "line", "outcome", "entry", "filled", "places", "reasons", "note", "doubts"}
 	return data.WriteRecords(w, columns, data.Spreadsheets, func(yield func([]string) bool) {
 		for _, l := range p.List() {
-			var places, reasons []string
+			var places, reasons, doubts []string
+			for _, doubt := range l.Doubts {
+				doubts = append(doubts, doubt.Message)
+			}
 			for _, problem := range l.Problems {
 				places = append(places, fmt.Sprintf("%s:%d:%d", problem.File, problem.Line, problem.Column))
 				reasons = append(reasons, problem.Message)
 			}
 			if !yield([]string{
-				strconv.Itoa(l.Row), strconv.Itoa(l.Line), string(l.Outcome), l.Entry,
-				strings.Join(l.Filled, "; "), strings.Join(places, "; "), strings.Join(reasons, "; "), l.Note,
+				l.File, strconv.Itoa(l.Row), strconv.Itoa(l.Line), string(l.Outcome), l.Entry,
+				strings.Join(l.Filled, "; "), strings.Join(places, "; "), strings.Join(reasons, "; "), l.Note, strings.Join(doubts, "; "),
 			}) {
 				return
 			}
