@@ -12,14 +12,20 @@ import (
 	"strconv"
 	"strings"
 
+	"findings/generator/compile"
 	"findings/generator/source"
 )
 
 // Layouts are the templates of layouts/: base.html, which every page shares,
 // the partials in partials/, and one file for each kind of page.
 type Layouts struct {
-	kinds map[string]*template.Template
+	kinds map[string]renderer
 	files map[string]*source.File // by the name of the template
+}
+
+// A renderer writes the page of a view.
+type renderer interface {
+	Execute(w *bytes.Buffer, view any) error
 }
 
 // required is what the layout of each kind of page defines; base.html puts it in
@@ -32,7 +38,7 @@ var required = []struct{ name, hint string }{
 // ReadLayouts parses all templates in files, the site's folder. One that cannot
 // be parsed is a problem.
 func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
-	l := &Layouts{kinds: map[string]*template.Template{}, files: map[string]*source.File{}}
+	l := &Layouts{kinds: map[string]renderer{}, files: map[string]*source.File{}}
 	shared := template.New("").Option("missingkey=error")
 	partials, err := fs.Glob(files, "layouts/partials/*.html")
 	if err != nil {
@@ -59,7 +65,12 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 				problems.Add(l.files[kind+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
 			}
 		}
-		l.kinds[kind] = t
+		if t == nil {
+			continue
+		}
+		if l.kinds[kind], err = compile.New(t, "base"); err != nil {
+			return nil, err
+		}
 	}
 	return l, nil
 }
@@ -116,7 +127,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 }
 
 func (l *Layouts) render(w *bytes.Buffer, kind string, view any) error {
-	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
+	if err := l.kinds[kind].Execute(w, view); err != nil {
 		return l.problem(err, kind+".html")
 	}
 	return nil
