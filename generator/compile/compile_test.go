@@ -57,7 +57,7 @@ func example() *view {
 		Lines:   []line{{"one", "/one"}, {"<two>", "javascript:two"}, {"", ""}},
 		Numbers: []int{3, 0, 500}, Named: map[string]string{"a": "b"},
 		Any: map[string]any{"a": "</script>\u2028"}, Next: &view{Title: "next"},
-		inner: inner{"deep"},
+		hidden: "x", inner: inner{"deep"},
 	}
 }
 
