@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 
+	"findings/generator/archive"
 	"findings/generator/change"
 	"findings/generator/load"
 	"findings/generator/source"
@@ -29,7 +30,7 @@ func (p *program) verify(_ context.Context, args []string) error {
 	set.StringVar(&in.folder, "C", ".", "the `folder` that holds site.toml and content/")
 	texts := set.String("texts", "texts", "the `folder` with the texts of sources, relative to where you are")
 	format := set.String("format", "text", "the `format` of the results: text for people, json and csv for programs, github for annotations on a pull request")
-	record := set.Bool("record", false, "write what was found to "+verify.RecordName+", so that the site says so")
+	record := set.Bool("record", false, "write what was found to verified.toml in the folder of each council, so that the site says so")
 	date := set.String("date", "", "with -record, the `day` of the comparison, as 2026-01-31")
 	if err := p.parse(set, args); err != nil {
 		return err
@@ -66,29 +67,37 @@ func (p *program) verify(_ context.Context, args []string) error {
 	}
 	report.Problems(problems)
 	if *record {
-		text := verify.WriteRecord(report.Record(r.Archive.Verified, *date))
-		if err := writeRecord(in.folder, text); err != nil {
+		if err := writeRecords(in.folder, r.Archive.Councils, report.Record(r.Archive.Verified, *date)); err != nil {
 			return fmt.Errorf("cannot write the record: %w", err)
 		}
 	}
 	return p.printReport(*format, report, problems)
 }
 
-// writeRecord writes the record of a site, in place of the one that it has.
-func writeRecord(folder, text string) error {
+// writeRecords writes the records of councils in place of those that they have. One
+// of which nothing was found gets none.
+func writeRecords(folder string, councils []*archive.Council, record map[string]archive.Verification) error {
 	root, err := load.Open(folder)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	file := change.File{Name: verify.RecordName, Text: text}
-	switch before, err := root.ReadFile(file.Name); {
-	case err == nil:
-		file.Replaces, file.Before = true, string(before)
-	case !errors.Is(err, fs.ErrNotExist):
-		return err
+	var files []change.File
+	for _, c := range councils {
+		file := change.File{Name: verify.RecordName(c.ID), Text: verify.WriteRecord(c.ID, record)}
+		switch before, err := root.ReadFile(file.Name); {
+		case err == nil:
+			file.Replaces, file.Before = true, string(before)
+		case !errors.Is(err, fs.ErrNotExist):
+			return err
+		case file.Text == verify.WriteRecord(c.ID, nil):
+			continue
+		}
+		if file.Text != file.Before {
+			files = append(files, file)
+		}
 	}
-	return change.Write(root, file)
+	return change.Write(root, files...)
 }
 
 func (p *program) printReport(format string, report *verify.Report, problems *source.Problems) error {

@@ -87,7 +87,7 @@ func newArchive(t *testing.T, inspections ...*Inspection) *Archive {
 	return a
 }
 
-var changeNames = []string{"", "same", "better", "worse", "scale changed"}
+var changeNames = []string{"", "same", "better", "worse", "scale changed", "joint changed"}
 
 func tell(j Judgement) string {
 	switch j.State {

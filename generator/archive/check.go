@@ -34,6 +34,7 @@ func check(a, before *Archive, problems *source.Problems) {
 	for _, council := range a.Councils {
 		c.successors(council)
 	}
+	c.joins()
 	c.tiles()
 	c.codes()
 	c.names()

@@ -57,6 +57,17 @@ type Council struct {
 	Tile       Tile
 	Successors []Ref // the councils that took its place; none for one that stands
 	Events     []Event
+	Delivered  []Delivery // by whom its services are or were delivered; none where by itself, or where that is not entered
+}
+
+// A Delivery is a trust, a company or another body that delivers the services
+// for children in a council's place.
+type Delivery struct {
+	source.Place
+	Name     string
+	From, To Date   // either may be zero: To while it does, and both where the day is not known
+	URL      string // its website; may be empty
+	Text     Line   // who says so, and what else there is to say
 }
 
 // Abolished reports whether other councils took the place of this one.

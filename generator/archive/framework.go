@@ -28,13 +28,38 @@ type Grade struct {
 }
 
 // An Area is something that a framework judges. The same id in two frameworks
-// says that their judgements continue one strand.
+// says that their judgements continue one strand. A joint grade spans several:
+// see [Area.Strands].
 type Area struct {
 	source.Place
 	ID       string
 	Name     string
 	Short    string // "Care leavers"; the name where the framework gives no shorter one
 	Headline bool
+	Joins    []Ref // the strands that it judges together; none where it judges one
+}
+
+// Strands returns the ids of the strands that a grade of the area is for: its
+// own, or all that it joins.
+func (a *Area) Strands() []string {
+	if len(a.Joins) == 0 {
+		return []string{a.ID}
+	}
+	ids := make([]string, len(a.Joins))
+	for n, ref := range a.Joins {
+		ids[n] = ref.ID
+	}
+	return ids
+}
+
+// strand returns the strand in which the area stands where it is named once:
+// its own, where it is one, else the first that it joins.
+func (a *Area) strand() string {
+	ids := a.Strands()
+	if slices.Contains(ids, a.ID) {
+		return a.ID
+	}
+	return ids[0]
 }
 
 // Graded reports whether the framework gives grades at all.
@@ -71,6 +96,18 @@ func (f *Framework) Area(id string) *Area {
 	for i := range f.Areas {
 		if f.Areas[i].ID == id {
 			return &f.Areas[i]
+		}
+	}
+	return nil
+}
+
+// Judging returns the area whose grade is for a strand, alone or with others, or
+// nil.
+func (f *Framework) Judging(strand string) *Area {
+	for i := range f.Areas {
+		if area := &f.Areas[i]; area.ID == strand && len(area.Joins) == 0 ||
+			slices.ContainsFunc(area.Joins, func(ref Ref) bool { return ref.ID == strand }) {
+			return area
 		}
 	}
 	return nil

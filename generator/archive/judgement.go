@@ -12,6 +12,8 @@ type Judgement struct {
 	Change   Change
 	Before   *Inspection // the inspection that the change is measured from; may be nil
 	From     *Grade      // the grade it gave
+	Joint    []*Area     // the strands that it is for as well; none where the grade is for one alone
+	WasJoint []*Area     // those that the grade before was for as well
 }
 
 // A State says what is known of an area in an inspection.
@@ -39,6 +41,7 @@ const (
 	Better                     // a better grade on the same scale
 	Worse                      // a worse grade on the same scale
 	ScaleChanged               // the grade before was on another scale: not comparable
+	JointChanged               // the grade before was for more strands, or fewer: not comparable
 )
 
 // Judgements returns what an inspection said of each area of its framework, in
@@ -53,27 +56,32 @@ func (a *Archive) JudgementsIn(c *Council, i *Inspection) []Judgement {
 	f := a.frameworks[i.Framework.ID]
 	judgements := make([]Judgement, len(f.Areas))
 	for n := range f.Areas {
-		judgements[n] = a.judgement(c, i, f.Areas[n].ID)
+		judgements[n] = a.judgement(c, i, f.Areas[n].strand())
 	}
 	return judgements
 }
 
-func (a *Archive) judgement(c *Council, i *Inspection, area string) Judgement {
-	j := a.grade(i, area)
+// judgement returns what an inspection said of a strand. A grade for children in
+// care and one for them and care leavers together do not compare: who got a
+// better one cannot be told.
+func (a *Archive) judgement(c *Council, i *Inspection, strand string) Judgement {
+	j := a.grade(i, strand)
 	if j.State != Graded {
 		return j
 	}
 	before := a.InspectionsOf(c)
 	at := slices.Index(before, i)
 	for _, earlier := range slices.Backward(before[:at]) {
-		was := a.grade(earlier, area)
+		was := a.grade(earlier, strand)
 		if was.State != Graded {
 			continue
 		}
-		j.Before, j.From = earlier, was.Grade
+		j.Before, j.From, j.WasJoint = earlier, was.Grade, was.Joint
 		switch {
 		case !a.SameScale(i, earlier):
 			j.Change = ScaleChanged
+		case !sameStrands(j.Area, was.Area):
+			j.Change = JointChanged
 		case j.Grade.Level < was.Grade.Level:
 			j.Change = Better
 		case j.Grade.Level > was.Grade.Level:
@@ -86,16 +94,22 @@ func (a *Archive) judgement(c *Council, i *Inspection, area string) Judgement {
 	return j
 }
 
-// grade returns what an inspection said of an area, without what came before.
-func (a *Archive) grade(i *Inspection, area string) Judgement {
+// sameStrands reports whether the grades of two areas are for the same.
+func sameStrands(a, b *Area) bool {
+	return len(a.Joins) == len(b.Joins) && !slices.ContainsFunc(a.Joins, func(ref Ref) bool { return !slices.Contains(b.Strands(), ref.ID) })
+}
+
+// grade returns what an inspection said of a strand, without what came before.
+func (a *Archive) grade(i *Inspection, strand string) Judgement {
 	f := a.frameworks[i.Framework.ID]
-	j := Judgement{Area: f.Area(area), OldScale: a.oldScale[f.ID]}
+	j := Judgement{Area: f.Judging(strand), OldScale: a.oldScale[f.ID]}
 	if j.Area == nil {
 		j.State = NotInArea
 		return j
 	}
+	j.Joint = slices.DeleteFunc(a.Joined(j.Area), func(other *Area) bool { return other.ID == strand })
 	for _, r := range i.Ratings {
-		if r.Area.ID != area {
+		if r.Area.ID != j.Area.ID {
 			continue
 		}
 		if r.Grade == NotJudged {
@@ -153,10 +167,31 @@ type RatingTable struct {
 	Rows        []RatingRow
 }
 
-// A RatingRow is one strand: an area id through all frameworks that judge it.
+// A RatingRow is one strand: an area id through all frameworks that judge it,
+// alone or together with others.
 type RatingRow struct {
-	Area  *Area       // as the newest framework names it
+	Area  *Area       // as the newest framework that judges it alone names it
 	Cells []Judgement // one for each inspection of the table
+}
+
+// Joined returns the strands that an area joins, each as the newest framework
+// that judges it alone names it; none where the area joins nothing.
+func (a *Archive) Joined(area *Area) []*Area {
+	var all []*Area
+	for _, ref := range area.Joins {
+		all = append(all, a.alone(ref.ID))
+	}
+	return all
+}
+
+// alone returns a strand as the newest framework that judges it alone names it.
+func (a *Archive) alone(strand string) *Area {
+	for _, f := range slices.Backward(a.Frameworks) {
+		if area := f.Judging(strand); area != nil && len(area.Joins) == 0 {
+			return area
+		}
+	}
+	return nil
 }
 
 // RatingTableOf returns the judgements of a council. Rows are in the order of
@@ -168,24 +203,35 @@ func (a *Archive) RatingTableOf(c *Council) RatingTable {
 			table.Inspections = append(table.Inspections, i)
 		}
 	}
-	seen := map[string]bool{}
-	for _, i := range slices.Backward(table.Inspections) {
-		f := a.frameworks[i.Framework.ID]
-		for n := range f.Areas {
-			area := &f.Areas[n]
-			if seen[area.ID] {
-				continue
-			}
-			seen[area.ID] = true
-			table.Rows = append(table.Rows, RatingRow{Area: area})
-		}
-	}
-	for r := range table.Rows {
-		row := &table.Rows[r]
-		row.Cells = make([]Judgement, len(table.Inspections))
+	for _, area := range a.strandsOf(table.Inspections) {
+		row := RatingRow{Area: area, Cells: make([]Judgement, len(table.Inspections))}
 		for n, i := range table.Inspections {
-			row.Cells[n] = a.judgement(c, i, row.Area.ID)
+			row.Cells[n] = a.judgement(c, i, area.ID)
 		}
+		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// strandsOf returns the strands that inspections, given oldest first, judged: in
+// the order and by the names of the newest one's framework, then of those before.
+func (a *Archive) strandsOf(inspections []*Inspection) []*Area {
+	var strands []*Area
+	at := map[string]int{}
+	named := map[string]bool{} // those whose name is that of a framework that judges them alone
+	for _, i := range slices.Backward(inspections) {
+		f := a.frameworks[i.Framework.ID]
+		for n := range f.Areas {
+			for _, id := range f.Areas[n].Strands() {
+				if _, known := at[id]; !known {
+					at[id] = len(strands)
+					strands = append(strands, a.alone(id))
+				}
+				if len(f.Areas[n].Joins) == 0 && !named[id] {
+					named[id], strands[at[id]] = true, &f.Areas[n]
+				}
+			}
+		}
+	}
+	return strands
 }

@@ -16,7 +16,7 @@ func (a *Archive) Overall(i *Inspection) Judgement {
 		case id != "":
 			return Judgement{State: NotInArea}
 		default:
-			id = area.ID
+			id = area.strand()
 		}
 	}
 	return a.grade(i, id)

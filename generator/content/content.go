@@ -46,11 +46,11 @@ type Loader struct {
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
 	began    time.Time
-	settings string           // the text of site.toml
-	record   record           // what content/verified.toml says
-	wrong    string           // what was wrong with the settings and the folder
-	archive  *archive.Archive // what the last load made; nil after an error
-	problems *source.Problems // and what was wrong with it
+	settings string             // the text of site.toml
+	records  map[string]*record // of verified quotes, by the names of their files
+	wrong    string             // what was wrong with the settings and the folder
+	archive  *archive.Archive   // what the last load made; nil after an error
+	problems *source.Problems   // and what was wrong with it
 }
 
 // siteRules is what the reading of every file depends on.
@@ -94,6 +94,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	names, records := takeRecords(names)
 	names, misnamed := councilFiles(names, problems)
 	if err := strays(l.FS, problems); err != nil {
 		return nil, nil, err
@@ -101,15 +102,12 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	if len(names) == 0 && problems.Len() == 0 {
 		problems.Add((&source.File{Name: "content"}).Whole(), "the editors' guide, CONTRIBUTING.md, says what goes where", "there is no content")
 	}
-	if len(names) > 0 {
-		changed, err := l.record.load(l.FS)
-		if err != nil {
-			return nil, nil, err
-		}
-		if changed {
-			before, l.Changed = nil, append(l.Changed, verify.RecordName)
-		}
-		problems.Append(&l.record.problems)
+	changed, err := l.readRecords(records, problems)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(changed) > 0 {
+		before, l.Changed = nil, append(l.Changed, changed...)
 	}
 	static, err := l.walk("static", &left, problems)
 	if err != nil {
@@ -151,7 +149,7 @@ func (l *Loader) relate(before *archive.Archive, parts archive.Parts, names, sta
 			parts.Add(k.entry)
 		}
 	}
-	parts.Verified = verify.Holding(l.record.verified, parts.Inspections)
+	parts.Verified = verify.Holding(l.verified(), parts.Inspections)
 	l.archive, l.problems = archive.New(parts, before, problems), problems
 }
 

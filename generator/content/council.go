@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"findings/generator/archive"
@@ -22,6 +23,8 @@ func (r *reader) council(id string) *archive.Council {
 		URN:     r.urn(),
 		Tile:    r.tile(),
 		Events:  r.events("events", prose.Rules{}),
+
+		Delivered: r.delivered(),
 	}
 	if c.Full == "" {
 		c.Full = c.Name
@@ -70,6 +73,25 @@ func asGSS(text string) string {
 		return ""
 	}
 	return text[:1] + strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(text[1:])
+}
+
+// delivered reads by whom the council's services are delivered, the newest first.
+func (r *reader) delivered() []archive.Delivery {
+	var all []archive.Delivery
+	for _, t := range r.distinct("delivered_by") {
+		d := archive.Delivery{
+			Place: t.Place(), Name: r.plain(t.NeedText("name")), From: r.date(t.Date("from")),
+			URL: webAddress(t.Text("url"), r.problems, "https", "http"), Text: r.line(t.NeedText("text"), prose.Rules{}),
+		}
+		to := t.Date("to")
+		if d.To = r.date(to); d.To.Before(d.From) {
+			r.problems.Add(to.Place, "from is when it began to deliver them, to when it ceased to", "%s ceased to deliver services before it began", d.Name)
+		}
+		t.Done()
+		all = append(all, d)
+	}
+	slices.SortStableFunc(all, func(a, b archive.Delivery) int { return b.From.Compare(a.From) })
+	return all
 }
 
 // names reads a list of texts.

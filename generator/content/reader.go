@@ -221,6 +221,9 @@ func (r *reader) framework(id string) *archive.Framework {
 		area := archive.Area{Place: t.Place(), ID: v.Text, Name: r.plain(t.NeedText("name"))}
 		area.Short = cmp.Or(r.plain(t.Text("short")), area.Name)
 		area.Headline, _ = t.Bool("headline")
+		for _, joined := range t.Texts("joins") {
+			area.Joins = append(area.Joins, archive.Ref{Place: joined.Place, ID: joined.Text})
+		}
 		t.Done()
 		if wrong := address.CheckID(v.Text); v.Set && wrong != "" {
 			r.problems.Add(v.Place, "an id has small letters a to z, digits and hyphens", "the id %q %s", v.Text, wrong)

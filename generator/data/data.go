@@ -19,7 +19,7 @@ import (
 // Format is the version of the data's form. The second number counts columns
 // and tables that were added, the first changes that break what reads the data:
 // a column renamed, removed, or given another meaning.
-const Format = "2.0"
+const Format = "2.1"
 
 // A Set is all data of an archive. It does not change.
 type Set struct {
@@ -54,6 +54,7 @@ var (
 	dateKind   = Kind{Holds: "date (ISO 8601-2, EDTF)", json: "string", csvw: "string", isoDate: true}
 	dayKind    = Kind{Holds: "day (ISO 8601)", json: "string", csvw: "date", firstDay: true}
 	codesKind  = Kind{Holds: "codes, with a space between two", Empty: true, json: "array", csvw: "string", listed: true}
+	areasKind  = Kind{Holds: "ids of areas, with a space between two", Empty: true, json: "array", csvw: "string", listed: true}
 	urlKind    = Kind{Holds: "address", json: "string", csvw: "anyURI", fullURL: true}
 )
 

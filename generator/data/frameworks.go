@@ -56,6 +56,10 @@ func (s *Set) grades() *Table {
 	})
 }
 
+// aboutJoins describes the columns that tell a joint grade from one for an area
+// alone.
+const aboutJoins = "The areas that a joint grade is for, by the ids under which other frameworks judge each alone: it is a grade of all of them together, and of none by itself. Empty: the grade is for this area alone."
+
 // An areaRow is an area of a framework.
 type areaRow struct {
 	framework *archive.Framework
@@ -81,6 +85,7 @@ func (s *Set) areas() *Table {
 		{"number", numberKind, "Its place in the framework, from 1.", func(a areaRow) any { return a.number }},
 		{"name", textKind, "Its name.", func(a areaRow) any { return a.Name }},
 		{"headline", boolKind, "Whether it is a headline area.", func(a areaRow) any { return a.Headline }},
+		{"joins", areasKind, aboutJoins, func(a areaRow) any { return refIDs(a.Joins) }},
 	})
 }
 

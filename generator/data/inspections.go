@@ -87,6 +87,7 @@ func (s *Set) ratings() *Table {
 		{"area", idKind, "The area. The same id in two frameworks says that their judgements continue one strand.", func(r ratingRow) any { return r.Area.ID }},
 		{"area_name", textKind, "What the framework calls the area.", func(r ratingRow) any { return r.Area.Name }},
 		{"headline", boolKind, "Whether it is a headline area of the framework.", func(r ratingRow) any { return r.Area.Headline }},
+		{"joins", areasKind, aboutJoins, func(r ratingRow) any { return refIDs(r.Area.Joins) }},
 		{
 			"state", oneOf("graded", "not judged", "not known"),
 			"“not judged”: the inspection expressly gave no grade. “not known”: the archive does not know whether it gave one.",

@@ -10,11 +10,11 @@ import (
 )
 
 // Tables returns all tables, in the order in which they are shown. What they
-// hold is in inspections.go, findings.go (findings, quotes and their sources),
+// hold is in inspections.go, deliveries.go, findings.go (findings, quotes and their sources),
 // events.go, frameworks.go (frameworks and topics) and corrections.go.
 func (s *Set) Tables() []*Table {
 	return []*Table{
-		s.councils(), s.inspections(), s.ratings(), s.findings(), s.quotes(), s.sources(),
+		s.councils(), s.deliveries(), s.inspections(), s.ratings(), s.findings(), s.quotes(), s.sources(),
 		s.events(), s.tallies(), s.frameworks(), s.grades(), s.areas(), s.topics(), s.corrections(),
 	}
 }

@@ -17,6 +17,7 @@ type entry struct {
 	framework *archive.Framework
 	published archive.Date
 	inspected archive.Date
+	sources   []*archive.Source // of one that is there
 }
 
 // read returns what an entry says under the key of a fact. It reports false when
@@ -72,12 +73,15 @@ func (p *Proposal) compare(e *entry) (missing []Fact) {
 		switch {
 		case !there:
 			missing = append(missing, f)
-		case f.Use == Compared && !f.same(values, p.Framework):
+		case f.Use == Compared && !f.same(values, p.Framework) && !p.isVersion(f, e):
 			p.differs(f, strings.Join(values, ", "), at, e)
 		}
 	}
 	if p.Body != "" && strings.TrimSpace(body.In(e.file.Text)) == "" {
-		missing = append(missing, Fact{Key: bodyKey})
+		return append(missing, Fact{Key: bodyKey})
+	}
+	if p.report != nil {
+		p.compareItems(e)
 	}
 	return missing
 }
@@ -88,7 +92,10 @@ const bodyKey = "text"
 // differs notes a difference with both places.
 func (p *Proposal) differs(f Fact, other string, at source.Place, e *entry) {
 	hint := "see what the source says, and correct the entry, with a note of the correction, or the table"
-	if e.by != nil {
+	switch {
+	case p.report != nil && e.by == nil:
+		hint = p.again(f.name() + " was “" + other + "” before, and is “" + strings.Join(f.Values, ", ") + "”")
+	case e.by != nil:
 		hint, at = "both are about one council or inspection: see which is right, and delete the other", e.by.Place
 	}
 	p.Problems.Add(f.Place, hint, "%s is %q here, but %q in %s", f.name(), strings.Join(f.Values, ", "), other, where(at))

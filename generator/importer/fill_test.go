@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -45,11 +44,12 @@ func addAgain(t *testing.T, name, whole string, line []int) int {
 	key, before := whole[line[2]:line[3]], whole[:line[0]]
 	reduced := before + whole[line[1]:]
 	f := Fact{Key: key, Values: []string{"2020-01-01"}, Form: Day}
-	if heading := regexp.MustCompile(`(?m)^\[+([a-z0-9.-]+)\]`).FindAllStringSubmatch(before, -1); heading != nil {
-		f.Table = heading[len(heading)-1][1]
-	}
-	if slices.Contains([]string{"events", "tallies", "corrections"}, f.Table) {
-		return 0 // of lists, which are never added to
+	if heading := regexp.MustCompile(`(?m)^(\[+)([a-z0-9._-]+)\]`).FindAllStringSubmatch(before, -1); heading != nil {
+		last := heading[len(heading)-1]
+		if last[1] == "[[" {
+			return 0 // of lists, which are never added to
+		}
+		f.Table = last[2]
 	}
 	e := &entry{file: &source.File{Name: name, Text: reduced}}
 	added, homeless := e.add([]Fact{f}, "")

@@ -53,6 +53,8 @@ type Proposal struct {
 
 	Problems source.Problems // why it is refused, if it is
 	Doubts   source.Problems // what an editor should look at, whatever becomes of it
+
+	report *reported // what it is made of; nil for a row of a table
 }
 
 // A Fact is a key of an entry's front matter, and its value.

@@ -48,7 +48,7 @@ func (p *Plan) know(a *archive.Archive) {
 	}
 	for _, i := range a.Inspections {
 		p.keep(folderOf(i.File.Name), &entry{
-			file: i.File, before: i.File.Text, framework: a.Framework(i.Framework.ID), published: i.Published, inspected: i.Inspected,
+			file: i.File, before: i.File.Text, framework: a.Framework(i.Framework.ID), published: i.Published, inspected: i.Inspected, sources: i.Sources,
 		})
 	}
 }

@@ -84,6 +84,7 @@ func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive
 	p.gradesOf(d, r)
 	key := p.document(d, r, i.DefaultTitle())
 	p.Body = list(r.Items, key, a.Settings.Improvements)
+	p.report = &reported{file: d.File, key: key, items: r.Items}
 }
 
 // publishedOn returns when a report came out: as is said, as its file's name

@@ -22,6 +22,7 @@ type CouncilView struct {
 	Summary                                string   // one line; may be empty
 	FormerGSS                              []string // codes that it had before
 	Predecessors                           []PredecessorsView
+	Delivered                              []DeliveryView // by whom its services are or were delivered, as far as that is entered; newest first
 	Body                                   []PartView
 	Standing                               StandingView
 	Timeline                               []YearView // newest first
@@ -40,6 +41,14 @@ type CouncilView struct {
 type PredecessorsView struct {
 	Councils []LinkView
 	With     []LinkView // the other councils that took their place
+}
+
+// DeliveryView is a body that delivers services for children in a council's place.
+type DeliveryView struct {
+	Name     string
+	From, To DateView      // empty when not known; To also while it does
+	URL      string        // its website; may be empty
+	Text     template.HTML // who says so, and what else there is to say
 }
 
 // YearView is one year of a timeline.
@@ -105,6 +114,9 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	linked.Context = schemaOrg
 	v.Linked = linked
 	v.FormerGSS, v.Predecessors = c.FormerGSS, s.predecessors(c)
+	for _, d := range c.Delivered {
+		v.Delivered = append(v.Delivered, DeliveryView{d.Name, date(d.From), date(d.To), d.URL, template.HTML(d.Text.HTML)})
+	}
 	return v
 }
 

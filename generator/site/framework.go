@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 )
@@ -29,8 +31,10 @@ type GradeView struct {
 // AreaView is an area of a framework.
 type AreaView struct {
 	Name      string
+	Short     string // a shorter one for tables, or the name
 	Headline  bool
-	Elsewhere []FrameworkLink // other frameworks that judge the same strand
+	Joins     []string        // the areas that a joint grade is for, by their short names; empty where it is for one alone
+	Elsewhere []FrameworkLink // other frameworks that judge the same, or a part of it
 }
 
 func (s *Site) addFramework() {
@@ -53,13 +57,18 @@ func (s *Site) framework(p PageView, f *archive.Framework) *FrameworkView {
 		v.Grades = append(v.Grades, GradeView{g.Name, g.Also, g.Level})
 	}
 	for _, area := range f.Areas {
-		a := AreaView{Name: area.Name, Headline: area.Headline}
-		for _, other := range s.archive.Frameworks {
-			if other != f && other.Area(area.ID) != nil {
-				a.Elsewhere = append(a.Elsewhere, s.frameworkLink(other))
-			}
+		v.Areas = append(v.Areas, s.area(f, &area))
+	}
+	return v
+}
+
+func (s *Site) area(f *archive.Framework, area *archive.Area) AreaView {
+	v := AreaView{Name: area.Name, Short: area.Short, Headline: area.Headline}
+	v.Joins = each(s.archive.Joined(area), shortName)
+	for _, other := range s.archive.Frameworks {
+		if other != f && slices.ContainsFunc(area.Strands(), func(id string) bool { return other.Judging(id) != nil }) {
+			v.Elsewhere = append(v.Elsewhere, s.frameworkLink(other))
 		}
-		v.Areas = append(v.Areas, a)
 	}
 	return v
 }

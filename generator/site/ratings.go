@@ -20,8 +20,8 @@ type RatingsView struct {
 // FrameworkTableView is inspections under one framework and their grades.
 type FrameworkTableView struct {
 	Framework  FrameworkLink
-	RatingPath string   // the rating table of the framework
-	Areas      []string // the columns, by their short names
+	RatingPath string     // the rating table of the framework
+	Areas      []AreaView // the columns
 	Rows       []FrameworkRowView
 }
 
@@ -68,7 +68,7 @@ func (s *Site) ratings(p PageView) *RatingsView {
 func (s *Site) frameworkTable(f *archive.Framework) FrameworkTableView {
 	v := FrameworkTableView{Framework: s.frameworkLink(f), RatingPath: s.path(address.FrameworkRatings(f.ID))}
 	for _, area := range f.Areas {
-		v.Areas = append(v.Areas, area.Short)
+		v.Areas = append(v.Areas, s.area(f, &area))
 	}
 	return v
 }

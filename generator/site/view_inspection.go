@@ -103,20 +103,23 @@ type JudgementView struct {
 	Area     string // its name
 	Short    string // a shorter one for tables, or the name
 	Headline bool
-	State    string // "graded", "not judged" or "not known"; "" where the framework does not judge the area
-	Grade    string // "" unless it is graded
-	Brief    string // the same, the shorter way that the framework allows too
-	Letter   string // the first of the grade, for a map; "–" without one
-	Level    int    // 1 for the best grade of its framework; 0 without a grade
-	OldScale bool   // the grade is on another scale than the newest framework's
-	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
-	From     string // the grade before; may be empty
+	State    string   // "graded", "not judged" or "not known"; "" where the framework does not judge the area
+	Grade    string   // "" unless it is graded
+	Brief    string   // the same, the shorter way that the framework allows too
+	Letter   string   // the first of the grade, for a map; "–" without one
+	Level    int      // 1 for the best grade of its framework; 0 without a grade
+	OldScale bool     // the grade is on another scale than the newest framework's
+	Change   string   // since the judgement before: "better", "worse", "same", "scale-changed", "joint-changed" (one of them was for other areas as well), or ""
+	From     string   // the grade before; may be empty
+	Joint    []string // the other areas that a joint grade is for, by their short names; empty where it is for one alone
+	WasJoint []string // the same of the grade before
 	Before   *InspectionView
 }
 
 // changes are the words for changes in layouts.
 var changes = map[archive.Change]string{
 	archive.Same: "same", archive.Better: "better", archive.Worse: "worse", archive.ScaleChanged: "scale-changed",
+	archive.JointChanged: "joint-changed",
 }
 
 func (s *Site) judgement(j archive.Judgement) JudgementView {
@@ -124,6 +127,7 @@ func (s *Site) judgement(j archive.Judgement) JudgementView {
 	if j.Area != nil {
 		v.Area, v.Short, v.Headline = j.Area.Name, j.Area.Short, j.Area.Headline
 	}
+	v.Joint, v.WasJoint = each(j.Joint, shortName), each(j.WasJoint, shortName)
 	if j.Grade != nil {
 		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
 		v.Level, v.OldScale = j.Grade.Level, j.OldScale
@@ -133,3 +137,5 @@ func (s *Site) judgement(j archive.Judgement) JudgementView {
 	}
 	return v
 }
+
+func shortName(area *archive.Area) string { return area.Short }

@@ -3,6 +3,7 @@ package verify
 import (
 	"fmt"
 	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,8 +15,22 @@ import (
 	"findings/generator/source"
 )
 
-// RecordName is where the record lies in a site's folder.
-const RecordName = "content/verified.toml"
+// recordBase is the name of a record, which lies beside the inspections of its
+// council: with all councils in one, any two pull requests would touch it.
+const recordBase = "verified.toml"
+
+// RecordName returns where the record of a council lies in a site's folder.
+func RecordName(council string) string { return "content/councils/" + council + "/" + recordBase }
+
+// IsRecord reports whether a file of a site's folder is the record of a council.
+func IsRecord(name string) bool {
+	parts := strings.Split(name, "/")
+	return len(parts) == 4 && name == RecordName(parts[2])
+}
+
+// IsFormerRecord reports whether a file is one record of all councils, as it was
+// before each had one of its own.
+func IsFormerRecord(name string) bool { return name == "content/"+recordBase }
 
 // Record returns what is to be recorded after a run: what was found, and of
 // what was recorded before, that for which there was no text this time and whose
@@ -103,32 +118,43 @@ const recordHead = `# Which quotes were compared with the texts of their sources
 # no longer says that they were checked.
 `
 
-// WriteRecord returns the text of the record.
-func WriteRecord(record map[string]archive.Verification) string {
+// WriteRecord returns the text of the record of one council. Within it, ids are
+// those of the council's own folder, which may be renamed.
+func WriteRecord(council string, record map[string]archive.Verification) string {
 	var b strings.Builder
 	b.WriteString(recordHead)
 	for _, id := range slices.Sorted(maps.Keys(record)) {
-		v := record[id]
-		fmt.Fprintf(&b, "\n[[verified]]\nid     = %s\nsource = %s\n", front.Quote(id), front.Quote(v.Source))
-		if v.Page > 0 {
-			fmt.Fprintf(&b, "page   = %d\n", v.Page)
+		if statement, ok := strings.CutPrefix(id, council+"/"); ok {
+			b.WriteString(recorded(statement, record[id]))
 		}
-		fmt.Fprintf(&b, "words  = %s\ntext   = %s\ndate   = %s\n", front.Quote(v.Words), front.Quote(v.Text), v.Date)
-		if v.Before != "" {
-			fmt.Fprintf(&b, "before = %s\n", front.Quote(v.Before))
-		}
-		if v.After != "" {
-			fmt.Fprintf(&b, "after  = %s\n", front.Quote(v.After))
-		}
+	}
+	return b.String()
+}
+
+// recorded returns what the record says of one statement.
+func recorded(id string, v archive.Verification) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n[[verified]]\nid     = %s\nsource = %s\n", front.Quote(id), front.Quote(v.Source))
+	if v.Page > 0 {
+		fmt.Fprintf(&b, "page   = %d\n", v.Page)
+	}
+	fmt.Fprintf(&b, "words  = %s\ntext   = %s\ndate   = %s\n", front.Quote(v.Words), front.Quote(v.Text), v.Date)
+	if v.Before != "" {
+		fmt.Fprintf(&b, "before = %s\n", front.Quote(v.Before))
+	}
+	if v.After != "" {
+		fmt.Fprintf(&b, "after  = %s\n", front.Quote(v.After))
 	}
 	return b.String()
 }
 
 var sha = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// ReadRecord reads a record. What is wrong with it is added to problems.
+// ReadRecord reads the record of the council in whose folder it lies. What is
+// wrong with it is added to problems.
 func ReadRecord(f *source.File, problems *source.Problems) map[string]archive.Verification {
 	record := map[string]archive.Verification{}
+	council := path.Base(path.Dir(f.Name))
 	again := "delete this [[verified]]; findings verify -record writes it anew"
 	top := front.ReadRecord(f, problems)
 	for _, t := range top.Tables("verified") {
@@ -143,10 +169,14 @@ func ReadRecord(f *source.File, problems *source.Problems) map[string]archive.Ve
 		}
 		v.Before, v.After = t.Text("before").Text, t.Text("after").Text
 		t.Done()
-		if _, twice := record[id.Text]; twice {
+		if _, rest, ok := strings.Cut(id.Text, "/"); ok {
+			problems.Add(id.Place, "write "+front.Quote(rest), "the id of a statement begins with the inspection, not with the council")
+		}
+		full := council + "/" + id.Text
+		if _, twice := record[full]; twice {
 			problems.Add(id.Place, "delete one of them", "%s is recorded twice", id.Text)
 		}
-		record[id.Text] = v
+		record[full] = v
 	}
 	top.Done()
 	return record

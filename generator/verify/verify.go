@@ -17,7 +17,7 @@
 //     own, and looks for the pieces.
 //   - nearest.go finds what comes closest to a statement that is not there.
 //
-// The outcome is recorded in content/verified.toml (record.go), which building
+// The outcome is recorded in the folder of each council (record.go), which building
 // the site reads: the texts themselves are not ours to hand on.
 package verify
 

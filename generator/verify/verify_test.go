@@ -225,8 +225,8 @@ func TestRecord(t *testing.T) {
 	}
 	// What is written reads back, and is the same when it is found again.
 	var problems source.Problems
-	text := WriteRecord(record)
-	back := ReadRecord(&source.File{Name: RecordName, Text: text}, &problems)
+	text := WriteRecord("northshire", record)
+	back := ReadRecord(&source.File{Name: RecordName("northshire"), Text: text}, &problems)
 	if problems.Len() > 0 || back[id] != v {
 		t.Errorf("read back %+v\n%s", back, problems.String())
 	}
@@ -288,17 +288,18 @@ func TestContextOfAQuote(t *testing.T) {
 }
 
 func TestBrokenRecords(t *testing.T) {
-	const good = "id = \"a/b#q\"\nsource = \"report\"\ndate = 2026-01-31\nwords = \"" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" + "\"\ntext = \"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"\n"
+	const good = "id = \"b#q\"\nsource = \"report\"\ndate = 2026-01-31\nwords = \"" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" + "\"\ntext = \"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"\n"
 	for text, want := range map[string]string{
 		"[[verified]]\n" + good:                                              "",
-		"[[verified]]\n" + good + "[[verified]]\n" + good:                    "a/b#q is recorded twice",
+		"[[verified]]\n" + good + "[[verified]]\n" + good:                    "b#q is recorded twice",
 		"[[verified]]\n" + strings.Replace(good, "abcdef\"", "abc\"", 1):     "words is not a SHA-256",
 		"[[verified]]\n" + strings.Replace(good, "date = 2026-01-31", "", 1): "date is missing",
 		"[[verified]]\n" + good + "extra = 1\n":                              "extra",
-		"other = 1\n":                                                        "other",
+		"[[verified]]\n" + strings.Replace(good, "b#q", "a/b#q", 1):          "begins with the inspection",
+		"other = 1\n": "other",
 	} {
 		var problems source.Problems
-		ReadRecord(&source.File{Name: RecordName, Text: text}, &problems)
+		ReadRecord(&source.File{Name: RecordName("northshire"), Text: text}, &problems)
 		if got := problems.String(); (got == "") != (want == "") || !strings.Contains(got, want) {
 			t.Errorf("%q: %q does not hold %q", text, got, want)
 		}
