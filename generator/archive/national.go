@@ -1,6 +1,9 @@
 package archive
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A NationalTable is how the councils that stand today stand, side by side.
 type NationalTable struct {
@@ -90,4 +93,45 @@ func (t NationalTable) LongestWithout() []NationalRow {
 // another.
 func daysBetween(from, to Date) int {
 	return int(dayOf(to.from.first()).Sub(dayOf(from.from.first())).Hours() / 24)
+}
+
+// neighbours finds councils that cannot be statistical neighbours of one: those
+// that there are not, those that are named twice, and itself.
+func (c *checker) neighbours(council *Council) {
+	for n, ref := range council.Neighbours {
+		switch {
+		case ref.ID == council.ID:
+			c.problems.Add(ref.Place, "delete it: neighbours names other councils", "%q is this council itself", ref.ID)
+		case slices.ContainsFunc(council.Neighbours[:n], func(before Ref) bool { return before.ID == ref.ID }):
+			c.problems.Add(ref.Place, "delete one of them", "the council %q is named twice", ref.ID)
+		default:
+			c.council(ref)
+		}
+	}
+}
+
+// A TopicCount is how many areas for improvement are on a topic.
+type TopicCount struct {
+	*Topic
+	Count int
+}
+
+// OpenTopics returns the topics of a council's open areas for improvement, that
+// with the most first, and how many such areas there are.
+func (a *Archive) OpenTopics(c *Council) ([]TopicCount, int) {
+	open := a.Open(c)
+	on := map[string]int{}
+	for _, f := range open {
+		for _, t := range f.Topics {
+			on[t.ID]++
+		}
+	}
+	var topics []TopicCount
+	for _, t := range a.Topics {
+		if on[t.ID] > 0 {
+			topics = append(topics, TopicCount{t, on[t.ID]})
+		}
+	}
+	slices.SortStableFunc(topics, func(t, u TopicCount) int { return cmp.Compare(u.Count, t.Count) })
+	return topics, len(open)
 }

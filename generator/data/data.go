@@ -19,7 +19,7 @@ import (
 // Format is the version of the data's form. The second number counts columns
 // and tables that were added, the first changes that break what reads the data:
 // a column renamed, removed, or given another meaning.
-const Format = "2.0"
+const Format = "2.1"
 
 // A Set is all data of an archive. It does not change.
 type Set struct {

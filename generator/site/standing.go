@@ -52,6 +52,28 @@ func otherNames(c *archive.Council) []string {
 	return names
 }
 
+// NameView is a name or code by which somebody may look for a council.
+type NameView struct {
+	Name    string
+	Council LinkView
+}
+
+// councilNamesAndCodes returns all names and codes, council by council. A full
+// name that begins with the short one is found by that.
+func (s *Site) councilNamesAndCodes() []NameView {
+	var names []NameView
+	for _, c := range s.archive.Councils {
+		link := s.councilLink(c)
+		names = append(names, NameView{c.Name, link})
+		for _, name := range otherNames(c) {
+			if !strings.HasPrefix(name, c.Name) {
+				names = append(names, NameView{name, link})
+			}
+		}
+	}
+	return names
+}
+
 // RegionView is the councils of a region that stand, by name.
 type RegionView struct {
 	Name     string // empty for councils that name none
