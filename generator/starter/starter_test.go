@@ -178,6 +178,7 @@ gss         = "E06000051"  # the code of the Office for National Statistics
 # urn       = "…"          # Ofsted's number of it, at the end of the address of its page there
 # tile      = [0, 0]       # its place on the map of tiles: column from the left, row from the top
 # entered   = 2026-01-31   # when this entry was put into the archive; feeds go by it
+# neighbours = ["…"]
 # successor = "…"          # when it was abolished, the folder of the council that took its place, or a list of them`
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
