@@ -129,7 +129,10 @@ func (r *reader) quiet() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, c := range r.complaints {
-		r.t.Error(c)
+		// What a test does by script is no deed of a reader, and noted as such.
+		if !strings.Contains(c, "NavigationEntryMarkedSkippable") {
+			r.t.Error(c)
+		}
 	}
 }
 
@@ -143,7 +146,7 @@ const (
 // choose chooses in a select as a reader does.
 func (r *reader) choose(name, value string) {
 	r.t.Helper()
-	r.js(fmt.Sprintf(`(() => { const s = document.querySelector("select[name=%s]"); s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})); return s.value })()`, name, value))
+	r.js(fmt.Sprintf(`(() => { const s = [...document.querySelectorAll("select")].find(s => (s.name || s.dataset.name) === "%s"); s.value = %q; s.dispatchEvent(new Event("change", {bubbles: true})); return s.value })()`, name, value))
 }
 
 // TestBrowserTables sorts, narrows and links the table of ratings in Chromium, by
@@ -181,10 +184,10 @@ func TestBrowserTables(t *testing.T) {
 	r.want("good in the north", shownRows, "Élan")
 	r.must(chromedp.Do(r.ctx, chromedp.Reload()))
 	r.want("once more", shownRows, "Élan")
-	r.want("once more", `document.querySelector("[name=region]").value`, "North")
+	r.want("once more", `document.querySelector("select[data-name=region]").value`, "North")
 	r.js(`history.back(), ""`)
 	r.want("back", shownRows, "Alba Élan")
-	r.want("back", `document.querySelector("[name=grade]").value`, "")
+	r.want("back", `document.querySelector("select[data-name=grade]").value`, "")
 	r.choose("framework", "Rules B")
 	r.choose("year", "2016")
 	r.want("of a year", shownRows, "Alba")
@@ -196,7 +199,7 @@ func TestBrowserTables(t *testing.T) {
 		r.want("the box at "+typed, shownRows, want)
 	}
 	r.open("ratings/?q=or")
-	r.must(chromedp.Do(r.ctx, chromedp.SendKeys("[name=q]", "d")))
+	r.must(chromedp.Do(r.ctx, chromedp.SendKeys("[data-narrows] input", "d")))
 	r.want("typed", shownRows, "Ford")
 	r.want("typed", query, "?q=ord")
 	r.open("ratings/?sort=nothing&region=Nowhere&grade=")

@@ -6,8 +6,8 @@
 //   <th data-name="since">    a column; sort=since sorts by it, sort=-since in reverse
 //   <td data-sort="2024-05">  what to sort by, if not the text; what is empty comes last
 //   <td data-value="2024">    what to narrow by, if not the text
-//   <th data-names="Salop">   more words by which the box named q finds a row
-//   <select data-column="since">  is given the values of that column
+//   <th data-names="Salop">   more words by which the box finds a row
+//   <select data-name="year" data-column="since">  is given the values of that column
 "use strict";
 
 const table = document.querySelector("table[data-sortable]");
@@ -16,7 +16,7 @@ const report = form.querySelector("[role=status]");
 const headings = [...table.tHead.rows[0].cells];
 const rows = [...table.tBodies[0].rows];
 const selects = [...form.querySelectorAll("select")];
-const box = form.elements.q;
+const box = form.querySelector("input");
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 const indexOf = (name) => headings.findIndex((h) => h.dataset.name === name);
@@ -39,7 +39,7 @@ function compare(a, b, at, reverse) {
 function show() {
   const state = new URLSearchParams(location.search);
   for (const field of [box, ...selects]) {
-    field.value = state.get(field.name) ?? "";
+    field.value = state.get(field.dataset.name) ?? "";
     if (field.selectedIndex < 0) field.value = "";
   }
   sort = state.get("sort") ?? usual;
@@ -69,7 +69,7 @@ function arrange() {
 // keep puts the state into the address: as a step that Back undoes, or in place.
 function keep(step) {
   const state = new URLSearchParams();
-  for (const field of [box, ...selects]) if (field.value) state.set(field.name, field.value);
+  for (const field of [box, ...selects]) if (field.value) state.set(field.dataset.name, field.value);
   if (sort !== usual) state.set("sort", sort);
   const address = location.pathname + `?${state}`.replace(/\?$/, "");
   if (step) history.pushState(null, "", address);
