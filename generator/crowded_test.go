@@ -77,6 +77,7 @@ gss     = "E06000099"
 kind    = "Unitary"
 region  = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 website = "https://example.org/?a=1&b=2"
+neighbours = ["empty", "gone"]
 aliases = ["/councils/less-crowded/"]
 
 [[events]]

@@ -350,7 +350,7 @@ func checkPages(t *testing.T, s *wholeSite) {
 	}
 }
 
-const wholePolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'"
+const wholePolicy = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
 
 func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...any)) {
 	counts := map[string]int{}

@@ -35,6 +35,7 @@ const (
 	Topics      Address = "/topics/"
 	Frameworks  Address = "/frameworks/"
 	Sources     Address = "/sources/"
+	Compare     Address = "/compare/"
 	Data        Address = "/data/"
 	Corrections Address = "/corrections/"
 	Changes     Address = "/changes/"
@@ -68,6 +69,10 @@ func Framework(id string) Address { return Frameworks + Address(id) + "/" }
 
 // FrameworkRatings returns the address of the rating table of a framework.
 func FrameworkRatings(id string) Address { return Ratings + Address(id) + "/" }
+
+// Compared returns the address of what the page that compares councils shows of
+// one.
+func Compared(council string) Address { return Compare + Address(council) + ".json" }
 
 // Page returns the address of a page such as "about".
 func Page(id string) Address { return "/" + Address(id) + "/" }

@@ -33,6 +33,7 @@ func check(a, before *Archive, problems *source.Problems) {
 	}
 	for _, council := range a.Councils {
 		c.successors(council)
+		c.neighbours(council)
 	}
 	c.joins()
 	c.tiles()

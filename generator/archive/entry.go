@@ -56,6 +56,7 @@ type Council struct {
 	URN        string // Ofsted's unique reference number of it, "80552"; may be empty
 	Tile       Tile
 	Successors []Ref // the councils that took its place; none for one that stands
+	Neighbours []Ref // its statistical neighbours: councils with which others compare it
 	Events     []Event
 	Delivered  []Delivery // by whom its services are or were delivered; none where by itself, or where that is not entered
 }

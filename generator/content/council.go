@@ -34,6 +34,9 @@ func (r *reader) council(id string) *archive.Council {
 	for _, v := range r.keys.TextOrTexts("successor") {
 		c.Successors = append(c.Successors, archive.Ref{Place: v.Place, ID: v.Text})
 	}
+	for _, v := range r.keys.Texts("neighbours") {
+		c.Neighbours = append(c.Neighbours, archive.Ref{Place: v.Place, ID: v.Text})
+	}
 	r.finish(&c.Entry, prose.Rules{})
 	return c
 }

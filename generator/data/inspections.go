@@ -25,6 +25,7 @@ func (s *Set) councils() *Table {
 		{"tile_column", optional(numberKind), "Its place on a map of tiles: the column, from 0 on the left.", func(c council) any { return tileCell(c, c.Tile.Column) }},
 		{"tile_row", optional(numberKind), "Its place on a map of tiles: the row, from 0 at the top.", func(c council) any { return tileCell(c, c.Tile.Row) }},
 		{"successors", idsOf("councils"), "The councils that took its place: one, or more where its area was divided. Empty: it stands.", func(c council) any { return refIDs(c.Successors) }},
+		{"neighbours", idsOf("councils"), "Its statistical neighbours. Empty: none are named.", func(c council) any { return refIDs(c.Neighbours) }},
 		{"summary", optional(textKind), "One line about it.", func(c council) any { return c.Summary }},
 		{"entered", optional(dayKind), "The day on which its entry was put into this archive. Empty: not known.", func(c council) any { return c.Entered.FirstDay() }},
 		{"revised", optional(dayKind), "The last day on which its entry was changed after that. Corrections have a table of their own. Empty: never, or not known.", func(c council) any { return c.Revised.FirstDay() }},
@@ -63,13 +64,18 @@ func (s *Set) inspections() *Table {
 type ratingRow struct {
 	*archive.Inspection
 	archive.Judgement
+	council   *archive.Council
+	framework *archive.Framework
+	inForce   bool
 }
 
 func (s *Set) ratingsOf(c *archive.Council) []ratingRow {
 	var rows []ratingRow
 	for _, i := range s.archive.InspectionsOf(c) {
+		own := s.archive.Council(i.Council)
+		inForce := !own.Abolished() && s.archive.StandingOf(own).InForce == i
 		for _, j := range s.archive.Judgements(i) {
-			rows = append(rows, ratingRow{i, j})
+			rows = append(rows, ratingRow{i, j, own, s.archive.Framework(i.Framework.ID), inForce})
 		}
 	}
 	return rows
@@ -106,5 +112,13 @@ func (s *Set) ratings() *Table {
 			return r.Grade.Level
 		}},
 		{"published", dateKind, "When the report or letter came out.", func(r ratingRow) any { return r.Published }},
+		{"inspected", optional(dateKind), "When the inspectors came. Empty: not known.", func(r ratingRow) any { return r.Inspected }},
+		{"in_force", boolKind, "Whether it is the council’s newest inspection that gave grades. Never for a council that was abolished.", func(r ratingRow) any { return r.inForce }},
+		{"council_name", textKind, "The council’s short name.", func(r ratingRow) any { return r.council.Name }},
+		{"council_gss", optional(textKind), "Its code in the register of the Office for National Statistics.", func(r ratingRow) any { return r.council.GSS }},
+		{"council_kind", optional(textKind), "What kind of council it is.", func(r ratingRow) any { return r.council.Kind }},
+		{"council_region", optional(textKind), "The region that it lies in.", func(r ratingRow) any { return r.council.Region }},
+		{"framework_name", textKind, "The name of the framework.", func(r ratingRow) any { return r.framework.Name }},
+		{"url", urlKind, "The page of the inspection in this archive.", func(r ratingRow) any { return s.base.URL(r.Address) }},
 	})
 }

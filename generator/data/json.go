@@ -9,9 +9,12 @@ import (
 	"findings/generator/archive"
 )
 
-// The names of the data files beside the tables.
+// The names of data files that pages lead to: those beside the tables, and the
+// table of ratings.
 const (
 	ArchiveFile = "archive.json"
+	RatingsFile = "ratings.csv"
+	CouncilFile = "councils.csv"
 	SchemaFile  = "archive.schema.json"
 	CSVWFile    = "csv-metadata.json" // where CSVW says to look for it
 )

@@ -34,6 +34,14 @@ type CouncilView struct {
 	QuoteCount                             int          // how many there are
 	QuotesPath                             string       // the index of all of them
 	DataPath                               string       // everything about it, as JSON
+	Neighbours                             []NeighbourView
+	ComparePath                            string // the page that compares councils, with this one chosen, and its first neighbours
+}
+
+// NeighbourView is a statistical neighbour of a council.
+type NeighbourView struct {
+	StandingView
+	ComparePath string // the page that compares councils, with the two chosen
 }
 
 // PredecessorsView is councils that a council took the place of, alone or
@@ -117,6 +125,12 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	for _, d := range c.Delivered {
 		v.Delivered = append(v.Delivered, DeliveryView{d.Name, date(d.From), date(d.To), d.URL, template.HTML(d.Text.HTML)})
 	}
+	chosen := []string{c.ID}
+	for _, ref := range c.Neighbours {
+		chosen = append(chosen, ref.ID)
+		v.Neighbours = append(v.Neighbours, NeighbourView{s.standing(s.archive.Council(ref.ID)), s.comparePath(c.ID, ref.ID)})
+	}
+	v.ComparePath = s.comparePath(chosen...)
 	return v
 }
 

@@ -1,17 +1,24 @@
 package site
 
-import "findings/generator/address"
+import (
+	"findings/generator/address"
+	"findings/generator/data"
+)
 
 // CouncilsView is given to councils.html.
 type CouncilsView struct {
 	PageView
-	Regions   []RegionView   // the councils that stand
-	Abolished []StandingView // those that do not, by name
+	Regions     []RegionView   // the councils that stand
+	Abolished   []StandingView // those that do not, by name
+	CSV         string         // the path of all councils as CSV
+	Spreadsheet string         // the path of the same for spreadsheets
 }
 
 func (s *Site) addCouncils() {
 	s.addPage(Page{Kind: "councils", Address: address.Councils, lastmod: s.changed}, func(p PageView) any {
-		regions, abolished := s.regions()
-		return &CouncilsView{p, regions, abolished}
+		v := &CouncilsView{PageView: p}
+		v.Regions, v.Abolished = s.regions()
+		v.CSV, v.Spreadsheet = s.dataPaths(data.CouncilFile)
+		return v
 	})
 }

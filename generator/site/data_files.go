@@ -28,3 +28,9 @@ func (s *Site) addDataFiles() {
 		}
 	}
 }
+
+// dataPaths returns the paths of a table's file: for programs, and for
+// spreadsheets.
+func (s *Site) dataPaths(file string) (csv, spreadsheet string) {
+	return s.path(address.DataFile(file)), s.path(address.SpreadsheetFile(file))
+}

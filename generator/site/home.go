@@ -22,6 +22,7 @@ const (
 type HomeView struct {
 	PageView
 	Regions     []RegionView // the councils that stand
+	Names       []NameView   // by what names and codes councils can be found
 	Map         MapView
 	Years       YearsView
 	Lately      LatelyView
@@ -73,6 +74,7 @@ func (s *Site) addHome() {
 		}
 		regions, abolished := s.regions()
 		v.Regions, v.Abolished = regions, len(abolished)
+		v.Names = s.councilNamesAndCodes()
 		v.countWords(s.archive)
 		return v
 	})

@@ -18,6 +18,8 @@ var kinds = []pageKind{
 	{"inspection", (*Site).addInspection, true},
 	{"ratings", (*Site).addRatings, true},
 	{"framework-ratings", (*Site).addFrameworkRatings, true},
+	{"compare", (*Site).addCompare, true},
+	{name: "compared", add: (*Site).addCompared},
 	{"quotes", (*Site).addQuotes, true},
 	{"quote-list", (*Site).addQuoteLists, true},
 	{"topics", (*Site).addTopics, true},

@@ -32,11 +32,16 @@ type PageLink struct {
 // rendered: a preview lays the whole site out for every change, and few lists
 // are ever looked at.
 func addList[T any](s *Site, page Page, length int, items func() []T, view func(PageView, PagerView, []T) any) {
+	addListOf(s, page, onePage, length, items, view)
+}
+
+// addListOf does the same with another number of entries on each page.
+func addListOf[T any](s *Site, page Page, per, length int, items func() []T, view func(PageView, PagerView, []T) any) {
 	items = sync.OnceValue(items)
 	list := page.Address
-	total := max(1, (length+onePage-1)/onePage)
+	total := max(1, (length+per-1)/per)
 	for n := 1; n <= total; n++ {
-		first, last := (n-1)*onePage, min(n*onePage, length)
+		first, last := (n-1)*per, min(n*per, length)
 		page.Address = address.Numbered(list, n)
 		s.addPage(page, func(p PageView) any {
 			if n > 1 {

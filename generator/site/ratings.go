@@ -1,36 +1,47 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
 	"findings/generator/address"
 	"findings/generator/archive"
+	"findings/generator/data"
 )
 
-// RatingsView is given to ratings.html: every council's newest grades. They
-// are in one table for each framework, for grades of different frameworks do
-// not compare.
+// longestShown is how many of the councils that were inspected longest ago the
+// page of ratings lists below its table.
+const longestShown = 10
+
+// RatingsView is given to ratings.html: the grades in force of every council
+// that stands, in one table.
 type RatingsView struct {
 	PageView
-	Tables    []FrameworkTableView // those of the newest framework first
-	NoGrades  []StandingView       // councils of which the archive has no grade
-	Framework []FrameworkLink      // every framework that gives grades, newest first
+	Areas       []AreaColumnView  // the columns of grades: the areas of the framework under which most councils stand
+	Rows        []NationalRowView // by name
+	Key         []JudgementView   // the grades in these columns, each once, best first
+	Until       DateView          // when the newest inspection of the archive came out, to which days are counted; empty without one
+	Longest     []NationalRowView // the councils that were inspected longest ago, that first; the first few
+	Abolished   []StandingView    // councils that are not in the table, by name
+	Framework   []FrameworkLink   // every framework that gives grades, newest first
+	CSV         string            // the path of all ratings as CSV
+	Spreadsheet string            // the path of the same for spreadsheets
 }
 
-// FrameworkTableView is inspections under one framework and their grades.
-type FrameworkTableView struct {
-	Framework  FrameworkLink
-	RatingPath string     // the rating table of the framework
-	Areas      []AreaView // the columns
-	Rows       []FrameworkRowView
+// AreaColumnView is the column of an area.
+type AreaColumnView struct {
+	ID, Short string
+	Joins     []string // the areas that a joint grade is for, by their short names; empty where it is for one alone
 }
 
-// FrameworkRowView is one inspection of such a table.
-type FrameworkRowView struct {
-	Councils   []LinkView // whose inspection it is: all that the report is about, but where the newest grades are shown
-	Inspection *InspectionView
-	Since      []*InspectionView // visits since, which gave no grades; only where the newest grades are shown
-	Cells      []JudgementView   // one for each area
+// NationalRowView is how one council stands, beside the others.
+type NationalRowView struct {
+	StandingView
+	Cells   []JudgementView // of the inspection in force, one for each column; none without such
+	Year    int             // the year in which that came out; 0 without one
+	Last    *InspectionView // the newest inspection of all, with grades or without; nil when there is none
+	LastDay string          // the earliest day on which that came out; may be empty
+	Days    int             // from then until the newest inspection of the archive came out
 }
 
 func (s *Site) addRatings() {
@@ -38,46 +49,56 @@ func (s *Site) addRatings() {
 }
 
 func (s *Site) ratings(p PageView) *RatingsView {
-	v := &RatingsView{PageView: p}
-	rows := map[string][]FrameworkRowView{}
-	for _, c := range s.archive.Councils {
-		standing := s.archive.StandingOf(c)
-		if standing.InForce == nil {
-			v.NoGrades = append(v.NoGrades, s.standing(c))
-			continue
-		}
-		row := s.frameworkRow(standing.InForce, c)
-		row.Since = each(standing.Since, s.inspection)
-		id := standing.InForce.Framework.ID
-		rows[id] = append(rows[id], row)
+	table := s.archive.NationalTable()
+	v := &RatingsView{
+		PageView: p, Rows: each(table.Rows, s.nationalRow), Until: date(table.Until),
+		Longest: each(firstOf(longestShown, table.LongestWithout()), s.nationalRow),
 	}
+	v.CSV, v.Spreadsheet = s.dataPaths(data.RatingsFile)
+	for _, area := range table.Areas {
+		v.Areas = append(v.Areas, AreaColumnView{area.ID, area.Short, each(s.archive.Joined(area), shortName)})
+	}
+	v.Key = keyOf(each(v.Rows, func(r NationalRowView) []JudgementView { return r.Cells }))
+	_, v.Abolished = s.regions()
 	for _, f := range slices.Backward(s.archive.Frameworks) {
-		if !f.Graded() {
-			continue
-		}
-		v.Framework = append(v.Framework, s.frameworkAt(f, address.FrameworkRatings(f.ID)))
-		if len(rows[f.ID]) > 0 {
-			table := s.frameworkTable(f)
-			table.Rows = rows[f.ID]
-			v.Tables = append(v.Tables, table)
+		if f.Graded() {
+			v.Framework = append(v.Framework, s.frameworkAt(f, address.FrameworkRatings(f.ID)))
 		}
 	}
 	return v
 }
 
-func (s *Site) frameworkTable(f *archive.Framework) FrameworkTableView {
-	v := FrameworkTableView{Framework: s.frameworkLink(f), RatingPath: s.path(address.FrameworkRatings(f.ID))}
-	for _, area := range f.Areas {
-		v.Areas = append(v.Areas, s.area(f, &area))
+func (s *Site) nationalRow(row archive.NationalRow) NationalRowView {
+	v := NationalRowView{StandingView: s.standing(row.Council), Cells: each(row.Cells, s.judgement), Days: row.Days}
+	if row.InForce != nil {
+		v.Year = row.InForce.Published.Year()
+	}
+	if row.Last != nil {
+		v.Last, v.LastDay = s.inspection(row.Last), row.Last.Published.FirstDay()
 	}
 	return v
 }
 
-// frameworkRow returns the row of an inspection for councils that it is about.
-// Changes are measured in the first.
-func (s *Site) frameworkRow(i *archive.Inspection, councils ...*archive.Council) FrameworkRowView {
-	return FrameworkRowView{
-		Councils: each(councils, s.councilLink), Inspection: s.inspection(i),
-		Cells: each(s.archive.JudgementsIn(councils[0], i), s.judgement),
+// keyOf returns the grades in a table, each once, best first; of one level, that
+// of the newest scale first.
+func keyOf(rows [][]JudgementView) []JudgementView {
+	var key []JudgementView
+	for _, row := range rows {
+		for _, cell := range row {
+			same := func(k JudgementView) bool { return k.Grade == cell.Grade && k.OldScale == cell.OldScale }
+			if cell.Grade != "" && !slices.ContainsFunc(key, same) {
+				key = append(key, cell)
+			}
+		}
 	}
+	slices.SortStableFunc(key, func(a, b JudgementView) int {
+		if a.Level == b.Level && a.OldScale != b.OldScale {
+			if a.OldScale {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(a.Level, b.Level)
+	})
+	return key
 }

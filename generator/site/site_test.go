@@ -22,6 +22,9 @@ func layout(t *testing.T, parts archive.Parts) *Site {
 	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB"}
 	parts.Settings.Base, _ = address.ParseBase("https://example.org/archive/")
 	files := os.DirFS("../..")
+	if parts.Static == nil { // what layouts name
+		parts.Static = []string{"static/compare.js", "static/find.js", "static/tables.js", "static/moved.js"}
+	}
 	layouts, err := ReadLayouts(files, &problems)
 	if err != nil {
 		t.Fatal(err)
@@ -191,14 +194,13 @@ func TestNamesAreEscaped(t *testing.T) {
 		if err := p.Write(&b); err != nil {
 			t.Fatal(err)
 		}
-		// In CSV nothing is markup, and the data that pages hold for machines
-		// is in an element of its own.
+		// In CSV nothing is markup. Scripts of layouts have attributes, and so has
+		// the data that pages hold for machines.
 		if strings.HasSuffix(string(p.Address), ".csv") {
 			continue
 		}
-		text := strings.ReplaceAll(b.String(), `<script type="application/ld+json">`, "")
-		for _, bad := range []string{"<script", `href="javascript:`} {
-			if strings.Contains(text, bad) {
+		for _, bad := range []string{"<script>", `href="javascript:`} {
+			if strings.Contains(b.String(), bad) {
 				t.Errorf("%s holds %s", p.Address, bad)
 			}
 		}

@@ -11,8 +11,12 @@ import (
 // StandingView is how a council stands.
 type StandingView struct {
 	Council    LinkView
+	Order      int      // its place among all councils by name, from 1
+	Names      []string // its full name, other names and codes, by which somebody may look for it
+	Kind       string
 	Region     string
 	InForce    *InspectionView   // the newest inspection that gave grades; nil when there is none
+	SinceDay   string            // the earliest day on which that came out, to sort by; may be empty
 	Overall    JudgementView     // what that gave overall: see that of an inspection
 	Since      []*InspectionView // visits since, which gave none; oldest first
 	Visits     int               // how many inspections the archive has of it
@@ -22,15 +26,52 @@ type StandingView struct {
 func (s *Site) standing(c *archive.Council) StandingView {
 	standing := s.archive.StandingOf(c)
 	v := StandingView{
-		Council: s.councilLink(c), Region: c.Region,
+		Council: s.councilLink(c), Order: s.orderOf(c), Names: otherNames(c), Kind: c.Kind, Region: c.Region,
 		Since: each(standing.Since, s.inspection), Visits: len(s.archive.InspectionsOf(c)),
 	}
 	v.Successors = s.councilLinks(c.Successors)
 	if standing.InForce != nil {
-		v.InForce = s.inspection(standing.InForce)
+		v.InForce, v.SinceDay = s.inspection(standing.InForce), standing.InForce.Published.FirstDay()
 		v.Overall = s.judgement(s.archive.Overall(standing.InForce))
 	}
 	return v
+}
+
+// orderOf returns the place of a council among all by name, from 1.
+func (s *Site) orderOf(c *archive.Council) int { return 1 + slices.Index(s.archive.Councils, c) }
+
+// otherNames returns what a council is called beside its short name, with its
+// codes.
+func otherNames(c *archive.Council) []string {
+	var names []string
+	for _, name := range slices.Concat([]string{c.Full}, c.Also, []string{c.GSS}, c.FormerGSS) {
+		if name != "" && name != c.Name {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// NameView is a name or code by which somebody may look for a council.
+type NameView struct {
+	Name    string
+	Council LinkView
+}
+
+// councilNamesAndCodes returns all names and codes, council by council. A full
+// name that begins with the short one is found by that.
+func (s *Site) councilNamesAndCodes() []NameView {
+	var names []NameView
+	for _, c := range s.archive.Councils {
+		link := s.councilLink(c)
+		names = append(names, NameView{c.Name, link})
+		for _, name := range otherNames(c) {
+			if !strings.HasPrefix(name, c.Name) {
+				names = append(names, NameView{name, link})
+			}
+		}
+	}
+	return names
 }
 
 // RegionView is the councils of a region that stand, by name.
@@ -67,6 +108,15 @@ func (s *Site) regions() (regions []RegionView, abolished []StandingView) {
 func firstLetter(name string) string {
 	_, size := utf8.DecodeRuneInString(name)
 	return strings.ToUpper(name[:size])
+}
+
+// initials returns the first letters of the words of a name: "RI".
+func initials(name string) string {
+	var all strings.Builder
+	for _, word := range strings.Fields(name) {
+		all.WriteString(firstLetter(word))
+	}
+	return all.String()
 }
 
 // brief returns the first other way to write a grade that is shorter than its

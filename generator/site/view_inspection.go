@@ -107,6 +107,7 @@ type JudgementView struct {
 	Grade    string   // "" unless it is graded
 	Brief    string   // the same, the shorter way that the framework allows too
 	Letter   string   // the first of the grade, for a map; "–" without one
+	Initials string   // of the same, for a narrow column: "RI"; "–" without one
 	Level    int      // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool     // the grade is on another scale than the newest framework's
 	Change   string   // since the judgement before: "better", "worse", "same", "scale-changed", "joint-changed" (one of them was for other areas as well), or ""
@@ -123,13 +124,14 @@ var changes = map[archive.Change]string{
 }
 
 func (s *Site) judgement(j archive.Judgement) JudgementView {
-	v := JudgementView{State: j.State.String(), Change: changes[j.Change], Letter: "–"}
+	v := JudgementView{State: j.State.String(), Change: changes[j.Change], Letter: "–", Initials: "–"}
 	if j.Area != nil {
 		v.Area, v.Short, v.Headline = j.Area.Name, j.Area.Short, j.Area.Headline
 	}
 	v.Joint, v.WasJoint = each(j.Joint, shortName), each(j.WasJoint, shortName)
 	if j.Grade != nil {
 		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
+		v.Initials = initials(v.Brief)
 		v.Level, v.OldScale = j.Grade.Level, j.OldScale
 	}
 	if j.Before != nil {

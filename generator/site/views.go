@@ -32,13 +32,20 @@ type SiteView struct {
 // LinkView is a text and where it leads.
 type LinkView struct{ Text, Path string }
 
-// DateView is a date: as people write it, and for the datetime attribute of
-// HTML. Both are empty for a date that is not known.
-type DateView struct{ Text, Machine string }
+// DateView is a date: as people write it, the same with short names of months
+// for a narrow column, and for the datetime attribute of HTML. All are empty
+// for a date that is not known.
+type DateView struct{ Text, Short, Machine string }
 
 func (d DateView) String() string { return d.Text }
 
-func date(d archive.Date) DateView { return DateView{d.String(), d.Machine()} }
+var shortMonths = strings.NewReplacer("January", "Jan", "February", "Feb", "March", "Mar", "April", "Apr", "June", "Jun", "July", "Jul",
+	"August", "Aug", "September", "Sep", "October", "Oct", "November", "Nov", "December", "Dec")
+
+func date(d archive.Date) DateView {
+	text := d.String()
+	return DateView{text, shortMonths.Replace(text), d.Machine()}
+}
 
 // PageView is what every layout is given, beside what its own page shows.
 type PageView struct {

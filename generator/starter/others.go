@@ -34,6 +34,7 @@ func (c Council) File() change.File {
 		optional("urn", "", `"…"`, "Ofsted's number of it, at the end of the address of its page there"),
 		optional("tile", "", "[0, 0]", "its place on the map of tiles: column from the left, row from the top"),
 		entered(c.Entered),
+		optional("neighbours", "", `["…"]`, "its statistical neighbours, by their folders"),
 		optional("successor", "", `"…"`, "when it was abolished, the folder of the council that took its place, or a list of them"),
 	)
 	b.WriteString("\n# Below the line +++ say in a paragraph or two what is entered here and what is not.\n+++\n")

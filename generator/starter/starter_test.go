@@ -168,23 +168,24 @@ func TestControlCharacters(t *testing.T) {
 func TestColumns(t *testing.T) {
 	facts, _, _ := strings.Cut(starter.Council{Name: "Ny", Full: strings.Repeat("long ", 10), GSS: "E06000051"}.File().Text, "\n\n")
 	want := `+++
-name        = "Ny"         # short, as in “Shropshire”
-full        = "long long long long long long long long long long "
-gss         = "E06000051"  # the code of the Office for National Statistics
-# kind      = "…"          # Unitary, County, London borough, Metropolitan district …
-# region    = "…"
-# website   = "https://…"
-# also      = ["…"]        # other names that somebody may look for
-# urn       = "…"          # Ofsted's number of it, at the end of the address of its page there
-# tile      = [0, 0]       # its place on the map of tiles: column from the left, row from the top
-# entered   = 2026-01-31   # when this entry was put into the archive; feeds go by it
-# successor = "…"          # when it was abolished, the folder of the council that took its place, or a list of them`
+name         = "Ny"         # short, as in “Shropshire”
+full         = "long long long long long long long long long long "
+gss          = "E06000051"  # the code of the Office for National Statistics
+# kind       = "…"          # Unitary, County, London borough, Metropolitan district …
+# region     = "…"
+# website    = "https://…"
+# also       = ["…"]        # other names that somebody may look for
+# urn        = "…"          # Ofsted's number of it, at the end of the address of its page there
+# tile       = [0, 0]       # its place on the map of tiles: column from the left, row from the top
+# entered    = 2026-01-31   # when this entry was put into the archive; feeds go by it
+# neighbours = ["…"]        # its statistical neighbours, by their folders
+# successor  = "…"          # when it was abolished, the folder of the council that took its place, or a list of them`
 	if facts != want {
 		t.Errorf("got\n%s\nwant\n%s", facts, want)
 	}
 	for length, want := range map[int]string{
-		22: `gss         = "E1"` + strings.Repeat(" ", 20) + "  # the code",
-		23: `gss         = "E1"        # the code`, // below 2026-01-31
+		22: `gss          = "E1"` + strings.Repeat(" ", 20) + "  # the code",
+		23: `gss          = "E1"        # the code`, // below 2026-01-31
 	} {
 		text := starter.Council{Name: strings.Repeat("x", length), GSS: "E1"}.File().Text
 		if !strings.Contains(text, want) {
