@@ -6,7 +6,8 @@ import "slices"
 // it before.
 type Judgement struct {
 	Area     *Area
-	Grade    *Grade // nil unless State is Graded
+	Under    *Framework // whose area and grade it is; may be nil where several gave it
+	Grade    *Grade     // nil unless State is Graded
 	State    State
 	OldScale bool // the framework grades on another scale than the newest one
 	Change   Change
@@ -89,7 +90,7 @@ func (a *Archive) judgement(c *Council, i *Inspection, area string) Judgement {
 // grade returns what an inspection said of an area, without what came before.
 func (a *Archive) grade(i *Inspection, area string) Judgement {
 	f := a.frameworks[i.Framework.ID]
-	j := Judgement{Area: f.Area(area), OldScale: a.oldScale[f.ID]}
+	j := Judgement{Area: f.Area(area), Under: f, OldScale: a.oldScale[f.ID]}
 	if j.Area == nil {
 		j.State = NotInArea
 		return j

@@ -57,14 +57,13 @@ func (s *Site) anchors(item archive.Item) []AnchorView {
 	}
 	return each(e.Text.Fragments, func(id string) AnchorView {
 		v := known[id]
-		v.ID, v.Path, v.Text = id, s.path(e.Address)+"#"+id, firstWords(v.Text)
+		v.ID, v.Path, v.Text = id, s.path(e.Address)+"#"+id, firstWords(12, v.Text)
 		return v
 	})
 }
 
-// firstWords returns enough of a text to know it again by.
-func firstWords(text string) string {
-	const most = 12
+// firstWords returns as much of a text as is needed to know it again by.
+func firstWords(most int, text string) string {
 	words := strings.Fields(text)
 	if len(words) > most {
 		words = append(words[:most:most], "…")

@@ -109,8 +109,9 @@ type JudgementView struct {
 	Letter   string // the first of the grade, for a map; "–" without one
 	Level    int    // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool   // the grade is on another scale than the newest framework's
+	Meaning  string // where the framework's page says of such a grade what it was, for an href; may be empty
 	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
-	From     string // the grade before; may be empty
+	From     string // the grade before, the shorter way; may be empty
 	Before   *InspectionView
 }
 
@@ -127,9 +128,12 @@ func (s *Site) judgement(j archive.Judgement) JudgementView {
 	if j.Grade != nil {
 		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
 		v.Level, v.OldScale = j.Grade.Level, j.OldScale
+		if j.OldScale && j.Under != nil {
+			v.Meaning = s.grade(j.Grade, j.Under).Path
+		}
 	}
 	if j.Before != nil {
-		v.From, v.Before = j.From.Name, s.inspection(j.Before)
+		v.From, v.Before = brief(j.From), s.inspection(j.Before)
 	}
 	return v
 }
