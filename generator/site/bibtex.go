@@ -48,4 +48,6 @@ func year(i *archive.Inspection) string {
 }
 
 // publisher returns who publishes this archive.
-func (s *Site) publisher() string { return cmp.Or(s.archive.Settings.Publisher, s.archive.Settings.Title) }
+func (s *Site) publisher() string {
+	return cmp.Or(s.archive.Settings.Publisher, s.archive.Settings.Title)
+}

@@ -36,7 +36,7 @@ type GradeView struct {
 
 // grade returns a grade of a framework.
 func (s *Site) grade(g *archive.Grade, of *archive.Framework) GradeView {
-	v := GradeView{ID: "grade-" + address.Slug(g.Name), Name: g.Name, Also: g.Also, Level: g.Level, Of: len(of.Grades)}
+	v := GradeView{ID: g.ID, Name: g.Name, Also: g.Also, Level: g.Level, Of: len(of.Grades)}
 	v.Path = s.path(of.Address) + "#" + v.ID
 	v.Place = 1 + slices.IndexFunc(of.Grades, func(other archive.Grade) bool { return other.Name == g.Name })
 	v.Old = s.archive.OldScale(of)

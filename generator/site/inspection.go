@@ -10,8 +10,8 @@ import (
 type InspectionPageView struct {
 	PageView
 	Inspection *InspectionView
-	Body       []PartView // the summary, the findings and the quotes
-	Contents   []LinkView // the headings in that
+	Body       []PartView  // the summary, the findings and the quotes
+	Contents   []LinkView  // the headings in that
 	OldGrades  []GradeView // each grade that it gave on an old scale, best first, where the newest scale calls that level something else
 	Tallies    []TallyView
 	Sources    []SourceView

@@ -11,9 +11,9 @@ import (
 // speaker, or on a topic.
 type QuoteListView struct {
 	PageView
-	By     string   // "council", "speaker" or "topic"
-	About  LinkView // the council's or topic's own page; for a speaker, the name alone
-	Also   []string // other names that a speaker is quoted under
+	By     string       // "council", "speaker" or "topic"
+	About  LinkView     // the council's or topic's own page; for a speaker, the name alone
+	Also   []string     // other names that a speaker is quoted under
 	Groups []QuoteGroup // newest inspection first
 	Pager  PagerView
 }
