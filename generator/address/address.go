@@ -52,6 +52,10 @@ func Council(id string) Address { return Councils + Address(id) + "/" }
 // without ".md".
 func Inspection(council, name string) Address { return Council(council) + Address(name) + "/" }
 
+// Cite returns the address at which the findings and quotes of an inspection
+// are shown one by one, with how to cite and embed each.
+func Cite(inspection Address) Address { return inspection + "cite/" }
+
 // CouncilQuotes returns the address of the index of a council's quotes.
 func CouncilQuotes(id string) Address { return Quotes + "councils/" + Address(id) + "/" }
 

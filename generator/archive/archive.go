@@ -105,6 +105,7 @@ type Archive struct {
 	all         map[*Inspection]struct{} // Inspections as a set
 	broken      bool                     // something that entries refer to is not there
 	inspections map[string][]*Inspection // by framework
+	newest      *Framework               // the newest that gives grades; may be nil
 	oldScale    map[string]bool          // frameworks on another scale than the newest
 	marked      map[*Finding][]*Finding  // the earlier areas for improvement that a finding marks
 	marking     map[*Finding][]*Finding  // the later findings that mark an area, oldest first
@@ -188,13 +189,31 @@ func (a *Archive) order() {
 // markOldScales finds the frameworks whose grades are on another scale than
 // those of the newest framework that gives grades.
 func (a *Archive) markOldScales() {
-	var newest *Framework
 	for _, f := range slices.Backward(a.Frameworks) {
-		if newest == nil && f.Graded() {
-			newest = f
+		if a.newest == nil && f.Graded() {
+			a.newest = f
 		}
-		a.oldScale[f.ID] = f.Graded() && !f.SameScale(newest)
+		a.oldScale[f.ID] = f.Graded() && !f.SameScale(a.newest)
 	}
+}
+
+// OldScale reports whether a framework grades on another scale than the newest
+// that gives grades.
+func (a *Archive) OldScale(f *Framework) bool { return a.oldScale[f.ID] }
+
+// InPlaceOf returns the grade that stands on the newest scale where a grade of a
+// framework stands on its own: the one of the same level. It returns nil where
+// the scales are the same, or the newest has none of that level.
+func (a *Archive) InPlaceOf(g *Grade, of *Framework) *Grade {
+	if !a.oldScale[of.ID] {
+		return nil
+	}
+	for n := range a.newest.Grades {
+		if now := &a.newest.Grades[n]; now.Level == g.Level {
+			return now
+		}
+	}
+	return nil
 }
 
 // byDate orders inspections by when they came out; address breaks a tie.

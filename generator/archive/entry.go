@@ -250,7 +250,7 @@ type Text struct {
 	Quotes    []Quote
 	Links     []Link
 	Headings  []Heading
-	Fragments []string // every id of the entry's page that links may name: of the text, the sources and the corrections
+	Fragments []string // every id of the entry's page that links may name: of the text, the sources, the grades and the corrections
 	Cited     []Cite
 	Hashtags  []Ref // what is written among words like a topic, and is not read as one
 }

@@ -22,6 +22,7 @@ type Framework struct {
 // A Grade is a grade of one framework.
 type Grade struct {
 	source.Place
+	ID    string // the fragment of its permanent address in the framework's page
 	Name  string
 	Also  []string // other ways in which reports write it
 	Level int      // 1 is best

@@ -6,7 +6,8 @@ import "slices"
 // it before.
 type Judgement struct {
 	Area     *Area
-	Grade    *Grade // nil unless State is Graded
+	Under    *Framework // whose area and grade it is; may be nil where several gave it
+	Grade    *Grade     // nil unless State is Graded
 	State    State
 	OldScale bool // the framework grades on another scale than the newest one
 	Change   Change
@@ -102,7 +103,7 @@ func sameStrands(a, b *Area) bool {
 // grade returns what an inspection said of a strand, without what came before.
 func (a *Archive) grade(i *Inspection, strand string) Judgement {
 	f := a.frameworks[i.Framework.ID]
-	j := Judgement{Area: f.Judging(strand), OldScale: a.oldScale[f.ID]}
+	j := Judgement{Area: f.Judging(strand), Under: f, OldScale: a.oldScale[f.ID]}
 	if j.Area == nil {
 		j.State = NotInArea
 		return j

@@ -91,6 +91,7 @@ func TestSame(t *testing.T) {
 		`{{define "n"}}nothing{{if .}}x{{else}}y{{end}}{{end}}{{template "n"}}`,
 		`{{define "a"}}{{$v := .Title}}{{template "b" .}}{{$v}}{{end}}{{define "b"}}{{$v := .Kind}}{{$v}}{{end}}{{template "a" .}}{{template "b" .Next}}`,
 		`{{block "c" .Next}}{{.Title}}{{end}}<!-- a comment {{.Title}} --><p>1 < 2</p>`,
+		`{{print .Title 1 2 .Flag}}{{print}}{{or .Next.Path (print .Path "x")}}<a href="{{print .Path .Kind .Day.Text}}">`,
 		`{{- /* trimmed */ -}}  {{- .Number -}}  .`,
 	} {
 		same(t, text, example())

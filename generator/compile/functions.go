@@ -2,6 +2,7 @@ package compile
 
 import (
 	"cmp"
+	"fmt"
 	"reflect"
 	"text/template/parse"
 )
@@ -120,6 +121,8 @@ func call(function *parse.IdentifierNode, args []value) value {
 		return truthValue(func(f *frame, dot reflect.Value) bool { return !holds(f, dot) })
 	case name == "len" && len(args) == 1:
 		return length(function, args[0])
+	case name == "print":
+		return printed(function, args)
 	case name == "index" && len(args) == 2:
 		return element(function, args[0], args[1])
 	case name == "slice" && (len(args) == 2 || len(args) == 3):
@@ -171,6 +174,22 @@ func length(function *parse.IdentifierNode, of value) value {
 	}
 	giveUp(function, "this has no length")
 	panic("unreachable")
+}
+
+// printed is all that it is given as one text.
+func printed(function *parse.IdentifierNode, args []value) value {
+	for _, arg := range args {
+		if basic(arg.typ) == reflect.Invalid {
+			giveUp(function, "it is not known how to print this")
+		}
+	}
+	return value{reflect.TypeFor[string](), func(f *frame, dot reflect.Value) reflect.Value {
+		given := make([]any, len(args))
+		for n, arg := range args {
+			given[n] = arg.get(f, dot).Interface()
+		}
+		return reflect.ValueOf(fmt.Sprint(given...))
+	}}
 }
 
 func element(function *parse.IdentifierNode, of, at value) value {

@@ -235,7 +235,19 @@ func (r *reader) framework(id string) *archive.Framework {
 		r.problems.Add(f.Areas[0].Place, "add [[grades]], or take the areas out of a kind of visit that gives none", "there are areas but no grades to judge them by")
 	}
 	r.finish(&f.Entry, prose.Rules{})
+	nameGrades(f)
 	return f
+}
+
+// nameGrades gives each grade an id that nothing in the text has.
+func nameGrades(f *archive.Framework) {
+	for n := range f.Grades {
+		g := &f.Grades[n]
+		for g.ID = address.Fragment("grade", g.Name); slices.Contains(f.Text.Fragments, g.ID); {
+			g.ID += "-"
+		}
+		f.Text.Fragments = append(f.Text.Fragments, g.ID)
+	}
 }
 
 func (r *reader) grade(t *front.Table, taken map[string]source.Place) archive.Grade {

@@ -18,7 +18,7 @@ type AliasView struct {
 type AnchorView struct {
 	ID   string // the fragment of its address
 	Path string // its address in the page where it is now, for an href
-	Kind string // finding, quote, heading, source or correction
+	Kind string // finding, quote, heading, source, grade or correction
 	Text string // its first words
 }
 
@@ -50,21 +50,25 @@ func (s *Site) anchors(item archive.Item) []AnchorView {
 	for _, c := range e.Corrections {
 		known[c.ID] = AnchorView{Kind: "correction", Text: c.Text.Plain}
 	}
-	if i, ok := item.(*archive.Inspection); ok {
-		for _, of := range i.Sources {
+	switch item := item.(type) {
+	case *archive.Inspection:
+		for _, of := range item.Sources {
 			known[of.Fragment()] = AnchorView{Kind: "source", Text: of.Title}
+		}
+	case *archive.Framework:
+		for _, g := range item.Grades {
+			known[g.ID] = AnchorView{Kind: "grade", Text: g.Name}
 		}
 	}
 	return each(e.Text.Fragments, func(id string) AnchorView {
 		v := known[id]
-		v.ID, v.Path, v.Text = id, s.path(e.Address)+"#"+id, firstWords(v.Text)
+		v.ID, v.Path, v.Text = id, s.path(e.Address)+"#"+id, firstWords(12, v.Text)
 		return v
 	})
 }
 
-// firstWords returns enough of a text to know it again by.
-func firstWords(text string) string {
-	const most = 12
+// firstWords returns as much of a text as is needed to know it again by.
+func firstWords(most int, text string) string {
 	words := strings.Fields(text)
 	if len(words) > most {
 		words = append(words[:most:most], "…")

@@ -23,9 +23,27 @@ type FrameworkView struct {
 
 // GradeView is a grade of a framework.
 type GradeView struct {
+	ID    string // of its element in the framework's page
+	Path  string // the address of that, for an href
 	Name  string
 	Also  []string // other ways in which reports write it
 	Level int      // 1 is best
+	Place int      // in the framework's order, from 1, the best
+	Of    int      // how many grades the framework has
+	Old   bool     // it is of another scale than the newest framework's
+	Now   string   // the grade of the newest scale at the same level, when this is of an old one; may be empty
+}
+
+// grade returns a grade of a framework.
+func (s *Site) grade(g *archive.Grade, of *archive.Framework) GradeView {
+	v := GradeView{ID: g.ID, Name: g.Name, Also: g.Also, Level: g.Level, Of: len(of.Grades)}
+	v.Path = s.path(of.Address) + "#" + v.ID
+	v.Place = 1 + slices.IndexFunc(of.Grades, func(other archive.Grade) bool { return other.Name == g.Name })
+	v.Old = s.archive.OldScale(of)
+	if now := s.archive.InPlaceOf(g, of); now != nil {
+		v.Now = now.Name
+	}
+	return v
 }
 
 // AreaView is an area of a framework.
@@ -53,8 +71,8 @@ func (s *Site) framework(p PageView, f *archive.Framework) *FrameworkView {
 	if f.Graded() {
 		v.RatingPath = s.path(address.FrameworkRatings(f.ID))
 	}
-	for _, g := range f.Grades {
-		v.Grades = append(v.Grades, GradeView{g.Name, g.Also, g.Level})
+	for n := range f.Grades {
+		v.Grades = append(v.Grades, s.grade(&f.Grades[n], f))
 	}
 	for _, area := range f.Areas {
 		v.Areas = append(v.Areas, s.area(f, &area))

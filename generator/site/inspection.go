@@ -10,7 +10,9 @@ import (
 type InspectionPageView struct {
 	PageView
 	Inspection *InspectionView
-	Body       []PartView // the summary, the findings and the quotes
+	Body       []PartView  // the summary, the findings and the quotes
+	Contents   []LinkView  // the headings in that
+	OldGrades  []GradeView // each grade that it gave on an old scale, best first, where the newest scale calls that level something else
 	Tallies    []TallyView
 	Sources    []SourceView
 	Events     []TimelineView  // what followed
@@ -47,6 +49,10 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPage
 		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Topics: each(s.archive.TopicsOf(i), s.topicLink), Citation: s.citation(i),
 		AlsoUnder: each(s.archive.AlsoUnder(i), s.sharedTopic),
 	}
+	for _, h := range i.Text.Headings {
+		v.Contents = append(v.Contents, LinkView{h.Plain, "#" + h.ID})
+	}
+	v.OldGrades = s.oldGrades(i)
 	v.Feeds = s.feedsOf(c.Name, c.Address)
 	v.Linked = s.linkedReport(i)
 	for _, t := range i.Tallies {
@@ -79,4 +85,19 @@ func (s *Site) tally(t archive.Tally, i *archive.Inspection) TallyView {
 		v.Source = &cite
 	}
 	return v
+}
+
+// oldGrades returns each grade of an inspection that the newest scale has under
+// another name, so that readers must be told what it was.
+func (s *Site) oldGrades(i *archive.Inspection) []GradeView {
+	f := s.archive.Framework(i.Framework.ID)
+	var old []GradeView
+	for n := range f.Grades {
+		g := &f.Grades[n]
+		given := slices.ContainsFunc(i.Ratings, func(r archive.Rating) bool { return f.Grade(r.Grade) == g })
+		if now := s.archive.InPlaceOf(g, f); given && now != nil && now.Name != g.Name {
+			old = append(old, s.grade(g, f))
+		}
+	}
+	return old
 }

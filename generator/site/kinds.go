@@ -16,6 +16,7 @@ var kinds = []pageKind{
 	{"councils", (*Site).addCouncils, true},
 	{"council", (*Site).addCouncil, true},
 	{"inspection", (*Site).addInspection, true},
+	{"cite", (*Site).addCite, true},
 	{"ratings", (*Site).addRatings, true},
 	{"framework-ratings", (*Site).addFrameworkRatings, true},
 	{"compare", (*Site).addCompare, true},

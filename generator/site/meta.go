@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"strings"
 
 	"findings/generator/address"
@@ -139,9 +138,17 @@ type CitationView struct {
 	Publisher string // of this archive
 	Date      string // when the report or letter came out, as far as it is known: "2013/01/08", "2013/01" or "2013"
 	URL       string // the full address of the page
+	BibTeX    string
+	All       string // where each of its findings and quotes is shown alone, with how to cite and embed it; empty where there are none
 }
 
 func (s *Site) citation(i *archive.Inspection) CitationView {
-	set := s.archive.Settings
-	return CitationView{cmp.Or(set.Publisher, set.Title), strings.ReplaceAll(i.Published.Machine(), "-", "/"), set.Base.URL(i.Address)}
+	v := CitationView{
+		Publisher: s.publisher(), Date: strings.ReplaceAll(i.Published.Machine(), "-", "/"), URL: s.archive.Settings.Base.URL(i.Address),
+	}
+	v.BibTeX = bibTeX(bibKey(i), []bibField{{"title", s.feedName(i)}, {"author", v.Publisher}, {"year", year(i)}, {"url", v.URL}})
+	if len(i.Text.Findings)+len(i.Text.Quotes) > 0 {
+		v.All = s.path(address.Cite(i.Address))
+	}
+	return v
 }

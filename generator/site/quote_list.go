@@ -11,11 +11,29 @@ import (
 // speaker, or on a topic.
 type QuoteListView struct {
 	PageView
-	By     string   // "council", "speaker" or "topic"
-	About  LinkView // the council's or topic's own page; for a speaker, the name alone
-	Also   []string // other names that a speaker is quoted under
-	Quotes []*QuoteView
+	By     string       // "council", "speaker" or "topic"
+	About  LinkView     // the council's or topic's own page; for a speaker, the name alone
+	Also   []string     // other names that a speaker is quoted under
+	Groups []QuoteGroup // newest inspection first
 	Pager  PagerView
+}
+
+// QuoteGroup is the quotes in a list that are from one inspection.
+type QuoteGroup struct {
+	Inspection *InspectionView
+	Quotes     []*QuoteView
+}
+
+func (s *Site) quoteGroups(part []*archive.Quote) []QuoteGroup {
+	var groups []QuoteGroup
+	for n, q := range part {
+		if n == 0 || part[n-1].Inspection != q.Inspection {
+			groups = append(groups, QuoteGroup{Inspection: s.inspection(q.Inspection)})
+		}
+		g := &groups[len(groups)-1]
+		g.Quotes = append(g.Quotes, s.quote(q))
+	}
+	return groups
 }
 
 func (s *Site) addQuoteLists() {
@@ -50,6 +68,6 @@ func (s *Site) addQuoteList(page Page, by string, about LinkView, also []string,
 		return day
 	})
 	addList(s, page, count, quotes, func(p PageView, pager PagerView, part []*archive.Quote) any {
-		return &QuoteListView{p, by, about, also, each(part, s.quote), pager}
+		return &QuoteListView{p, by, about, also, s.quoteGroups(part), pager}
 	})
 }

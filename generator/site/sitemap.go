@@ -15,6 +15,10 @@ import (
 // https://www.sitemaps.org/protocol.html.
 const mostInSitemap = 50_000
 
+// unlisted are kinds of pages that no search engine should lead to: those that
+// lead on, that stand for no address, or that show another page in another form.
+var unlisted = map[string]bool{"alias": true, "not-found": true, "cite": true}
+
 type sitemapEntry struct {
 	Location string `xml:"loc"`
 	Changed  string `xml:"lastmod,omitempty"`
@@ -36,7 +40,7 @@ type sitemapIndex struct {
 func (s *Site) addSitemap() {
 	var listed []*Page
 	for n := range s.Pages {
-		if p := &s.Pages[n]; p.rendered && p.Kind != "alias" && p.Kind != "not-found" {
+		if p := &s.Pages[n]; p.rendered && !unlisted[p.Kind] {
 			listed = append(listed, p)
 		}
 	}

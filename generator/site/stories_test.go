@@ -39,22 +39,19 @@ func TestFindingsAreMarked(t *testing.T) {
 	parts.Inspections[0].Text.Findings[0].Kind = archive.Strength
 	s := layout(t, parts)
 	shows(t, render(t, s, address.Topic("t")), `<span class="mark improvement">To improve</span> Plans of 2002`, `<span class="mark strength">Strength</span> Plans of 2001`, "Findings of strength: 1 · areas for improvement: 1")
-	shows(t, render(t, s, address.Topics), `<td class="number">1</td><td class="number">1</td><td class="number">0</td>`)
 }
 
-// TestSourcesByPublisher: each publisher is named once, above all its documents.
-func TestSourcesByPublisher(t *testing.T) {
+// TestTopicsAreCounted: by inspections and councils, each once however many
+// findings it has on a topic.
+func TestTopicsAreCounted(t *testing.T) {
 	parts := yearly(3)
-	for n, publisher := range []string{"Ofsted", "Daily News", "Ofsted"} {
-		i := parts.Inspections[n]
-		i.Sources = []*archive.Source{{Key: "a", Number: 1, Kind: archive.Press, Title: "Document " + i.ID, Publisher: publisher, Inspection: i}}
+	for _, i := range parts.Inspections {
+		again := i.Text.Findings[0]
+		again.ID = "f-again"
+		i.Text.Findings = append(i.Text.Findings, again)
 	}
-	page := render(t, layout(t, parts), address.Sources)
-	if got := strings.Count(page, "<h2>"); got != 2 || strings.Index(page, "Daily News") > strings.Index(page, "<h2>Ofsted") {
-		t.Errorf("there are %d publishers, or not by name", got)
-	}
-	ofsted := page[strings.Index(page, "<h2>Ofsted"):]
-	shows(t, ofsted, "Document 2001", "Document 2003", "!Document 2002", `<span class="mark">Press</span>`, "undated")
+	parts.Inspections[0].Text.Findings[1].Kind = archive.Strength
+	shows(t, render(t, layout(t, parts), address.Topics), `<td class="number">3</td><td class="number">1</td><td class="number">1</td>`)
 }
 
 // TestTimelineByYear: a year is named once, and an event says after which

@@ -1,12 +1,22 @@
 package site
 
-import "findings/generator/archive"
+import (
+	"cmp"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// nameWords is how many of its first words name a finding or quote.
+const nameWords = 6
 
 // FindingView is a finding.
 type FindingView struct {
 	ID         string
 	Path       string // its permanent address, for an href
 	Strength   bool   // else it is an area for improvement
+	Name       string // its first words
+	CitePath   string // where it is shown alone, with how to cite and embed it, for an href
 	Inspection *InspectionView
 
 	site    *Site
@@ -14,8 +24,10 @@ type FindingView struct {
 }
 
 func (s *Site) finding(f *archive.Finding) *FindingView {
+	words, _ := f.Verbatim()
 	return &FindingView{
 		ID: f.ID, Path: s.path(f.Inspection.Address) + "#" + f.ID, Strength: f.Kind == archive.Strength,
+		Name: firstWords(nameWords, cmp.Or(words, f.Plain)), CitePath: s.path(address.Cite(f.Inspection.Address)) + "#" + f.ID,
 		Inspection: s.inspection(f.Inspection), site: s, finding: f,
 	}
 }

@@ -110,8 +110,9 @@ type JudgementView struct {
 	Initials string   // of the same, for a narrow column: "RI"; "–" without one
 	Level    int      // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool     // the grade is on another scale than the newest framework's
+	Meaning  string   // where the framework's page says of such a grade what it was, for an href; may be empty
 	Change   string   // since the judgement before: "better", "worse", "same", "scale-changed", "joint-changed" (one of them was for other areas as well), or ""
-	From     string   // the grade before; may be empty
+	From     string   // the grade before, the shorter way; may be empty
 	Joint    []string // the other areas that a joint grade is for, by their short names; empty where it is for one alone
 	WasJoint []string // the same of the grade before
 	Before   *InspectionView
@@ -133,9 +134,12 @@ func (s *Site) judgement(j archive.Judgement) JudgementView {
 		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
 		v.Initials = initials(v.Brief)
 		v.Level, v.OldScale = j.Grade.Level, j.OldScale
+		if j.OldScale && j.Under != nil {
+			v.Meaning = s.grade(j.Grade, j.Under).Path
+		}
 	}
 	if j.Before != nil {
-		v.From, v.Before = j.From.Name, s.inspection(j.Before)
+		v.From, v.Before = brief(j.From), s.inspection(j.Before)
 	}
 	return v
 }

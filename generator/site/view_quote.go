@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -13,6 +14,8 @@ type QuoteView struct {
 	Path       string // its permanent address, for an href
 	Words      template.HTML
 	Role       string          // the speaker's role or the document; may be empty
+	Name       string          // its first words
+	CitePath   string          // where it is shown alone, with how to cite and embed it, for an href; empty for a quote that belongs to no inspection
 	Inspection *InspectionView // nil for a quote that belongs to none
 
 	site  *Site
@@ -20,9 +23,10 @@ type QuoteView struct {
 }
 
 func (s *Site) quote(q *archive.Quote) *QuoteView {
-	v := &QuoteView{ID: q.ID, Words: template.HTML(q.HTML), Role: q.Role, site: s, quote: q}
+	v := &QuoteView{ID: q.ID, Words: template.HTML(q.HTML), Role: q.Role, Name: firstWords(nameWords, q.Plain), site: s, quote: q}
 	if q.Inspection != nil {
 		v.Path, v.Inspection = s.path(q.Inspection.Address)+"#"+q.ID, s.inspection(q.Inspection)
+		v.CitePath = s.path(address.Cite(q.Inspection.Address)) + "#" + q.ID
 	}
 	return v
 }

@@ -75,17 +75,29 @@ func (p PageView) Edit() string {
 	return strings.TrimSuffix(p.Site.Repository, "/") + "/edit/" + where.EscapedPath()
 }
 
-// Correction is the address of the repository's form for corrections, with the
-// page's address filled in; empty when site.toml names no repository.
+// Correction is where to say that something on the page is wrong, with the
+// page's address filled in where that can be: the repository's form for
+// corrections, else the contact of the archive; empty when site.toml names
+// neither.
 func (p PageView) Correction() string {
 	if p.Site.Repository == "" {
-		return ""
+		return p.correctionByMail()
 	}
 	fields := url.Values{"template": {"correction.yml"}}
 	if p.URL != "" {
 		fields.Set("page", p.URL)
 	}
 	return strings.TrimSuffix(p.Site.Repository, "/") + "/issues/new?" + fields.Encode()
+}
+
+// correctionByMail returns the contact; when that is an address for mail, with
+// the page's address as the subject.
+func (p PageView) correctionByMail() string {
+	contact := p.Site.Contact
+	if p.URL == "" || !strings.HasPrefix(contact, "mailto:") || strings.Contains(contact, "?") {
+		return contact
+	}
+	return contact + "?subject=" + url.PathEscape(p.URL)
 }
 
 func each[T, V any](items []T, view func(T) V) []V {
