@@ -16,7 +16,8 @@ import (
 )
 
 // Layouts are the templates of layouts/: base.html, which every page shares,
-// the partials in partials/, and one file for each kind of page.
+// chart.html, which every picture in a file of its own shares, the partials in
+// partials/, and one file for each kind of either.
 type Layouts struct {
 	kinds map[string]*template.Template
 	files map[string]*source.File // by the name of the template
@@ -38,7 +39,7 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range append(partials, "layouts/base.html") {
+	for _, name := range append(partials, "layouts/base.html", "layouts/chart.html") {
 		if _, err := l.parse(shared, files, name, problems); err != nil {
 			return nil, err
 		}
@@ -73,7 +74,7 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 	known := LayoutNames()
 	for _, name := range names {
 		kind := stem(name)
-		if kind == "base" || slices.Contains(known, kind) {
+		if isFrame(kind) || slices.Contains(known, kind) {
 			continue
 		}
 		hint := source.DidYouMean(kind, known, "layouts")
@@ -84,6 +85,9 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 	}
 	return nil
 }
+
+// isFrame reports whether a layout is the frame of those of many kinds.
+func isFrame(name string) bool { return name == "base" || name == "chart" }
 
 func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
@@ -103,7 +107,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	// Line ends of another system must not get into pages.
 	f := &source.File{Name: name, Text: strings.ReplaceAll(string(text), "\r\n", "\n")}
 	as := path.Base(name)
-	if path.Dir(name) == "layouts/partials" || as == "base.html" {
+	if path.Dir(name) == "layouts/partials" || isFrame(stem(name)) {
 		as = stem(name)
 	}
 	l.files[as] = f
@@ -115,8 +119,9 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	return set, nil
 }
 
-func (l *Layouts) render(w *bytes.Buffer, kind string, view any) error {
-	if err := l.kinds[kind].ExecuteTemplate(w, "base", view); err != nil {
+// render writes what the layout of a kind makes of a view, in its frame.
+func (l *Layouts) render(w *bytes.Buffer, frame, kind string, view any) error {
+	if err := l.kinds[kind].ExecuteTemplate(w, frame, view); err != nil {
 		return l.problem(err, kind+".html")
 	}
 	return nil

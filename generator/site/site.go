@@ -100,7 +100,7 @@ func (s *Site) addPage(p Page, view func(PageView) any) {
 			v.Entered, v.Revised = date(p.entry.Entered), date(p.entry.Revised)
 			v.Corrections = s.corrections(p.entry)
 		}
-		return s.layouts.render(w, p.Kind, view(v))
+		return s.layouts.render(w, "base", p.Kind, view(v))
 	}
 	s.Pages = append(s.Pages, p)
 }

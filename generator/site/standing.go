@@ -63,10 +63,15 @@ func (s *Site) regions() (regions []RegionView, abolished []StandingView) {
 	return regions, abolished
 }
 
-// firstLetter returns what stands for a name where there is no room for it.
-func firstLetter(name string) string {
-	_, size := utf8.DecodeRuneInString(name)
-	return strings.ToUpper(name[:size])
+// initials returns what stands for a grade where there is no room for it: the
+// first letters of its shorter name, "RI" for "Requires improvement".
+func initials(g *archive.Grade) string {
+	var letters string
+	for word := range strings.FieldsSeq(brief(g)) {
+		_, size := utf8.DecodeRuneInString(word)
+		letters += strings.ToUpper(word[:size])
+	}
+	return letters
 }
 
 // brief returns the first other way to write a grade that is shorter than its

@@ -106,7 +106,7 @@ type JudgementView struct {
 	State    string // "graded", "not judged" or "not known"; "" where the framework does not judge the area
 	Grade    string // "" unless it is graded
 	Brief    string // the same, the shorter way that the framework allows too
-	Letter   string // the first of the grade, for a map; "–" without one
+	Letter   string // its first letters, for where there is no room for it: "RI"; "–" without a grade
 	Level    int    // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool   // the grade is on another scale than the newest framework's
 	Change   string // since the judgement before: "better", "worse", "same", "scale-changed", or ""
@@ -125,7 +125,7 @@ func (s *Site) judgement(j archive.Judgement) JudgementView {
 		v.Area, v.Short, v.Headline = j.Area.Name, j.Area.Short, j.Area.Headline
 	}
 	if j.Grade != nil {
-		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
+		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), initials(j.Grade)
 		v.Level, v.OldScale = j.Grade.Level, j.OldScale
 	}
 	if j.Before != nil {
