@@ -35,11 +35,15 @@ type ChartLinks struct {
 	Numbers string // the path of its numbers as CSV
 }
 
-// chartWidth is how wide a picture in a file of its own is, and chartFrame how
-// much of its height is around the drawing: its title and its source.
+// The measures of a picture in a file of its own, in pixels: how wide it is, where
+// the drawing begins below the title, and how much room it leaves below that for
+// the years, for a line of the key and for the source.
 const (
 	chartWidth = 1040
-	chartFrame = 130
+	chartTop   = 64
+	axisRoom   = 24
+	keyRoom    = 22
+	sourceRoom = 60
 )
 
 // The names of charts, in their addresses.

@@ -72,8 +72,8 @@ const (
 	lowestBar      = 16
 	textBase       = 4 // above the bottom of a row
 	textIndent     = 8
-	letterWidth    = 7.6
-	widePlot       = 570 // how wide the plot is at least on a wide screen
+	letterWidth    = 8
+	widePlot       = 530 // how wide the plot is at least on a wide screen
 	smallPlot      = 284 // and on a small one
 	markSize       = 16
 	fewestYears    = 6

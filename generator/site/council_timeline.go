@@ -23,13 +23,8 @@ type PlacedStrandView struct {
 	Top int // where it begins, counted from the top of the drawing
 }
 
-// The measures between the rows of the picture, in pixels.
-const (
-	chartTop  = 64 // its title stands above
-	rowGap    = 10
-	axisRoom  = 24
-	chartKeys = 26 // room for the key
-)
+// rowGap is the room between the rows of the picture, in pixels.
+const rowGap = 10
 
 func (s *Site) addCouncilTimelines() {
 	for _, c := range s.archive.Councils {
@@ -50,7 +45,7 @@ func (s *Site) councilTimeline(v ChartView, c *archive.Council) *CouncilTimeline
 	}
 	t.MarksY = top
 	t.AxisY = top + t.Chart.MarksHeight
-	t.Height = t.AxisY + axisRoom + chartKeys + chartFrame - chartTop
+	t.Height = t.AxisY + axisRoom + 2*keyRoom + sourceRoom
 	return t
 }
 

@@ -98,7 +98,7 @@ func (s *Site) addYearsChart() {
 }
 
 func (s *Site) yearsPicture(v ChartView) *YearsPictureView {
-	v.Height = yearsHeight + chartFrame + chartKeys
+	v.Height = chartTop + yearsHeight + axisRoom + 2*keyRoom + sourceRoom
 	return &YearsPictureView{v, s.years(), chartTop}
 }
 
@@ -127,7 +127,7 @@ func (s *Site) yearsNumbers() [][]string {
 func (s *Site) addMapChart() {
 	s.addChart("map", address.Home, address.Charts, mapChart, func(v ChartView) any {
 		m := s.tileMap()
-		v.Height = m.Height*mapScale + chartFrame + chartKeys
+		v.Height = chartTop + m.Height*mapScale + sourceRoom
 		return &MapPictureView{v, m, s.years(), chartTop, mapScale}
 	})
 }

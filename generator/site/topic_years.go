@@ -28,6 +28,8 @@ type RaisedYearView struct {
 	X, Width, Middle string // in percent of the width
 	Y, Height        int    // of the part that raised it
 	OfY, OfHeight    int    // of all
+	Base, OfBase     int    // where the numbers of both stand
+	Room             bool   // whether there is room for that of those that raised it
 	Small            bool   // whether the year is written on small screens, too
 }
 
@@ -45,13 +47,17 @@ type TopicYearsView struct {
 	Top    int // where the plot begins
 }
 
-// raisedHeight is how high the plot is, in pixels.
-const raisedHeight = 110
+// raisedHeight is how high the plot is, in pixels, with room for a number above
+// the highest column.
+const (
+	raisedHeight = 126
+	numberRoom   = 16
+)
 
 func (s *Site) addTopicYears() {
 	for _, t := range s.archive.Topics {
 		s.addChart("topic-years", t.Address, t.Address, yearsChart, func(v ChartView) any {
-			v.Height = raisedHeight + chartFrame
+			v.Height = chartTop + raisedHeight + axisRoom + sourceRoom
 			return &TopicYearsView{v, s.link(t.Name, t.Address), s.raised(t), chartTop}
 		})
 	}
@@ -107,8 +113,9 @@ func (v *RaisedView) draw() {
 		y, place := &v.Years[n], 1/float64(len(v.Years))
 		x := float64(n) * place
 		y.X, y.Width, y.Middle = percent(x+place*(1-share)/2), percent(place*share), percent(x+place/2)
-		y.Height, y.OfHeight = v.Height*y.Number/v.Most, v.Height*y.Of/v.Most
+		y.Height, y.OfHeight = (v.Height-numberRoom)*y.Number/v.Most, (v.Height-numberRoom)*y.Of/v.Most
 		y.Y, y.OfY = v.Height-y.Height, v.Height-y.OfHeight
+		y.Base, y.OfBase, y.Room = v.Height-textBase, y.OfY-textBase, y.Height >= leastRoom
 		y.Small = y.Year%small == 0
 	}
 }
