@@ -109,7 +109,7 @@ var (
 func checkFilesForMachines(t *testing.T, s *wholeSite) {
 	for name, text := range s.files {
 		switch path.Ext(name) {
-		case ".html", ".css", ".svg", ".png", ".jpg":
+		case ".html", ".css", ".png", ".jpg":
 			continue
 		}
 		for _, where := range ownAddress.FindAllString(text, -1) {
