@@ -39,6 +39,7 @@ const (
 	Data        Address = "/data/"
 	Corrections Address = "/corrections/"
 	Changes     Address = "/changes/"
+	Charts      Address = "/charts/" // the folder of the front page's charts, not a page
 	NotFound    Address = "/404.html"
 	Sitemap     Address = "/sitemap.xml"
 	Robots      Address = "/robots.txt"
@@ -84,6 +85,13 @@ func Page(id string) Address { return "/" + Address(id) + "/" }
 // Feed returns the address of the feed of what is new on a page: of the whole
 // site for [Home], of one council or topic for theirs.
 func Feed(of Address) Address { return of + "feed.xml" }
+
+// Picture returns the address of a chart as a file of its own: of a council's or
+// topic's page, or of one of [Charts].
+func Picture(of Address, name string) Address { return of + Address(name) + ".svg" }
+
+// Numbers returns the address of the numbers of that chart.
+func Numbers(of Address, name string) Address { return of + Address(name) + ".csv" }
 
 // DataFile returns the address of a file of open data, such as "quotes.csv".
 func DataFile(name string) Address { return Data + Address(name) }

@@ -116,6 +116,13 @@ func (d Date) IsZero() bool { return d == Date{} }
 // Year returns the year in which the date begins, 0 when it is not known.
 func (d Date) Year() int { return d.from.year }
 
+// Month returns the month in which the date begins; the year, where no month is
+// known.
+func (d Date) Month() Date {
+	d.from.day = 0
+	return d.Beginning()
+}
+
 // Compare orders dates by their earliest day, then by their latest. A date
 // that is not known comes first, an open end last.
 func (d Date) Compare(e Date) int {

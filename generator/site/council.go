@@ -13,6 +13,9 @@ import (
 // all of them.
 const quotesShown = 10
 
+// praisedShown is how many strengths it shows.
+const praisedShown = 10
+
 // CouncilView is given to council.html.
 type CouncilView struct {
 	PageView
@@ -25,9 +28,14 @@ type CouncilView struct {
 	Delivered                              []DeliveryView // by whom its services are or were delivered, as far as that is entered; newest first
 	Body                                   []PartView
 	Standing                               StandingView
-	Timeline                               []YearView // newest first
+	Grades                                 []StandingGradeView // those in force
+	OldGrade                               string              // the newest grade on an old scale, such as "Adequate"; empty where it has none
+	OldFramework                           FrameworkLink       // the framework that it is a grade of
+	Chart                                  *TimelineChartView  // nil for a council without inspections
+	Timeline                               []YearView          // newest first
 	Ratings                                RatingTableView
 	Repeated                               []*FindingView // areas for improvement that came up before, each as it came up last; newest first
+	Praised                                []*FindingView // the newest strengths
 	Open                                   []OpenView     // what is still to improve, newest first
 	SharedTopics                           []SharedTopicView
 	Quotes                                 []*QuoteView // the newest
@@ -131,7 +139,23 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 		v.Neighbours = append(v.Neighbours, NeighbourView{s.standing(s.archive.Council(ref.ID)), s.comparePath(c.ID, ref.ID)})
 	}
 	v.ComparePath = s.comparePath(chosen...)
+	s.addStory(v, c)
 	return v
+}
+
+// addStory adds what the top of the page tells of the council.
+func (s *Site) addStory(v *CouncilView, c *archive.Council) {
+	strands := s.archive.StrandsOf(c)
+	v.Grades, v.Praised = s.standingGrades(c, strands), each(s.archive.Praised(c, praisedShown), s.finding)
+	if s.hasTimelineChart(c) {
+		v.Chart = s.timelineChart(c, strands, true)
+	}
+	for _, i := range slices.Backward(s.archive.InspectionsOf(c)) {
+		if j := s.archive.Overall(i); j.OldScale && j.Grade != nil {
+			v.OldGrade, v.OldFramework = j.Grade.Name, s.frameworkLink(s.archive.Framework(i.Framework.ID))
+			break
+		}
+	}
 }
 
 // predecessors names together what the same councils took the place of.

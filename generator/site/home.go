@@ -41,6 +41,9 @@ type HomeView struct {
 type YearsView struct {
 	Grades []JudgementView // that any has or had as its overall one, best first
 	Years  []YearEndView   // newest first; the first reaches to the newest inspection
+	ChartLinks
+	Columns []YearColumnView // the same drawn, oldest first
+	Height  int              // of the drawing
 }
 
 // YearEndView is how many councils stood how when a year ended.
@@ -106,6 +109,7 @@ func (s *Site) years() YearsView {
 		}
 		v.Years = append(v.Years, end)
 	}
+	v.ChartLinks, v.Columns, v.Height = s.chartLinks(address.Charts, yearsChart), v.columns(), yearsHeight
 	return v
 }
 

@@ -2,9 +2,9 @@ package site
 
 // A pageKind is a kind of page or file.
 type pageKind struct {
-	name   string
-	add    func(*Site) // adds the pages of the kind
-	layout bool        // layouts/<name>.html renders them
+	name  string
+	add   func(*Site) // adds the pages of the kind
+	frame string      // the layout around layouts/<name>.html, which renders them; empty where no layout does
 }
 
 // kinds are all kinds, in the order in which their pages are written. The data
@@ -12,28 +12,33 @@ type pageKind struct {
 // sitemap comes after what it lists.
 var kinds = []pageKind{
 	{name: "data-file", add: (*Site).addDataFiles},
-	{"home", (*Site).addHome, true},
-	{"councils", (*Site).addCouncils, true},
-	{"council", (*Site).addCouncil, true},
-	{"inspection", (*Site).addInspection, true},
-	{"cite", (*Site).addCite, true},
-	{"ratings", (*Site).addRatings, true},
-	{"framework-ratings", (*Site).addFrameworkRatings, true},
-	{"compare", (*Site).addCompare, true},
+	{"home", (*Site).addHome, "base"},
+	{"councils", (*Site).addCouncils, "base"},
+	{"council", (*Site).addCouncil, "base"},
+	{"inspection", (*Site).addInspection, "base"},
+	{"cite", (*Site).addCite, "base"},
+	{"ratings", (*Site).addRatings, "base"},
+	{"framework-ratings", (*Site).addFrameworkRatings, "base"},
+	{"compare", (*Site).addCompare, "base"},
 	{name: "compared", add: (*Site).addCompared},
-	{"quotes", (*Site).addQuotes, true},
-	{"quote-list", (*Site).addQuoteLists, true},
-	{"topics", (*Site).addTopics, true},
-	{"topic", (*Site).addTopic, true},
-	{"frameworks", (*Site).addFrameworks, true},
-	{"framework", (*Site).addFramework, true},
-	{"sources", (*Site).addSources, true},
-	{"page", (*Site).addOwnPages, true},
-	{"corrections", (*Site).addCorrections, true},
-	{"changes", (*Site).addChanges, true},
-	{"data", (*Site).addData, true},
-	{"not-found", (*Site).addNotFound, true},
-	{"alias", (*Site).addAliases, true},
+	{"quotes", (*Site).addQuotes, "base"},
+	{"quote-list", (*Site).addQuoteLists, "base"},
+	{"topics", (*Site).addTopics, "base"},
+	{"topic", (*Site).addTopic, "base"},
+	{"frameworks", (*Site).addFrameworks, "base"},
+	{"framework", (*Site).addFramework, "base"},
+	{"sources", (*Site).addSources, "base"},
+	{"page", (*Site).addOwnPages, "base"},
+	{"corrections", (*Site).addCorrections, "base"},
+	{"changes", (*Site).addChanges, "base"},
+	{"data", (*Site).addData, "base"},
+	{"not-found", (*Site).addNotFound, "base"},
+	{"alias", (*Site).addAliases, "base"},
+	{"council-timeline", (*Site).addCouncilTimelines, "chart"},
+	{"topic-years", (*Site).addTopicYears, "chart"},
+	{"years", (*Site).addYearsChart, "chart"},
+	{"map", (*Site).addMapChart, "chart"},
+	{name: "numbers", add: (*Site).addNumbers},
 	{name: "feed", add: (*Site).addFeeds},
 	{name: "sitemap", add: (*Site).addSitemap},
 	{name: "static", add: (*Site).addStatic},
@@ -44,7 +49,7 @@ var kinds = []pageKind{
 func LayoutNames() []string {
 	var names []string
 	for _, k := range kinds {
-		if k.layout {
+		if k.frame != "" {
 			names = append(names, k.name)
 		}
 	}

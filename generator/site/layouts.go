@@ -17,7 +17,8 @@ import (
 )
 
 // Layouts are the templates of layouts/: base.html, which every page shares,
-// the partials in partials/, and one file for each kind of page.
+// chart.html, which every picture in a file of its own shares, the partials in
+// partials/, and one file for each kind of either.
 type Layouts struct {
 	kinds map[string]renderer
 	files map[string]*source.File // by the name of the template
@@ -44,7 +45,7 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range append(partials, "layouts/base.html") {
+	for _, name := range append(partials, "layouts/base.html", "layouts/chart.html") {
 		if _, err := l.parse(shared, files, name, problems); err != nil {
 			return nil, err
 		}
@@ -52,23 +53,26 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 	if err := unknownLayouts(files, problems); err != nil {
 		return nil, err
 	}
-	for _, kind := range LayoutNames() {
+	for _, k := range kinds {
+		if k.frame == "" {
+			continue
+		}
 		t, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("cannot use the layouts: %w", err)
 		}
-		if t, err = l.parse(t, files, "layouts/"+kind+".html", problems); err != nil {
+		if t, err = l.parse(t, files, "layouts/"+k.name+".html", problems); err != nil {
 			return nil, err
 		}
 		for _, part := range required {
 			if t != nil && t.Lookup(part.name) == nil {
-				problems.Add(l.files[kind+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
+				problems.Add(l.files[k.name+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
 			}
 		}
 		if t == nil {
 			continue
 		}
-		if l.kinds[kind], err = compile.New(t, "base"); err != nil {
+		if l.kinds[k.name], err = compile.New(t, k.frame); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +88,7 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 	known := LayoutNames()
 	for _, name := range names {
 		kind := stem(name)
-		if kind == "base" || slices.Contains(known, kind) {
+		if isFrame(kind) || slices.Contains(known, kind) {
 			continue
 		}
 		hint := source.DidYouMean(kind, known, "layouts")
@@ -95,6 +99,9 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 	}
 	return nil
 }
+
+// isFrame reports whether a layout is the frame of those of many kinds.
+func isFrame(name string) bool { return name == "base" || name == "chart" }
 
 func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
 
@@ -114,7 +121,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	// Line ends of another system must not get into pages.
 	f := &source.File{Name: name, Text: strings.ReplaceAll(string(text), "\r\n", "\n")}
 	as := path.Base(name)
-	if path.Dir(name) == "layouts/partials" || as == "base.html" {
+	if path.Dir(name) == "layouts/partials" || isFrame(stem(name)) {
 		as = stem(name)
 	}
 	l.files[as] = f
@@ -126,6 +133,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	return set, nil
 }
 
+// render writes what the layout of a kind makes of a view.
 func (l *Layouts) render(w *bytes.Buffer, kind string, view any) error {
 	if err := l.kinds[kind].Execute(w, view); err != nil {
 		return l.problem(err, kind+".html")

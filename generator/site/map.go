@@ -1,11 +1,14 @@
 package site
 
+import "findings/generator/address"
+
 // tileSize is how wide and high a tile of the map is, in the map's own units.
 const tileSize = 20
 
 // MapView is the councils on a map of tiles, each as large as any other: 20
 // wide and high.
 type MapView struct {
+	ChartLinks
 	Width, Height int
 	Tiles         []TileView // by name
 }
@@ -19,7 +22,7 @@ type TileView struct {
 
 // tileMap returns the map of the councils that stand and have a place on it.
 func (s *Site) tileMap() MapView {
-	var v MapView
+	v := MapView{ChartLinks: s.chartLinks(address.Charts, mapChart)}
 	for _, c := range s.archive.Councils {
 		if c.Tile.File == nil || c.Abolished() {
 			continue

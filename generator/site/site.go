@@ -7,14 +7,15 @@
 // Every kind of page has a file of its own, an entry in kinds.go, a layout in
 // layouts/ and a view: the struct that the layout is given, whose name ends in
 // View. layouts/README.md describes the views for people who edit layouts/. To
-// add a kind, write these four. Files that no layout renders
-// are pages too: feeds (feed.go), the sitemap (sitemap.go), what package data
-// writes (data_files.go) and the files of static/ (static.go).
+// add a kind, write these four. A chart as a picture of its own is a kind too, in
+// another frame (chart.go). Files that no layout renders are pages too: feeds
+// (feed.go), the sitemap (sitemap.go), what package data writes (data_files.go)
+// and the files of static/ (static.go).
 //
 // A layout includes a partial with {{template}} and in no other way: no method
 // of a view renders anything. A value that comes from an editor goes into XML,
-// JSON and CSV by the encoder of that format, and into pages by html/template,
-// never by hand.
+// JSON and CSV by the encoder of that format, and into pages and pictures by
+// html/template, never by hand.
 package site
 
 import (

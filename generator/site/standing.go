@@ -104,19 +104,15 @@ func (s *Site) regions() (regions []RegionView, abolished []StandingView) {
 	return regions, abolished
 }
 
-// firstLetter returns what stands for a name where there is no room for it.
-func firstLetter(name string) string {
-	_, size := utf8.DecodeRuneInString(name)
-	return strings.ToUpper(name[:size])
-}
-
-// initials returns the first letters of the words of a name: "RI".
-func initials(name string) string {
-	var all strings.Builder
-	for _, word := range strings.Fields(name) {
-		all.WriteString(firstLetter(word))
+// initials returns what stands for a grade where there is no room for it: the
+// first letters of its shorter name, "RI" for "Requires improvement".
+func initials(g *archive.Grade) string {
+	var letters string
+	for word := range strings.FieldsSeq(brief(g)) {
+		_, size := utf8.DecodeRuneInString(word)
+		letters += strings.ToUpper(word[:size])
 	}
-	return all.String()
+	return letters
 }
 
 // brief returns the first other way to write a grade that is shorter than its

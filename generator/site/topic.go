@@ -7,6 +7,9 @@ import (
 	"findings/generator/archive"
 )
 
+// newestOnTopic is how many findings of each kind stand above the list of all.
+const newestOnTopic = 6
+
 // TopicView is given to topic.html: findings and quotes on one topic, across
 // councils and years.
 type TopicView struct {
@@ -16,7 +19,10 @@ type TopicView struct {
 	Body                            []PartView
 	Strengths, Improvements, Quotes int // how many there are on all pages of the list
 	QuotesPath                      string
-	Groups                          []TopicGroup // newest first
+	Raised                          RaisedView
+	ToImprove                       []*FindingView // the newest areas for improvement, on the first page alone
+	Praised                         []*FindingView // and the newest strengths
+	Groups                          []TopicGroup   // newest first
 	Pager                           PagerView
 }
 
@@ -43,6 +49,10 @@ func (s *Site) addTopic() {
 				QuotesPath: s.path(address.TopicQuotes(t.ID)), Groups: s.topicGroups(part), Pager: pager,
 			}
 			v.Strengths, v.Improvements = s.findingsOn(t)
+			if v.Part == 0 {
+				v.Raised = s.raised(t)
+				v.ToImprove, v.Praised = s.newestOn(t, archive.Improvement), s.newestOn(t, archive.Strength)
+			}
 			v.Feeds = s.feedsOf(t.Name, t.Address)
 			return v
 		})
@@ -63,4 +73,18 @@ func (s *Site) topicGroups(part []archive.OnTopic) []TopicGroup {
 		}
 	}
 	return groups
+}
+
+// newestOn returns the newest findings of a kind on a topic.
+func (s *Site) newestOn(t *archive.Topic, kind archive.Kind) []*FindingView {
+	var views []*FindingView
+	for _, o := range s.archive.On(t) {
+		if len(views) == newestOnTopic {
+			break
+		}
+		if o.Finding != nil && o.Finding.Kind == kind {
+			views = append(views, s.finding(o.Finding))
+		}
+	}
+	return views
 }

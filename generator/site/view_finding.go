@@ -37,6 +37,9 @@ func (v *FindingView) Words() []PartView {
 	return v.site.parts(v.finding.Parts, v.finding.Inspection.Text)
 }
 
+// Plain is what it says as text alone, for where it is only named.
+func (v *FindingView) Plain() string { return v.finding.Plain }
+
 // Cites are the sources that say so.
 func (v *FindingView) Cites() []CiteView {
 	words, _ := v.finding.Verbatim()

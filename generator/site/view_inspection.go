@@ -106,8 +106,7 @@ type JudgementView struct {
 	State    string   // "graded", "not judged" or "not known"; "" where the framework does not judge the area
 	Grade    string   // "" unless it is graded
 	Brief    string   // the same, the shorter way that the framework allows too
-	Letter   string   // the first of the grade, for a map; "–" without one
-	Initials string   // of the same, for a narrow column: "RI"; "–" without one
+	Letter   string   // its first letters, for where there is no room for it: "RI"; "–" without a grade
 	Level    int      // 1 for the best grade of its framework; 0 without a grade
 	OldScale bool     // the grade is on another scale than the newest framework's
 	Meaning  string   // where the framework's page says of such a grade what it was, for an href; may be empty
@@ -125,14 +124,13 @@ var changes = map[archive.Change]string{
 }
 
 func (s *Site) judgement(j archive.Judgement) JudgementView {
-	v := JudgementView{State: j.State.String(), Change: changes[j.Change], Letter: "–", Initials: "–"}
+	v := JudgementView{State: j.State.String(), Change: changes[j.Change], Letter: "–"}
 	if j.Area != nil {
 		v.Area, v.Short, v.Headline = j.Area.Name, j.Area.Short, j.Area.Headline
 	}
 	v.Joint, v.WasJoint = each(j.Joint, shortName), each(j.WasJoint, shortName)
 	if j.Grade != nil {
-		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), firstLetter(j.Grade.Name)
-		v.Initials = initials(v.Brief)
+		v.Grade, v.Brief, v.Letter = j.Grade.Name, brief(j.Grade), initials(j.Grade)
 		v.Level, v.OldScale = j.Grade.Level, j.OldScale
 		if j.OldScale && j.Under != nil {
 			v.Meaning = s.grade(j.Grade, j.Under).Path
