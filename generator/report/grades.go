@@ -21,10 +21,12 @@ var gradeNames = map[string]string{
 // practice is the same strand as leadership, management and governance.
 var areas = map[string]Area{
 	"the impact of leaders on social work practice with children and families": Leadership,
+	"the impact of leaders on practice with children and families":             Leadership, // since 2026
 	"the experiences and progress of children who need help and protection":    HelpAndProtection,
 	"the experiences and progress of children in care and care leavers":        InCare,
 	"the experiences and progress of children in care":                         InCare,
 	"the experiences and progress of care leavers":                             CareLeavers,
+	"the experiences and progress of children care leavers":                    CareLeavers, // a slip in reports since late 2025
 	"overall effectiveness":                 Overall,
 	"children who need help and protection": HelpAndProtection,
 	"the experiences and progress of children looked after and achieving permanence": LookedAfterArea,

@@ -169,6 +169,33 @@ leadership = Good | The impact of leaders on social work practice with children 
 care-leavers = Outstanding | The experiences and progress of care leavers | Outstanding
 ? p. 0: there is no list of what must improve
 `},
+		{"ILACS from 2023 and from 2026: labels that the table has since late 2025", `
+Inspection of Anyshire County Council
+children’s services
+Inspection dates: 3 to 7 November 2025
+
+ Judgement                                   Grade
+
+ The impact of leaders on practice with      Good
+ children and families
+
+ The experiences and progress of             Outstanding
+ children in care
+
+ The experiences and progress of             Requires improvement to be good
+ children care leavers
+
+ Overall effectiveness                       Good
+
+Services in Anyshire are good, and leaders know what remains to be done for them.
+`, `
+ilacs-2023 | Anyshire County Council | 2025-11-03..2025-11-07 |  |` + " " + `
+leadership = Good | The impact of leaders on practice with children and families | Good
+in-care = Outstanding | The experiences and progress of children in care | Outstanding
+care-leavers = Requires improvement to be good | The experiences and progress of children care leavers | Requires improvement to be good
+overall = Good | Overall effectiveness | Good
+? p. 0: there is no list of what must improve
+`},
 		{"single inspection framework, 2014: two lists, headings in them, the board", `
 Anytown City Council
 Inspection of services for children in need of help and
