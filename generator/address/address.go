@@ -38,6 +38,7 @@ const (
 	Data        Address = "/data/"
 	Corrections Address = "/corrections/"
 	Changes     Address = "/changes/"
+	Search      Address = "/search/"
 	NotFound    Address = "/404.html"
 	Sitemap     Address = "/sitemap.xml"
 	Robots      Address = "/robots.txt"

@@ -29,6 +29,7 @@ var kinds = []pageKind{
 	{"corrections", (*Site).addCorrections, true},
 	{"changes", (*Site).addChanges, true},
 	{"data", (*Site).addData, true},
+	{"search", (*Site).addSearch, true},
 	{"not-found", (*Site).addNotFound, true},
 	{"alias", (*Site).addAliases, true},
 	{name: "feed", add: (*Site).addFeeds},
