@@ -128,8 +128,9 @@ class Index {
   async item(kind, document) {
     const n = document - kind.start, group = await this.get(`${kind.name}/${Math.floor(n / kind.group)}`);
     const item = group.items[n % kind.group], of = group.of?.[item.in || 0];
-    const id = item.id || of && {quote: 'q', finding: 'f'}[kind.name] + '-' + words(item.text).slice(0, 6).join('-');
-    return {...item, of, path: item.path || of.path + (kind.name === 'inspection' ? '' : '#' + id)};
+    const made = {quote: 'q', finding: 'f'}[kind.name];
+    const id = item.id || made && [made, ...words(item.text).slice(0, 6)].join('-');
+    return {...item, of, path: item.path || of.path + (id ? '#' + id : '')};
   }
 }
 
@@ -179,6 +180,11 @@ class Results {
   exact() { return !(this.query.phrases.length ? this.open() : this.segments.length); }
 }
 
+// How many of each kind are shown at first. Where there are not many, those that
+// have the words in their names are found by reading all; where files are large,
+// fewer are read.
+const few = 5, firstRead = {topic: 50, framework: 50, inspection: 3, source: 3};
+
 const choices = ['council', 'topic', 'grade', 'year'];
 
 // What somebody asks for. A word that is in no document is left out; so is, as
@@ -203,7 +209,7 @@ async function find(index, query, kinds) {
     if (!query.lists.length || query.lists.some(list => !list.length)) return [];
     const found = await Promise.all(kinds.map(async kind => {
       const results = new Results(index, kind, query);
-      return {kind: kind.name, results, items: await results.more({topic: 50, framework: 50}[kind.name] || 5)};
+      return {kind: kind.name, results, items: await results.more(firstRead[kind.name] || few)};
     }));
     if (found.some(f => f.items.length) || query.known.length < 2 || query.phrases.length) return found.filter(f => f.items.length);
   }
@@ -257,7 +263,7 @@ function start(index) {
   function show({kind, results, items}, query) {
     const section = all.querySelector(`[data-kind=${kind}]`), list = section.querySelector('ol');
     const more = section.querySelector('button'), count = section.querySelector('.count');
-    const waiting = items.splice({topic: 5, framework: 5}[kind] || items.length);
+    const waiting = items.splice(few);
     const add = found => {
       list.append(...found.map(item => line(section, item, query)));
       count.textContent = say(results.exact() ? 'count' : 'countLeast', {n: results.count()});

@@ -102,7 +102,7 @@ func texts(a *archive.Archive, d document, take func(string)) {
 		}
 	case *archive.Inspection:
 		f := a.Framework(d.Framework.ID)
-		each(d.Title, f.Name, f.Short, d.Published.String(), d.Summary, plainText(d.Text))
+		each(d.Title, f.Name, f.Short, d.Published.String(), plainText(d.Text))
 		if j := a.Overall(d); j.State == archive.Graded {
 			each(j.Grade.Name)
 		}
@@ -113,7 +113,7 @@ func texts(a *archive.Archive, d document, take func(string)) {
 	case *archive.Source:
 		each(d.Title, d.Publisher)
 	case *archive.Page:
-		each(d.Title, d.Summary, plainText(d.Text))
+		each(d.Title, d.Summary)
 	}
 	if i := inspectionOf(d); i != nil {
 		for _, c := range a.CouncilsOf(i) {

@@ -14,9 +14,9 @@ import (
 // inspection is long.
 func groupSize(kind int) int {
 	switch Kinds[kind] {
-	case "inspection", "page":
+	case "inspection":
 		return 2
-	case "council", "topic", "speaker", "framework", "source":
+	case "council", "topic", "speaker", "framework", "source", "page":
 		return 16
 	}
 	return 10
@@ -108,7 +108,7 @@ func (x *Index) item(d document) item {
 	case *archive.Source:
 		return item{ID: d.Fragment(), Title: d.Title, By: d.Publisher}
 	case *archive.Page:
-		return item{Path: path(d.Address), Title: d.Title, Text: plainText(d.Text)}
+		return item{Path: path(d.Address), Title: d.Title, Text: d.Summary}
 	}
 	return item{}
 }
