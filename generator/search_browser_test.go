@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
+	keyboard "github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -76,12 +76,12 @@ func (s *searchTab) wait(script, want string) {
 // slash presses the key /, which writes a / unless the page says otherwise.
 func (s *searchTab) slash() {
 	s.t.Helper()
-	for _, kind := range []input.KeyType{input.KeyDown, input.KeyUp} {
-		key := input.DispatchKeyEventParams{Type: kind, Key: "/", Code: "Slash"}
-		if kind == input.KeyDown {
+	for _, kind := range []keyboard.KeyType{keyboard.KeyDown, keyboard.KeyUp} {
+		key := keyboard.DispatchKeyEventParams{Type: kind, Key: "/", Code: "Slash"}
+		if kind == keyboard.KeyDown {
 			key.Text = "/"
 		}
-		if _, err := chromedp.Call(s.ctx, input.DispatchKeyEvent, key); err != nil {
+		if _, err := chromedp.Call(s.ctx, keyboard.DispatchKeyEvent, key); err != nil {
 			s.t.Fatal(err)
 		}
 	}

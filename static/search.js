@@ -120,9 +120,13 @@ class Index {
 
   // The documents of a segment that have a word of each list.
   async matches(lists, segment) {
-    const sets = await Promise.all(lists.map(async list =>
-      new Set((await Promise.all(list.map(entry => this.documents(entry, segment)))).flat())));
-    return [...sets[0]].filter(d => sets.every(set => set.has(d))).sort((a, b) => a - b);
+    const size = list => list.reduce((sum, entry) => sum + (entry.parts?.[segment][1] ?? entry.often), 0);
+    const [rarest, ...rest] = [...lists].sort((a, b) => size(a) - size(b));
+    const read = async list => new Set((await Promise.all(list.map(entry => this.documents(entry, segment)))).flat());
+    const found = await read(rarest);
+    if (!found.size) return [];
+    const sets = await Promise.all(rest.map(read));
+    return [...found].filter(d => sets.every(set => set.has(d))).sort((a, b) => a - b);
   }
 
   async item(kind, document) {
@@ -158,14 +162,19 @@ class Results {
     this.segments = [...index.segments.keys()].slice(0, -1).filter(s => index.segments[s] >= kind.start && index.segments[s] < end);
   }
 
+  // A phrase can be rare although its words are not: more than some texts are not
+  // read for it at once.
   async more(count) {
     const found = [];
-    while (found.length < count && this.open()) {
+    let left = this.query.phrases.length ? 40 : Infinity;
+    while (found.length < count && left > 0 && this.open()) {
       if (!this.waiting.length) {
         this.waiting = await this.index.matches(this.query.lists, this.segments.shift());
         this.seen += this.waiting.length;
       }
-      const items = await Promise.all(this.waiting.splice(0, count - found.length).map(d => this.index.item(this.kind, d)));
+      const some = this.waiting.splice(0, Math.min(left, count - found.length));
+      left -= some.length;
+      const items = await Promise.all(some.map(d => this.index.item(this.kind, d)));
       found.push(...items.filter(item => this.query.phrases.every(phrase => has(`${item.title || ''} ${item.text || ''}`, phrase))));
     }
     this.shown += found.length;
@@ -211,7 +220,8 @@ async function find(index, query, kinds) {
       const results = new Results(index, kind, query);
       return {kind: kind.name, results, items: await results.more(firstRead[kind.name] || few)};
     }));
-    if (found.some(f => f.items.length) || query.known.length < 2 || query.phrases.length) return found.filter(f => f.items.length);
+    const shown = found.filter(f => f.items.length || f.results.open());
+    if (shown.length || query.known.length < 2 || query.phrases.length) return shown;
   }
 }
 
@@ -266,7 +276,7 @@ function start(index) {
     const waiting = items.splice(few);
     const add = found => {
       list.append(...found.map(item => line(section, item, query)));
-      count.textContent = say(results.exact() ? 'count' : 'countLeast', {n: results.count()});
+      count.textContent = say(results.exact() ? 'count' : results.count() ? 'countLeast' : 'countFurther', {n: results.count()});
       more.hidden = !waiting.length && !results.open();
     };
     list.replaceChildren();
@@ -293,7 +303,7 @@ function start(index) {
       const asked = words(chosen.q), near = item => has(`${item.title || ''} ${item.text || ''}`, asked);
       const named = item => item.title && query.known.every(r => words(item.title).some(word => r.entries.some(entry => entry.word === stem(word))));
       for (const f of found) f.items.sort((a, b) => near(b) + !!named(b) - near(a) - !!named(a));
-      found.sort((a, b) => near(b.items[0]) - near(a.items[0]));
+      found.sort((a, b) => !!b.items.length - !!a.items.length || b.items.length && near(b.items[0]) - near(a.items[0]));
       for (const section of all.children) section.hidden = true;
       for (const f of found) show(f, query);
       status.textContent = empty ? '' : sum(found, query);
@@ -314,7 +324,8 @@ function start(index) {
       if (!began) said.push(say('instead', {word: list([word]), words: list(entries.map(entry => entry.word))}));
     }
     if (n && query.known.length < query.all) said.push(say('some', {words: list(query.known.map(r => r.word))}));
-    said.push(n ? say(n > 1 ? found.every(f => f.results.exact()) ? 'found' : 'least' : 'one', {n}) : say('none'));
+    const exact = found.every(f => f.results.exact());
+    said.push(n || !exact ? say(n !== 1 || !exact ? exact ? 'found' : n ? 'least' : 'further' : 'one', {n}) : say('none'));
     return said.join(' ');
   }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"runtime"
 	"testing"
 
 	"findings/generator/archive"
@@ -25,6 +26,21 @@ func readArchive(t testing.TB, folder string) *archive.Archive {
 		t.Fatal(problems)
 	}
 	return a
+}
+
+// TestCores makes the same index on one core and on many.
+func TestCores(t *testing.T) {
+	a := readArchive(t, "../testdata/archive")
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	x := search.New(a)
+	one := x.Hash()
+	runtime.GOMAXPROCS(7)
+	if many := search.New(a).Hash(); many != one {
+		t.Errorf("on one core the hash is %s, on seven %s", one, many)
+	}
+	if x.Hash() != one {
+		t.Error("written again, the same index has another hash")
+	}
 }
 
 // BenchmarkIndex makes the index of this repository's own archive, or of that in

@@ -115,11 +115,6 @@ func texts(a *archive.Archive, d document, take func(string)) {
 	case *archive.Page:
 		each(d.Title, d.Summary)
 	}
-	if i := inspectionOf(d); i != nil {
-		for _, c := range a.CouncilsOf(i) {
-			take(c.Name)
-		}
-	}
 }
 
 // Choice returns the word that stands for a choice, such as a council, in the
@@ -137,8 +132,9 @@ const (
 // GradeValue returns what stands for a grade among the choices.
 func GradeValue(name string) string { return address.Slug(name) }
 
-// choices hands each choice that a document is under to take.
-func choices(a *archive.Archive, d document, take func(string)) {
+// choices hands each choice that a document is under to take, but for those of
+// its inspection.
+func choices(d document, take func(string)) {
 	var topics []archive.Ref
 	switch d := d.(type) {
 	case *archive.Council:
@@ -153,10 +149,10 @@ func choices(a *archive.Archive, d document, take func(string)) {
 	for _, t := range topics {
 		take(Choice(TopicChoice, t.ID))
 	}
-	i := inspectionOf(d)
-	if i == nil {
-		return
-	}
+}
+
+// inspectionChoices hands each choice that an inspection is under to take.
+func inspectionChoices(a *archive.Archive, i *archive.Inspection, take func(string)) {
 	for _, id := range i.CouncilIDs() {
 		take(Choice(CouncilChoice, id))
 	}

@@ -19,6 +19,8 @@ type reader struct {
 	now     uint32
 	written map[string]*posting // by a word as it is written; nil for one that is ignored
 	stems   map[string]*posting
+	of      *archive.Inspection // the last that documents were of
+	shared  []*posting          // of the words that all its documents have
 }
 
 // A posting is the documents that have a word, in their order.
@@ -35,7 +37,32 @@ func newReader(a *archive.Archive) *reader {
 func (r *reader) read(n uint32, d document) {
 	r.now = n
 	texts(r.archive, d, func(text string) { eachWord(text, r.word) })
-	choices(r.archive, d, func(choice string) { r.note(r.stem(choice)) })
+	choices(d, func(choice string) { r.note(r.stem(choice)) })
+	i := inspectionOf(d)
+	if i == nil {
+		return
+	}
+	if i != r.of {
+		r.of, r.shared = i, r.ofInspection(i)
+	}
+	for _, p := range r.shared {
+		r.note(p)
+	}
+}
+
+// ofInspection returns the postings of what all documents of an inspection are
+// found by: its councils' names and the choices that it is under.
+func (r *reader) ofInspection(i *archive.Inspection) []*posting {
+	var shared []*posting
+	for _, c := range r.archive.CouncilsOf(i) {
+		for _, word := range Words(c.Name) {
+			if !slices.Contains(ignored, word) {
+				shared = append(shared, r.stem(Stem(word)))
+			}
+		}
+	}
+	inspectionChoices(r.archive, i, func(choice string) { shared = append(shared, r.stem(choice)) })
+	return shared
 }
 
 func (r *reader) word(word []byte) {

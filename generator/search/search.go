@@ -156,9 +156,7 @@ func (x *Index) writeIndex(w *bytes.Buffer) error {
 }
 
 func writeJSON(w *bytes.Buffer, value any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(value); err != nil {
+	if err := json.NewEncoder(w).Encode(value); err != nil {
 		return fmt.Errorf("cannot write the index of the search: %w", err)
 	}
 	return nil

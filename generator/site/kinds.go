@@ -32,6 +32,7 @@ var kinds = []pageKind{
 	{"search", (*Site).addSearch, true},
 	{"not-found", (*Site).addNotFound, true},
 	{"alias", (*Site).addAliases, true},
+	{name: "search-index", add: (*Site).addSearchIndex},
 	{name: "feed", add: (*Site).addFeeds},
 	{name: "sitemap", add: (*Site).addSitemap},
 	{name: "static", add: (*Site).addStatic},

@@ -42,6 +42,9 @@ func (s *Site) readWords(problems *source.Problems) {
 
 func (s *Site) addSearch() {
 	s.addPage(Page{Kind: "search", Address: address.Search, lastmod: s.changed}, func(p PageView) any { return s.searchPage(p) })
+}
+
+func (s *Site) addSearchIndex() {
 	for _, f := range s.index.Files() {
 		s.addFile("search-index", s.indexed+address.Address(f.Name), func(w *bytes.Buffer) error { return f.Write(w) })
 	}
