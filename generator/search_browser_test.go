@@ -21,6 +21,7 @@ type searchTab struct {
 	tab
 	t    *testing.T
 	base string
+	site *wholeSite
 }
 
 // openSearch starts a browser. What goes wrong in the tab fails the test.
@@ -31,7 +32,7 @@ func openSearch(t *testing.T) *searchTab {
 	b := &browser{sites: map[string]*wholeSite{"/archive/": buildWhole(t, contentFolder(t), "/archive/")}}
 	b.server = httptest.NewServer(b)
 	t.Cleanup(b.server.Close)
-	s := &searchTab{t: t, base: b.server.URL + "/archive/"}
+	s := &searchTab{t: t, base: b.server.URL + "/archive/", site: b.sites["/archive/"]}
 	ctx, cancel := chromedp.NewContext(ctx, chromedp.WithListener(s.listen))
 	t.Cleanup(cancel)
 	if s.ctx, cancel = context.WithTimeout(ctx, 2*time.Minute); s.open() != nil {
@@ -76,9 +77,9 @@ func (s *searchTab) wait(script, want string) {
 // slash presses the key /, which writes a / unless the page says otherwise.
 func (s *searchTab) slash() {
 	s.t.Helper()
-	for _, kind := range []keyboard.KeyType{keyboard.KeyDown, keyboard.KeyUp} {
+	for _, kind := range []keyboard.DispatchKeyEventType{keyboard.DispatchKeyEventTypeKeyDown, keyboard.DispatchKeyEventTypeKeyUp} {
 		key := keyboard.DispatchKeyEventParams{Type: kind, Key: "/", Code: "Slash"}
-		if kind == keyboard.KeyDown {
+		if kind == keyboard.DispatchKeyEventTypeKeyDown {
 			key.Text = "/"
 		}
 		if _, err := chromedp.Call(s.ctx, keyboard.DispatchKeyEvent, key); err != nil {
