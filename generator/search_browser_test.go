@@ -35,7 +35,7 @@ func openSearch(t *testing.T) *searchTab {
 	s := &searchTab{t: t, base: b.server.URL + "/archive/", site: b.sites["/archive/"]}
 	ctx, cancel := chromedp.NewContext(ctx, chromedp.WithListener(s.listen))
 	t.Cleanup(cancel)
-	if s.ctx, cancel = context.WithTimeout(ctx, 2*time.Minute); s.open() != nil {
+	if s.ctx, cancel = context.WithTimeout(ctx, 4*time.Minute); s.open() != nil {
 		t.Fatal("the browser did not start")
 	}
 	t.Cleanup(cancel)
@@ -62,13 +62,15 @@ func (s *searchTab) value(script string) string {
 // wait waits until a script returns a text.
 func (s *searchTab) wait(script, want string) {
 	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.ctx, 20*time.Second)
+	defer cancel()
 	got := ""
 	for got != want {
 		// Between two pages there is none to ask.
-		if now, err := chromedp.Run(s.ctx, chromedp.Evaluate[string](script)); err == nil {
+		if now, err := chromedp.Run(ctx, chromedp.Evaluate[string](script)); err == nil {
 			got = now
 		}
-		if s.ctx.Err() != nil {
+		if ctx.Err() != nil {
 			s.t.Fatalf("%s is %q, not %q", script, got, want)
 		}
 	}
@@ -113,10 +115,29 @@ const (
 // TestBrowserSearch searches this repository's own archive in Chromium.
 func TestBrowserSearch(t *testing.T) {
 	s := openSearch(t)
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, *searchTab)
+	}{
+		{"results", searchResults},
+		{"keyboard", searchByKeyboard},
+		{"words", searchWords},
+		{"weight", searchWeight},
+		{"without script", searchWithoutScript},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s.t = t
+			c.test(t, s)
+		})
+	}
+}
+
+// searchResults looks for what readers look for.
+func searchResults(t *testing.T, s *searchTab) {
 	const visit = "/archive/councils/shropshire/2024-08-30-focused-visit/"
 	for _, c := range []struct{ query, first, said string }{
 		{"?q=corporate+parenting+plans", visit + "#q-the-engagement-of-children-in-developing", ""},
-		{"?q=%22corporate+parenting+plans%22", visit + "#q-the-engagement-of-children-in-developing", "2 results."},
+		{"?q=%22corporate+parenting+plans%22", visit + "#q-the-engagement-of-children-in-developing", "3 results."},
 		{"?q=%22parenting+corporate+plans%22", "", "Nothing found."},
 		{"?q=shropshre", "/archive/councils/shropshire/", ""},
 		{"?q=shrop", "/archive/councils/shropshire/", ""},
@@ -140,10 +161,9 @@ func TestBrowserSearch(t *testing.T) {
 	s.quiet()
 }
 
-// TestBrowserSearchKeyboard goes from the front page to a quote and back, by
+// searchByKeyboard goes from the front page to a quote and back, by
 // keyboard alone.
-func TestBrowserSearchKeyboard(t *testing.T) {
-	s := openSearch(t)
+func searchByKeyboard(t *testing.T, s *searchTab) {
 	s.do(chromedp.Navigate(s.base))
 	s.slash()
 	s.wait(searchFocus, "q")
@@ -161,7 +181,7 @@ func TestBrowserSearchKeyboard(t *testing.T) {
 	if got := s.value(searchFocus); got != "q" {
 		t.Errorf("the focus left the box for %q", got)
 	}
-	s.do(chromedp.KeyEvent(kb.Enter + kb.Backspace + kb.Backspace + kb.Backspace + "ire" + kb.Enter))
+	s.do(chromedp.KeyEvent(kb.Enter + kb.Backspace + kb.Backspace + "ire" + kb.Enter))
 	s.wait(`location.search`, "?q=shropshire")
 	s.wait(searchDone, "false")
 	s.do(chromedp.Evaluate[chromedp.Void](`history.go(-1)`))
@@ -176,10 +196,9 @@ func TestBrowserSearchKeyboard(t *testing.T) {
 	s.quiet()
 }
 
-// TestBrowserSearchWords holds the words that the script reads against the cases
+// searchWords holds the words that the script reads against the cases
 // that package search passes.
-func TestBrowserSearchWords(t *testing.T) {
-	s := openSearch(t)
+func searchWords(t *testing.T, s *searchTab) {
 	cases, err := os.ReadFile("search/testdata/words.json")
 	if err != nil {
 		t.Fatal(err)
@@ -198,9 +217,8 @@ func TestBrowserSearchWords(t *testing.T) {
 	}
 }
 
-// TestBrowserSearchWithoutScript sees what the page says where no script runs.
-func TestBrowserSearchWithoutScript(t *testing.T) {
-	s := openSearch(t)
+// searchWithoutScript sees what the page says where no script runs.
+func searchWithoutScript(t *testing.T, s *searchTab) {
 	if _, err := chromedp.Call(s.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}

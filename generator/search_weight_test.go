@@ -17,10 +17,9 @@ const (
 	nextSearch  = 11_000
 )
 
-// TestBrowserSearchWeight holds what some searches of this repository's own
+// searchWeight holds what some searches of this repository's own
 // archive ask for against these bounds.
-func TestBrowserSearchWeight(t *testing.T) {
-	s := openSearch(t)
+func searchWeight(t *testing.T, s *searchTab) {
 	loaded := func() int {
 		sum := 0
 		for _, file := range strings.Fields(s.value(`performance.getEntriesByType('resource').map(e => e.name).filter(name => /\/search[./]/.test(name)).join(' ')`)) {

@@ -330,11 +330,16 @@ function start(index) {
   }
 
   // The address says what is shown, so that it can be kept, sent and gone back to.
-  function note(how) {
+  // While somebody types, one step back leads to what was asked for before.
+  let typing = false;
+  function note(types) {
+    const how = typing ? 'replaceState' : 'pushState';
+    typing = types;
     const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     if (String(asked) !== location.search.slice(1)) history[how](null, '', asked.size ? '?' + asked : location.pathname);
   }
   function read() {
+    typing = false;
     const asked = new URLSearchParams(location.search);
     for (const field of form.elements) if (field.name) field.value = asked.get(field.name) || '';
     search();
@@ -343,7 +348,7 @@ function start(index) {
   form.addEventListener('submit', event => {
     event.preventDefault();
     clearTimeout(pause);
-    note('pushState');
+    note(false);
     search();
   });
   form.addEventListener('change', event => {
@@ -351,7 +356,7 @@ function start(index) {
   });
   box.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(() => { note('replaceState'); search(); }, 300);
+    pause = setTimeout(() => { note(true); search(); }, 300);
   });
   addEventListener('popstate', read);
   for (const e of document.querySelectorAll('[data-with-script]')) e.hidden = e.dataset.withScript !== 'shown';
