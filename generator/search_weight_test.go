@@ -13,8 +13,8 @@ import (
 // What a search may cost in bytes, as hosts send them, compressed: the first,
 // with the script, and another in the same page.
 const (
-	firstSearch = 26_000
-	nextSearch  = 11_000
+	firstSearch = 24_000
+	nextSearch  = 12_500
 )
 
 // searchWeight holds what some searches of this repository's own

@@ -190,9 +190,8 @@ class Results {
 }
 
 // How many of each kind are shown at first. Where there are not many, those that
-// have the words in their names are found by reading all; where files are large,
-// fewer are read.
-const few = 5, firstRead = {topic: 50, framework: 50, inspection: 3, source: 3};
+// have the words in their names are found by reading more.
+const few = 3, firstRead = {topic: 20, framework: 20};
 
 const choices = ['council', 'topic', 'grade', 'year'];
 
