@@ -49,6 +49,7 @@ var browserPages = []browserPage{
 	{name: "inspection-ungraded", pattern: "/archive/councils/*/*/", with: "This visit gave no grades"},
 	{name: "quotes-by-council", pattern: "/archive/quotes/councils/*/"},
 	{name: "quotes-by-topic", pattern: "/archive/quotes/topics/*/"},
+	{name: "search-results", pattern: "/archive/search/?q=missing+children&year=2024"},
 	{name: "not-found", pattern: "/archive/there/is/no/such-page"},
 	{name: "crowded-home", pattern: "/crowded/"},
 	{name: "crowded-council", pattern: "/crowded/councils/crowded/"},
@@ -66,8 +67,8 @@ var browserPages = []browserPage{
 // tablet and a desk, in light and dark, on paper and by keyboard, and holds
 // against each what only a browser can tell: faults of accessibility, pages
 // that scroll sideways, errors, requests that fail, and violations of the
-// Content-Security-Policy, which stays in force. These pages have no script, so
-// what is seen here is seen without JavaScript.
+// Content-Security-Policy, which stays in force. Only the search needs JavaScript:
+// see TestBrowserSearch for its page without.
 //
 // With -screenshots, it leaves a picture of each for people to look at.
 func TestBrowser(t *testing.T) {
@@ -404,8 +405,11 @@ func (tab *tab) emulate(media, scheme string, width int64) error {
 	return chromedp.Do(tab.ctx, chromedp.EmulateViewport(width, 900))
 }
 
-// settled waits until a page is drawn, and returns what its policy stopped.
-const settled = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(window.violations)))))`
+// settled waits until a page is drawn and is busy no more, and returns what its policy stopped.
+const settled = `new Promise(done => {
+	const look = () => document.querySelector('[aria-busy=true]') ? requestAnimationFrame(look) : setTimeout(() => done(window.violations));
+	requestAnimationFrame(() => requestAnimationFrame(look));
+})`
 
 // keyboard goes through a page without a mouse: the first key leads to the
 // link that skips the masthead, and that leads into the content.

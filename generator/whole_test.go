@@ -448,8 +448,10 @@ func checkTables(page *html.Node, fail func(string, ...any)) {
 func checkInert(page *html.Node, fail func(string, ...any)) {
 	for n := range elements(page) {
 		switch {
-		case n.DataAtom == atom.Style, n.DataAtom == atom.Base, n.DataAtom == atom.Iframe, n.DataAtom == atom.Object, n.DataAtom == atom.Embed, n.DataAtom == atom.Form:
+		case n.DataAtom == atom.Style, n.DataAtom == atom.Base, n.DataAtom == atom.Iframe, n.DataAtom == atom.Object, n.DataAtom == atom.Embed:
 			fail("has an element %s", n.Data)
+		case n.DataAtom == atom.Form && (attr(n, "role") != "search" || attr(n, "method") != "" || !strings.HasSuffix(attr(n, "action"), "/search/")):
+			fail("has a form that is not one of the search")
 		case n.DataAtom == atom.Script && attr(n, "src") == "" && attr(n, "type") != "application/ld+json":
 			fail("has a script in the page")
 		}

@@ -40,6 +40,7 @@ const (
 	Corrections Address = "/corrections/"
 	Changes     Address = "/changes/"
 	Charts      Address = "/charts/" // the folder of the front page's charts, not a page
+	Search      Address = "/search/"
 	NotFound    Address = "/404.html"
 	Sitemap     Address = "/sitemap.xml"
 	Robots      Address = "/robots.txt"

@@ -116,6 +116,7 @@ type Line struct {
 type Topic struct {
 	Entry
 	Name string
+	Also []string // other words that people look for it by
 }
 
 // A Page is a page of its own, such as "about".

@@ -181,7 +181,15 @@ func (r *reader) events(key string, rules prose.Rules) []archive.Event {
 }
 
 func (r *reader) topic(id string) *archive.Topic {
-	t := &archive.Topic{Entry: r.begin(id), Name: r.plain(r.keys.NeedText("name"))}
+	t := &archive.Topic{Entry: r.begin(id)}
+	name := r.keys.NeedText("name")
+	taken := map[string]source.Place{}
+	t.Name = r.plain(name)
+	r.once(taken, name, "name")
+	for _, also := range r.keys.Texts("also") {
+		t.Also = append(t.Also, r.plain(also))
+		r.once(taken, also, "name")
+	}
 	t.Title = t.Name
 	r.finish(&t.Entry, prose.Rules{})
 	return t

@@ -25,6 +25,7 @@ import (
 	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/data"
+	"findings/generator/search"
 	"findings/generator/source"
 )
 
@@ -52,8 +53,10 @@ type Site struct {
 	files      fs.FS // the site's folder, for static/
 	plainNames bool
 	view       *SiteView
-	feeds      []LinkView                                     // those that every page names
-	static     map[string]address.Address                     // where pages link to, by the name of the file in static/
+	feeds      []LinkView                 // those that every page names
+	static     map[string]address.Address // where pages link to, by the name of the file in static/
+	index      *search.Index
+	indexed    address.Address                                // the folder of the index
 	changed    func() string                                  // the day of the last change of any inspection
 	views      map[*archive.Inspection]func() *InspectionView // made once, for an inspection is named on many pages
 }
@@ -79,6 +82,7 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	s.views = s.makeInspectionViews()
 	s.readStatic()
 	s.view = s.siteView()
+	s.readWords(problems)
 	s.feeds = []LinkView{{s.view.Title, s.path(address.Feed(address.Home))}}
 	for _, k := range kinds {
 		k.add(s)

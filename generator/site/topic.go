@@ -15,7 +15,8 @@ const newestOnTopic = 6
 type TopicView struct {
 	PageView
 	Name                            string
-	Summary                         string // one line; may be empty
+	Also                            []string // other words that people look for it by
+	Summary                         string   // one line; may be empty
 	Body                            []PartView
 	Strengths, Improvements, Quotes int // how many there are on all pages of the list
 	QuotesPath                      string
@@ -45,7 +46,7 @@ func (s *Site) addTopic() {
 		}))
 		addList(s, page, findings+quotes, func() []archive.OnTopic { return s.archive.On(t) }, func(p PageView, pager PagerView, part []archive.OnTopic) any {
 			v := &TopicView{
-				PageView: p, Name: t.Name, Summary: t.Summary, Body: s.text(&t.Entry), Quotes: quotes,
+				PageView: p, Name: t.Name, Also: t.Also, Summary: t.Summary, Body: s.text(&t.Entry), Quotes: quotes,
 				QuotesPath: s.path(address.TopicQuotes(t.ID)), Groups: s.topicGroups(part), Pager: pager,
 			}
 			v.Strengths, v.Improvements = s.findingsOn(t)

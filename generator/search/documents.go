@@ -1,0 +1,184 @@
+package search
+
+import (
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// Kinds are the kinds of document, in the order in which results are shown.
+var Kinds = []string{"council", "topic", "speaker", "framework", "quote", "finding", "inspection", "source", "page"}
+
+// A document is one thing that can be found: a *archive.Council, *archive.Finding
+// and so on.
+type document any
+
+// list returns all documents, and the place of the first of each kind.
+func list(a *archive.Archive) (documents []document, starts []int) {
+	byKind := make([][]document, len(Kinds))
+	add := func(kind string, d document) {
+		n := slices.Index(Kinds, kind)
+		byKind[n] = append(byKind[n], d)
+	}
+	for _, c := range a.Councils {
+		add("council", c)
+	}
+	for _, t := range a.Topics {
+		add("topic", t)
+	}
+	for _, s := range a.Speakers {
+		add("speaker", s)
+	}
+	for _, f := range slices.Backward(a.Frameworks) {
+		add("framework", f)
+	}
+	for _, i := range a.Inspections {
+		add("inspection", i)
+		for n := range i.Text.Quotes {
+			add("quote", &i.Text.Quotes[n])
+		}
+		for n := range i.Text.Findings {
+			add("finding", &i.Text.Findings[n])
+		}
+		for _, s := range i.Sources {
+			add("source", s)
+		}
+	}
+	for _, p := range a.Pages {
+		add("page", p)
+	}
+	for _, all := range byKind {
+		starts = append(starts, len(documents))
+		documents = append(documents, all...)
+	}
+	return documents, append(starts, len(documents))
+}
+
+// inspectionOf returns the inspection that a document is of, or nil.
+func inspectionOf(d document) *archive.Inspection {
+	switch d := d.(type) {
+	case *archive.Inspection:
+		return d
+	case *archive.Quote:
+		return d.Inspection
+	case *archive.Finding:
+		return d.Inspection
+	case *archive.Source:
+		return d.Inspection
+	}
+	return nil
+}
+
+// texts hands each text that a document can be found by to take.
+func texts(a *archive.Archive, d document, take func(string)) {
+	each := func(all ...string) {
+		for _, text := range all {
+			take(text)
+		}
+	}
+	switch d := d.(type) {
+	case *archive.Council:
+		each(d.Name, d.Full, d.GSS, d.Kind, d.Region)
+		each(d.Also...)
+		each(d.FormerGSS...)
+	case *archive.Topic:
+		each(d.Name, d.Summary)
+		each(d.Also...)
+	case *archive.Speaker:
+		each(d.Name)
+		each(d.Also...)
+	case *archive.Framework:
+		each(d.Name, d.Short, d.Inspectorate, d.Summary)
+		for _, g := range d.Grades {
+			each(g.Name)
+			each(g.Also...)
+		}
+		for _, area := range d.Areas {
+			each(area.Name)
+		}
+	case *archive.Inspection:
+		f := a.Framework(d.Framework.ID)
+		each(d.Title, f.Name, f.Short, d.Published.String(), plainText(d.Text))
+		if j := a.Overall(d); j.State == archive.Graded {
+			each(j.Grade.Name)
+		}
+	case *archive.Quote:
+		each(d.Plain, d.Speaker, d.Role)
+	case *archive.Finding:
+		each(d.Plain)
+	case *archive.Source:
+		each(d.Title, d.Publisher)
+	case *archive.Page:
+		each(d.Title, d.Summary)
+	}
+}
+
+// Choice returns the word that stands for a choice, such as a council, in the
+// index. No word of a text is like it.
+func Choice(name, value string) string { return "=" + name + ":" + value }
+
+// The choices that narrow a search.
+const (
+	CouncilChoice = "council" // the id of a council
+	TopicChoice   = "topic"   // the id of a topic
+	GradeChoice   = "grade"   // what [GradeValue] makes of the overall grade of an inspection
+	YearChoice    = "year"    // in which a report came out
+)
+
+// GradeValue returns what stands for a grade among the choices.
+func GradeValue(name string) string { return address.Slug(name) }
+
+// choices hands each choice that a document is under to take, but for those of
+// its inspection.
+func choices(d document, take func(string)) {
+	var topics []archive.Ref
+	switch d := d.(type) {
+	case *archive.Council:
+		take(Choice(CouncilChoice, d.ID))
+	case *archive.Topic:
+		take(Choice(TopicChoice, d.ID))
+	case *archive.Quote:
+		topics = d.Topics
+	case *archive.Finding:
+		topics = d.Topics
+	}
+	for _, t := range topics {
+		take(Choice(TopicChoice, t.ID))
+	}
+}
+
+// inspectionChoices hands each choice that an inspection is under to take.
+func inspectionChoices(a *archive.Archive, i *archive.Inspection, take func(string)) {
+	for _, id := range i.CouncilIDs() {
+		take(Choice(CouncilChoice, id))
+	}
+	take(Choice(YearChoice, strconv.Itoa(i.Published.Year())))
+	if j := a.Overall(i); j.State == archive.Graded {
+		take(Choice(GradeChoice, GradeValue(j.Grade.Name)))
+	}
+}
+
+// plainText returns the words of a text, but for its findings and quotes.
+func plainText(t *archive.Text) string {
+	var b strings.Builder
+	for _, part := range t.Parts {
+		rest := part.HTML
+		for rest != "" {
+			before, after, _ := strings.Cut(rest, "<")
+			b.WriteString(before)
+			tag, next, _ := strings.Cut(after, ">")
+			if !inline[strings.TrimPrefix(strings.Fields(tag + " .")[0], "/")] {
+				b.WriteByte(' ')
+			}
+			rest = next
+		}
+	}
+	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+}
+
+// inline are the elements that do not part words.
+var inline = map[string]bool{"a": true, "em": true, "strong": true, "code": true}

@@ -1,0 +1,139 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/archive"
+)
+
+// groupSize is how many documents of a kind are shown from one file. A search
+// shows a few that lie far apart, so the files are small; the text of an
+// inspection is long.
+func groupSize(kind int) int {
+	switch Kinds[kind] {
+	case "inspection":
+		return 2
+	case "council", "topic", "speaker", "framework", "source", "page":
+		return 16
+	}
+	return 10
+}
+
+// groups is how many files have what is shown of the documents of a kind.
+func (x *Index) groups(kind int) int {
+	size := groupSize(kind)
+	return (x.starts[kind+1] - x.starts[kind] + size - 1) / size
+}
+
+// A place is the inspection that documents are of.
+type place struct {
+	Council string `json:"council"`
+	Title   string `json:"title"`
+	Date    string `json:"date"`
+	Path    string `json:"path"` // from the root of the site
+}
+
+// An item is what is shown of a document. What is not said is empty.
+type item struct {
+	In    int    `json:"in,omitempty"`    // its place among the inspections of the file
+	ID    string `json:"id,omitempty"`    // the fragment of its address; not said where its first words make it
+	Path  string `json:"path,omitempty"`  // from the root of the site; of what is of no inspection
+	Title string `json:"title,omitempty"` // of what has one
+	Text  string `json:"text,omitempty"`
+	By    string `json:"by,omitempty"`   // who said a quote; the publisher of a source
+	Kind  string `json:"kind,omitempty"` // of a finding: "strength" or "improvement"
+}
+
+func (x *Index) writeGroup(w *bytes.Buffer, kind, n int) error {
+	size := groupSize(kind)
+	start := x.starts[kind] + n*size
+	var group struct {
+		Of    []place `json:"of,omitempty"`
+		Items []item  `json:"items"`
+	}
+	var of []*archive.Inspection
+	for _, d := range x.documents[start:min(start+size, x.starts[kind+1])] {
+		shown := x.item(d)
+		if i := inspectionOf(d); i != nil {
+			if shown.In = slices.Index(of, i); shown.In < 0 {
+				shown.In = len(of)
+				of = append(of, i)
+				group.Of = append(group.Of, x.place(i))
+			}
+		}
+		group.Items = append(group.Items, shown)
+	}
+	return writeJSON(w, group)
+}
+
+func (x *Index) place(i *archive.Inspection) place {
+	var councils []string
+	for _, c := range x.archive.CouncilsOf(i) {
+		councils = append(councils, c.Name)
+	}
+	return place{strings.Join(councils, ", "), i.Title, i.Published.String(), path(i.Address)}
+}
+
+func (x *Index) item(d document) item {
+	switch d := d.(type) {
+	case *archive.Council:
+		return item{Path: path(d.Address), Title: d.Full, Text: also(d.Also, d.Region)}
+	case *archive.Topic:
+		return item{Path: path(d.Address), Title: d.Name, Text: also(d.Also, d.Summary)}
+	case *archive.Speaker:
+		return item{Path: path(d.Address), Title: d.Name, Text: also(d.Also, "")}
+	case *archive.Framework:
+		var grades []string
+		for _, g := range d.Grades {
+			grades = append(grades, g.Name)
+		}
+		return item{Path: path(d.Address), Title: d.Name, Text: strings.TrimSpace(d.Summary + " " + strings.Join(grades, ", "))}
+	case *archive.Quote:
+		by := d.Speaker
+		if d.Role != "" {
+			by += ", " + d.Role
+		}
+		return item{ID: unlessMade(d.ID, "q", d.Plain), Text: d.Plain, By: by}
+	case *archive.Finding:
+		kind := "improvement"
+		if d.Kind == archive.Strength {
+			kind = "strength"
+		}
+		return item{ID: unlessMade(d.ID, "f", d.Plain), Text: d.Plain, Kind: kind}
+	case *archive.Inspection:
+		return item{Text: plainText(d.Text)}
+	case *archive.Source:
+		return item{ID: d.Fragment(), Title: d.Title, By: d.Publisher}
+	case *archive.Page:
+		return item{Path: path(d.Address), Title: d.Title, Text: d.Summary}
+	}
+	return item{}
+}
+
+// path returns an address without its first slash, for the script to put behind
+// the root of the site.
+func path(at address.Address) string { return strings.TrimPrefix(string(at), "/") }
+
+// also puts other names before a text, each a sentence.
+func also(names []string, text string) string {
+	if len(names) == 0 {
+		return text
+	}
+	return strings.TrimSpace(strings.Join(names, ", ") + ". " + text)
+}
+
+// unlessMade returns the id of a finding or quote, or "" when it is what the
+// script makes of the first words itself.
+func unlessMade(id, prefix, text string) string {
+	words := Words(text)
+	if id == prefix+"-"+strings.Join(words[:min(len(words), firstWords)], "-") {
+		return ""
+	}
+	return id
+}
+
+// firstWords is how many words of a finding or quote make its id.
+const firstWords = 6

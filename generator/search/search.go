@@ -1,0 +1,207 @@
+// Package search makes the index that the site's search reads: static files that
+// a script in the browser asks for, a few small ones for each search.
+//
+// What can be found is a list of documents: every council, topic, speaker,
+// framework, quote, finding, inspection, source and page (documents.go), kind by
+// kind and in each kind in the order in which they are shown, the newest first.
+// A document is known by its place in that list. The files are:
+//
+//	index.json      how all else is cut, and the first word of each file of words
+//	words/N.json    words in their order, and where the postings of each are
+//	postings/N.json one long text, cut into pieces of one length: for each word the
+//	                documents that have it
+//	<kind>/N.json   what is shown of the documents of a kind, a few in each file
+//
+// A word that few documents have has all its postings in one place. Those of a
+// frequent word are parted by segment, some thousand documents of one kind, so that
+// the newest few of a kind are found without reading all. Choices such as a council
+// or a year are words too: see [Choice]. Nothing says where in a document a word
+// stands: a phrase is looked for in the text of documents that have all its words.
+//
+// The script is static/search.js. It reads words as this package does; the cases in
+// testdata/words.json are held against both.
+//
+// How many files there are depends on how many documents there are, and on nothing
+// else, so that a preview can list them without making the index. Everything is
+// the same from one build to the next, and whatever the number of cores.
+package search
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"findings/generator/archive"
+)
+
+// An Index can be asked for each of its files. Making one costs little: words are
+// read when a file is first asked for that depends on them.
+type Index struct {
+	documents []document
+	starts    []int // the first document of each kind, and after the last kind how many there are
+	segments  []int // the first document of each segment, and at the end how many there are
+	archive   *archive.Archive
+	made      func() *made
+}
+
+// made is what reading all words makes.
+type made struct {
+	words     []wordFile
+	firsts    []string // of each file of words, enough of its first word to tell it from the last of the file before
+	postings  string
+	pieceSize int
+}
+
+// New returns the index of an archive that has no problems when files are asked for.
+func New(a *archive.Archive) *Index {
+	x := &Index{archive: a}
+	x.documents, x.starts = list(a)
+	for kind, start := range x.starts[:len(Kinds)] {
+		for ; start < x.starts[kind+1]; start += segmentSize {
+			x.segments = append(x.segments, start)
+		}
+	}
+	x.segments = append(x.segments, len(x.documents))
+	x.made = sync.OnceValue(x.make)
+	return x
+}
+
+// segmentSize is how many documents a segment has at most.
+const segmentSize = 8192
+
+// A File is one file of the index.
+type File struct {
+	Name  string // such as "words/3.json"
+	Write func(*bytes.Buffer) error
+}
+
+// Files returns all files of the index.
+func (x *Index) Files() []File {
+	files := []File{{"index.json", x.writeIndex}}
+	add := func(folder string, count int, write func(*bytes.Buffer, int) error) {
+		for n := range count {
+			files = append(files, File{folder + "/" + strconv.Itoa(n) + ".json", func(w *bytes.Buffer) error { return write(w, n) }})
+		}
+	}
+	add("words", x.wordFiles(), func(w *bytes.Buffer, n int) error {
+		return writeJSON(w, x.made().words[n])
+	})
+	add("postings", x.postingFiles(), func(w *bytes.Buffer, n int) error {
+		m := x.made()
+		length := len(m.postings)
+		return writeJSON(w, m.postings[min(length, n*m.pieceSize):min(length, (n+1)*m.pieceSize)])
+	})
+	for kind, name := range Kinds {
+		add(name, x.groups(kind), func(w *bytes.Buffer, n int) error { return x.writeGroup(w, kind, n) })
+	}
+	return files
+}
+
+// Hash returns a short hash of all files: another index has another. A file that
+// cannot be written says so when it is.
+func (x *Index) Hash() string {
+	files := x.Files()
+	sums := make([][sha256.Size]byte, len(files))
+	inParallel(len(files), func(_, from, to int) {
+		var b bytes.Buffer
+		for n := from; n < to; n++ {
+			b.Reset()
+			if files[n].Write(&b) == nil {
+				sums[n] = sha256.Sum256(b.Bytes())
+			}
+		}
+	})
+	all := sha256.New()
+	for _, sum := range sums {
+		all.Write(sum[:])
+	}
+	return hex.EncodeToString(all.Sum(nil)[:5])
+}
+
+// wordFiles and postingFiles say how many files of these there are: so many that
+// each stays a small one, however large the archive.
+func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents)))) + 1 }
+
+func (x *Index) postingFiles() int { return len(x.documents)/64 + 1 }
+
+// writeIndex writes what a search has to know first.
+func (x *Index) writeIndex(w *bytes.Buffer) error {
+	m := x.made()
+	type kind struct {
+		Name  string `json:"name"`
+		Start int    `json:"start"`
+		Group int    `json:"group"` // how many are in each file
+	}
+	var index struct {
+		Kinds    []kind   `json:"kinds"`
+		Segments []int    `json:"segments"`
+		Words    string   `json:"words"`
+		Piece    int      `json:"piece"`
+		Ignored  []string `json:"ignored"`
+	}
+	for n, name := range Kinds {
+		index.Kinds = append(index.Kinds, kind{name, x.starts[n], groupSize(n)})
+	}
+	index.Segments, index.Words, index.Piece = x.segments, strings.Join(m.firsts, " "), m.pieceSize
+	index.Ignored = ignored
+	return writeJSON(w, index)
+}
+
+func writeJSON(w *bytes.Buffer, value any) error {
+	if err := json.NewEncoder(w).Encode(value); err != nil {
+		return fmt.Errorf("cannot write the index of the search: %w", err)
+	}
+	return nil
+}
+
+// make reads the words of all documents.
+func (x *Index) make() *made {
+	terms := x.read()
+	words := make([]string, 0, len(terms))
+	for word := range terms {
+		words = append(words, word)
+	}
+	slices.Sort(words)
+	m := &made{}
+	m.lay(x, words, terms)
+	m.pieceSize = len(m.postings)/x.postingFiles() + 1
+	return m
+}
+
+// read returns the documents that have each word. Parts of the list are read at
+// the same time.
+func (x *Index) read() map[string][]uint32 {
+	parts := make([]map[string][]uint32, runtime.GOMAXPROCS(0))
+	inParallel(len(x.documents), func(part, from, to int) {
+		r := newReader(x.archive)
+		for n := from; n < to; n++ {
+			r.read(uint32(n), x.documents[n])
+		}
+		parts[part] = r.documents()
+	})
+	all := parts[0]
+	for _, part := range parts[1:] {
+		for word, documents := range part {
+			all[word] = append(all[word], documents...)
+		}
+	}
+	return all
+}
+
+// inParallel divides n things among the cores, each a run of them.
+func inParallel(n int, do func(part, from, to int)) {
+	parts := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for p := range parts {
+		group.Go(func() { do(p, n*p/parts, n*(p+1)/parts) })
+	}
+	group.Wait()
+}
