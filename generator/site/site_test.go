@@ -178,7 +178,7 @@ func TestSitemapOfManyPages(t *testing.T) {
 }
 
 // ownScript is how a script of the project's own, or what a page says for machines, begins.
-var ownScript = regexp.MustCompile(`<script (type="application/ld\+json"|src="/archive/[a-z]+\.[0-9a-f]+\.js")`)
+var ownScript = regexp.MustCompile(`<script (type="application/ld\+json"|(type="module" )?src="/archive/[a-z]+\.[0-9a-f]+\.js")`)
 
 // TestNamesAreEscaped puts HTML wherever an editor can put a name.
 func TestNamesAreEscaped(t *testing.T) {
