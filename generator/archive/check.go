@@ -187,7 +187,7 @@ func (c *checker) hashtags(tags []Hashtag) {
 		switch {
 		case id == "":
 		case tag.Kind == InLine:
-			c.problems.Add(tag.Place, `delete it, for this text is under no topic; for the sign itself write \#`, "this is not read as a topic")
+			c.problems.Add(tag.Place, "delete it, for this text is under no topic; for the sign itself put a backslash before it, or two between double quotes", "this is not read as a topic")
 		case tag.Kind == PlainWord && id == tag.ID:
 			c.problems.Add(tag.Place, "write #"+id+"; for the plain word put the citation behind it", "this is not read as a topic")
 		case tag.Kind == InWords:

@@ -54,7 +54,7 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 }
 
 // blankName is a name that somebody meant to fill in.
-var blankName = regexp.MustCompile(`^(?:\[[^\[\]]*\]|(?i:name|tbc|tba|xx+|todo|speaker|n/a)|[.…?_]+)$`)
+var blankName = regexp.MustCompile(`^(?:\[[^\[\]]*\]|(?i:name|tbc|tba|xx+|todo|speaker|n/a)|[.…_]+)$`)
 
 // secondAttribution notes a further line of an attribution that begins with a dash:
 // the words would be said by the first, and the second be part of what the first does.

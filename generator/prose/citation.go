@@ -106,7 +106,7 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 			r.problem(n.Span, "write "+rightCite(key, "p. "+pageInCite.FindStringSubmatch(locator)[1]), "a comma is missing after the key of this citation")
 			continue
 		case blankLocator.MatchString(locator):
-			r.problem(n.Span, "write "+rightCite(key, "p. 1")+" with the page that is meant, or [@"+key+"]", "this citation does not say which page")
+			r.problem(n.Span, "write [@"+key+"], or name the page behind the comma", "this citation does not say which page")
 			continue
 		case topicInCite.MatchString(locator):
 			words, topics, _ := strings.Cut(locator, "#")
@@ -158,11 +158,11 @@ func cutKey(item string) (key, locator string) {
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
 	i := slices.Index(r.keys, key)
-	if i < 0 && r.rules.MoreSources {
+	if lost := r.rules.LostSources; i < 0 && r.rules.MoreSources && (len(lost) == 0 || slices.Contains(lost, key)) {
 		return archive.Cite{}, false
 	}
 	if i < 0 {
-		r.problem(at, source.DidYouMean(key, r.keys, "sources"), "%q is not a source of this file", key)
+		r.problem(at, source.DidYouMean(key, slices.Concat(r.keys, r.rules.LostSources), "sources"), "%q is not a source of this file", key)
 		return archive.Cite{}, false
 	}
 	locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")

@@ -172,7 +172,7 @@ func (r *reading) hintForFile(file, name string) string {
 	_, hasPage := address.OfFile(page)
 	switch {
 	case brokenScheme.MatchString(file):
-		return "write the full address: https://" + brokenScheme.ReplaceAllString(file, "")
+		return "write https://" + brokenScheme.ReplaceAllString(file, "")
 	case hasPage && path.Ext(name) == ".html":
 		return "did you mean " + r.wayTo(page) + "?"
 	case strings.HasPrefix(file, "www."):

@@ -50,6 +50,7 @@ func (r *reading) findingList(n *ast.List) {
 func (r *reading) finding(item ast.Node) {
 	m := markers{last: r.firstLine(item)}
 	f := archive.Finding{Place: r.place(m.last), Kind: r.section}
+	r.in = inFinding
 	if first, last := paragraphs(item); last != nil {
 		f.Place = r.place(span(r.lines(first).Start, r.lines(last).End))
 		m = r.takeMarkers(last, r.section)

@@ -24,7 +24,6 @@ var foreign = []slip{
 	{[]string{"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}, regexp.MustCompile(`#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!)`), leftBehind, "write what stood here, or delete it"},
 	{[]string{"@@ "}, regexp.MustCompile(`(?m)^@@ -[0-9,]+ \+[0-9,]+ @@.*$`), leftBehind, "delete it"},
 	{[]string{"''"}, regexp.MustCompile(`'{2,3}([^\s'](?:[^'\n]*[^\s'])?)'{2,3}`), notMarkdown, "write **$1**"},
-	{[]string{"``"}, regexp.MustCompile("``([^\\s`'](?:[^`'\\n]*[^\\s`'])?)''"), notMarkdown, "write “$1”"},
 	{[]string{"[http", "[www."}, regexp.MustCompile(`(?P<at>\[((?:https?://|www\.)[^\s\[\]]+)[ \t]+([^\[\]\n]+)\])(?:[^(\[]|$)`), "this is not a link", "write [$3]($2)"},
 	{[]string{"&"}, regexp.MustCompile(`(?P<at>&(?:amp;)?(?:[rl][sd]quo|[mn]dash|hellip|nbsp|pound|eacute|apos|quot))(?:[^;a-zA-Z0-9=]|$)|&amp;(?:[rl][sd]quo|[mn]dash|hellip|nbsp|pound|eacute|apos|quot|#[0-9]+);`), notMarkdown, "type the character that is meant"},
 	{[]string{" :", "(:"}, regexp.MustCompile(`[\s(](?P<at>:[a-z][a-z0-9_]*[a-z]:)(?:$|[\s).,;!?])`), notMarkdown, "type the picture that is meant, or delete it"},
@@ -38,4 +37,9 @@ var foreignToOwn = []slip{
 	{[]string{"[citation", "[edit]", "[clarif", "?]"}, regexp.MustCompile(`\[(?:citation needed|edit|clarification needed|(?:by )?(?:who|whom|when|where|which)\?)\]`), leftBehind, "delete it"},
 	{[]string{"["}, regexp.MustCompile(`\[[A-Z]{2,3}[0-9]{1,3}\]`), leftBehind, `delete it; for plain brackets write \[ and \]`},
 	{[]string{".[", ",[", "”[", ")[", ";[", ":[", "’["}, regexp.MustCompile(`[.,;:)”’](?P<at>\[[a-z]{1,2}\])(?:[\s.,;:)]|$)`), leftBehind, `delete it; for plain brackets write \[ and \]`},
+}
+
+// foreignQuotes would be read as code.
+var foreignQuotes = []slip{
+	{[]string{"``"}, regexp.MustCompile("``([^\\s`'](?:[^`'\\n]*[^\\s`'])?)''"), notMarkdown, "write “$1”"},
 }

@@ -28,7 +28,7 @@ type slip struct {
 // slips are those that need to know no source.
 var slips = []slip{
 	{[]string{"] (", "]  ", "]\t"}, regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
-	{[]string{"]\n"}, regexp.MustCompile(`\[[^\[\]]+\][ \t]*\n[> \t]*\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a line break parts the words of this link from its address", "write [words](address), without a break between"},
+	{[]string{"]\n"}, regexp.MustCompile(`(\[[^\[\]]+\])[ \t]*\n[> \t]*(\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\))`), "a line break parts the words of this link from its address", "write $1$2"},
 	{[]string{")["}, regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
 }
 
@@ -45,7 +45,7 @@ var topicSlips = []slip{
 	{[]string{"[#"}, regexp.MustCompile(`\[#([a-z][a-z0-9-]*)\]`), "this is not read as a topic", "write #$1"},
 	{[]string{"`#"}, regexp.MustCompile("`#([a-z][a-z0-9-]*)`[ \t]*$"), "this is not read as a topic", "write #$1"},
 	{[]string{"＃"}, regexp.MustCompile(`＃([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
-	{[]string{"(#"}, regexp.MustCompile(`\(#([fq]-[a-z0-9-]+)\)`), "this keeps no address", "write {#$1}"},
+	{[]string{" (#"}, regexp.MustCompile(`[ \t](?P<at>\(#([fq]-[a-z0-9-]+)\))`), "this keeps no address", "write {#$2}"},
 	{[]string{"{#"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)$`), "this keeps no address", "write {#$1}"},
 	{[]string{"#"}, regexp.MustCompile(`#([a-z][a-z0-9-]*)[ \t]+(?:and|or|&|\+|/|\|)[ \t]+#([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1 #$2"},
 	{[]string{"#"}, regexp.MustCompile(`[\s\p{Zs}](?P<at>#)$`), "this is not read as a topic", "write the topic behind the sign, or delete it"},
@@ -100,6 +100,7 @@ func (r *reading) unread(block ast.Node) {
 	if r.rules.Quotes {
 		r.unreadEscaped(at, text)
 	}
+	r.noteSlips(foreignQuotes, at, text)
 	if bytes.ContainsAny(text, "`\\") {
 		text = blanked(codeSpans, text)
 	}

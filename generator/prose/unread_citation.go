@@ -19,7 +19,7 @@ var (
 
 // nearlyCited is a citation in other brackets, with a space behind its @, or made a
 // link.
-var nearlyCited = regexp.MustCompile(`[\[({【［（〔]\s*[@＠]\s*([A-Za-z0-9-]+)([^\[\](){}【】［］（）〔〕@]*)[\])}】］）〕](\([^()\s]*\))?`)
+var nearlyCited = regexp.MustCompile(`(?:\{\{|[\[({【［（〔])\s*[@＠]\s*([A-Za-z0-9-]+)([^\[\](){}【】［］（）〔〕@]*)(?:\}\}|[\])}】］）〕])(\([^()\s]*\))?`)
 
 // unreadCitations notes what names a source and is not read as a citation.
 func (r *reading) unreadCitations(at source.Span, text []byte) {

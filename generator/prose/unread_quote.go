@@ -171,7 +171,7 @@ func (r *reading) unreadQuote(p *ast.Paragraph) bool {
 	if !r.rules.Quotes || r.section != 0 || r.lost || !endsInMarker(text) {
 		return false
 	}
-	if r.quoteOnOneLine(at) {
+	if r.quoteOnOneLine(at, at.Start) {
 		return true
 	}
 	_, follows := p.PreviousSibling().(*ast.Blockquote)
@@ -185,13 +185,14 @@ func (r *reading) unreadQuote(p *ast.Paragraph) bool {
 	return true
 }
 
-// quoteOnOneLine notes a quote with its attribution behind it.
-func (r *reading) quoteOnOneLine(at source.Span) bool {
+// quoteOnOneLine notes a quote with its attribution behind it. The line may begin
+// before its words.
+func (r *reading) quoteOnOneLine(at source.Span, start int) bool {
 	m := onOneLine.FindSubmatch(bytes.Clone(r.bytes(at)))
 	if m == nil {
 		return false
 	}
-	r.problem(at, "write it as\n> "+collapse(m[1])+"\n>\n> — "+collapse(m[2])+" "+collapse(m[3]), "this looks like a quote and is not read as one")
+	r.problem(span(start, at.End), "write it as\n> "+collapse(m[1])+"\n>\n> — "+collapse(m[2])+" "+collapse(m[3]), "this looks like a quote and is not read as one")
 	return true
 }
 
@@ -203,7 +204,7 @@ func (r *reading) quotesInItems(list *ast.List) (found bool) {
 	}
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if p := item.FirstChild(); p != nil && p.NextSibling() == nil && isText(p) {
-			found = r.quoteOnOneLine(r.lines(p)) || found
+			found = r.quoteOnOneLine(r.lines(p), r.firstLine(item).Start) || found
 		}
 	}
 	return found

@@ -29,6 +29,8 @@ var (
 	yearForm    = regexp.MustCompile(`^(?:19|20)[0-9]{2}[a-z]?$`)
 	sameSource  = regexp.MustCompile(`^(?i:ibid|op\.? ?cit|idem|as above|same source|see above)\b`)
 	someSource  = regexp.MustCompile(`^(?i:see |source: *|from |at |cf\.? )?(?i:the )?(?i:(?:inspection )?report|letter|source|ref|reference|citation|cite|link)$`)
+	bareBefore  = regexp.MustCompile(`@[a-z0-9-]+,?[ \t]*$`)
+	wordRemark  = regexp.MustCompile(`^[A-Z]{2,3}[0-9]{1,3}$`)
 	citeBefore  = regexp.MustCompile(`\[@([A-Za-z0-9-]+)\][ \t]*$`)
 	citeBehind  = regexp.MustCompile(`^[\s\p{Zs}]*\[@([A-Za-z0-9-]+)\]`)
 )
@@ -50,11 +52,11 @@ func (r *reading) unreadTail(block ast.Node) (found bool) {
 			return true
 		}
 	}
-	if m := endPage.FindSubmatchIndex(words); m != nil && (r.in == inQuote || !bytes.Contains(behind, []byte("[@"))) {
+	if m := endPage.FindSubmatchIndex(words); m != nil && !bareBefore.Match(words[:m[0]]) && (r.in == inQuote || !bytes.Contains(behind, []byte("[@"))) {
 		return r.unreadPage(at, words, behind, span(m[2], m[3]), string(words[m[2]:m[3]]))
 	}
 	m := endBracket.FindSubmatchIndex(words)
-	if m == nil || words[m[2]] == '\\' || m[0] > 0 && words[m[0]-1] == ']' || isLinkAt(block, at.Start+m[0]) {
+	if m == nil || words[m[2]] == '\\' || bareBefore.Match(words[:m[0]]) || len(behind) == 0 && behindTopics.Match(text) || m[0] > 0 && words[m[0]-1] == ']' || isLinkAt(block, at.Start+m[0]) {
 		return false
 	}
 	inside := strings.Trim(collapse(bytes.Clone(group(words, m, 2))), " .,;:")
@@ -106,7 +108,7 @@ func (r *reading) unreadSource(at source.Span, inside string, square, cited bool
 	key, locator := r.namedSource(inside)
 	isNumber := len(inside) <= 2 && strings.Trim(inside, "0123456789") == ""
 	switch {
-	case square && (isNumber || slices.ContainsFunc(r.keys, func(k string) bool { return strings.EqualFold(k, key) && strings.EqualFold(inside, k) }) || marks[strings.ToLower(inside)] != 0 || strings.HasPrefix(inside, "^") || strings.HasPrefix(inside, "#")):
+	case square && (isNumber || wordRemark.MatchString(inside) || slices.ContainsFunc(r.keys, func(k string) bool { return strings.EqualFold(k, key) && strings.EqualFold(inside, k) }) || marks[strings.ToLower(inside)] != 0 || strings.HasPrefix(inside, "^") || strings.HasPrefix(inside, "#")):
 		return false // noted elsewhere
 	case key != "" && (square || locator != "" || !cited):
 		r.miscite(at, "this is not read as a citation", key, locator)
@@ -164,7 +166,7 @@ func (r *reading) namedSource(words string) (key, locator string) {
 // keyLike returns the key that a word is, but for case and what people write before
 // or around it; "" for other words.
 func (r *reading) keyLike(word string) string {
-	word = strings.Trim(strings.TrimPrefix(strings.ToLower(word), "at "), ` "“”'‘’<>`)
+	word = strings.Trim(strings.TrimPrefix(strings.ToLower(word), "at "), ` "“”'‘’<>@＠`)
 	if i := slices.Index(r.keys, word); i >= 0 {
 		return r.keys[i]
 	}

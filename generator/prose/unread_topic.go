@@ -79,8 +79,11 @@ func (r *reading) unreadDouble(at source.Span, text []byte) {
 // hashtag matches what looks like a topic among words, and plainWord a word alone
 // behind the citation of a finding.
 var (
-	hashtag   = regexp.MustCompile(`(?:^|[\s\p{Zs}(])([#@])([A-Za-z][A-Za-z0-9-]*)`)
-	plainWord = regexp.MustCompile(`^[ \t]+(?:\\#)?([a-z]+(?:-[a-z]+)*)[ \t]*$`)
+	hashtag     = regexp.MustCompile(`(?:^|[\s\p{Zs}(])([#@])([A-Za-z][A-Za-z0-9-]*(?:-[ \t]+[a-z]+)?)`)
+	brokenTopic = regexp.MustCompile(`-[ \t]+`)
+	plainWord   = regexp.MustCompile(`^[ \t]+([a-z]+(?:-[a-z]+)*)[ \t]*$`)
+	escaped     = regexp.MustCompile(`^(?:[ \t]*\\#[a-z][a-z0-9-]*)+[ \t]*$`)
+	escapedID   = regexp.MustCompile(`\\#[a-z][a-z0-9-]*`)
 )
 
 // unreadTopics notes for the archive, which knows the topics, what may be one in a
@@ -91,6 +94,12 @@ func (r *reading) unreadTopics(at source.Span) {
 	}
 	text := r.bytes(at)
 	atEnd := r.in == inFinding && at.Start > 0 && r.text[at.Start-1] == ']' && (at.End == len(r.text) || r.text[at.End] == '\n')
+	if atEnd && escaped.Match(text) {
+		for _, m := range escapedID.FindAllIndex(text, -1) {
+			r.addHashtag(at.Start+m[0], at.Start+m[1], archive.PlainWord)
+		}
+		return
+	}
 	if m := plainWord.FindSubmatchIndex(text); atEnd && m != nil {
 		r.addHashtag(at.Start+m[2], at.Start+m[3], archive.PlainWord)
 	}
@@ -111,7 +120,7 @@ func (r *reading) unreadTopics(at source.Span) {
 
 // addHashtag notes a hashtag, with the signs that stand around it.
 func (r *reading) addHashtag(start, end int, where archive.HashtagKind) {
-	id := strings.ToLower(strings.Trim(string(r.text[start:end]), "#@-"))
+	id := strings.ToLower(brokenTopic.ReplaceAllString(strings.Trim(string(r.text[start:end]), `\#@-`), "-"))
 	for start > 0 && end < len(r.text) && isPair[[2]byte{r.text[start-1], r.text[end]}] {
 		start, end = start-1, end+1
 	}
