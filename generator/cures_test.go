@@ -52,6 +52,7 @@ A summary. [@report, p. 1]
 // TestCures makes a mistake in a sound entry, does to the letter what check
 // says, and demands that the entry is sound again.
 func TestCures(t *testing.T) {
+	const quote = "> We will do better.\n>\n> — Ann Other, leader of the council [@report, p. 3] #planning"
 	for _, c := range []struct{ right, wrong string }{
 		{"published = 2020-01-01\n\n[r", "published = 8th Jan 2020\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = \"8th Jan 2020\"\n\n[r"},
@@ -186,6 +187,74 @@ func TestCures(t *testing.T) {
 		{"A summary.", "A summary.\n> 500 that year."},
 		{"A summary.", "A ==summary==."},
 		{"A summary.", "A [summary](https://x.example/ and more."},
+		{"[@report, p. 2] #planning", "[Report] #planning"},
+		{"[@report, p. 2] #planning", "(report, p. 2) #planning"},
+		{"[@report, p. 2] #planning", "(Report p2) #planning"},
+		{"[@report, p. 2] #planning", "(p. 2) #planning"},
+		{"[@report, p. 2] #planning", "[p. 2] #planning"},
+		{"[@report, p. 2] #planning", "(Ofsted, 2020) #planning"},
+		{"[@report, p. 2] #planning", "(ibid.) #planning"},
+		{"[@report, p. 2] #planning", "[letter] #planning"},
+		{"[@report, p. 2] #planning", "[@report] (p. 2) #planning"},
+		{"[@report, p. 2] #planning", "(p. 2) [@report] #planning"},
+		{"[@report, p. 2] #planning", "[b] [@report, p. 2] #planning"},
+		{"[@report, p. 2] #planning", "[AH1] [@report, p. 2] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning [b]"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning 👍"},
+		{"[@report, p. 2] #planning", "[at report] #planning"},
+		{"[@report, p. 2] #planning", "\\cite[p. 2]{report} #planning"},
+		{"[@report, p. 2] #planning", "\\[@report, p. 2\\] #planning"},
+		{"[@report, p. 2] #planning", "[＠report, p. 2] #planning"},
+		{"[@report, p. 2] #planning", "{{@report, p. 2}} #planning"},
+		{"[@report, p. 2] #planning", "[[@report, p. 2]] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2]] #planning"},
+		{"[@report, p. 2] #planning", "@report [p. 2] #planning"},
+		{"[@report, p. 2] #planning", "@report, p. 2 #planning"},
+		{"[@report, p. 2] #planning", "[@report|p. 2] #planning"},
+		{"[@report, p. 2] #planning", "[@report#page=2] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. ] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. XX] #planning"},
+		{"[@report, p. 2] #planning", "[^report] #planning"},
+		{"[@report, p. 2] #planning", "<report> #planning"},
+		{"leader of the council [@report, p. 3]", "leader of the council (report, p. 3)"},
+		{"leader of the council [@report, p. 3]", "leader of the council [Report]"},
+		{"leader of the council [@report, p. 3]", "leader of the council, p. 3"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] \\#planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] @planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] **#planning**"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] (#planning)"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] [planning](../../topics/planning.md)"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] topics:: planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] hashtag planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning/workforce"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning and #workforce"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning {: #f-help}"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning (#f-help)"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning #f-help"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning {#f-help"},
+		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = \"Agreed. #planning\"\n\n[ratings]"},
+		{"[ratings]", "[[corrections]]\ndate = 2020-02-01\ntext = \"The grade was wrong. #planning\"\n\n[ratings]"},
+		{"## Strengths", "# Strengths"},
+		{"## Strengths", "## ✅ Strengths"},
+		{"## Strengths", "## Strengths[edit]"},
+		{"## Areas for improvement", "## Areas for\nimprovement"},
+		{"A summary.", "=== Background ===\n\nA summary."},
+		{"A summary.", "A '''summary'''."},
+		{"A summary.", "A ``summary''."},
+		{"A summary.", "A [https://x.example/ summary]."},
+		{"A summary.", "A summary.[citation needed]"},
+		{"A summary.", "A summary.[a]"},
+		{"A summary.", "A summary.¹"},
+		{"A summary.", "[gallery ids=\"1,2\"]\n\nA summary."},
+		{"A summary.", "@@ -1,2 +1,2 @@\nA summary."},
+		{"A summary.", "A [summary](https//x.example/)."},
+		{"A summary.", "A [summary](https://x.example/ “all of it”)."},
+		{"A summary.", "A [summary]\n(https://x.example/)."},
+		{"- Plans are late", "# Plans are late"},
+		{"> — Ann Other", "> — @Ann Other"},
+		{quote, "- “We will do better.” — Ann Other, leader of the council [@report, p. 3] #planning"},
+		{quote, "« We will do better. » — Ann Other, leader of the council [@report, p. 3] #planning"},
 	} {
 		wrong := strings.Replace(soundEntry, c.right, c.wrong, 1)
 		if wrong == soundEntry {
@@ -235,7 +304,9 @@ var (
 	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
 	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
 	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
-	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*)?$`)
+	hintHeading = regexp.MustCompile(`^did you mean (#.*)\?$`)
+	hintBlock   = regexp.MustCompile(`(?s)^write it as\n(.*)$`)
+	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|; for .*|,? at the very end| at the end of .*| on one line)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
 )
 
@@ -266,6 +337,10 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return strings.Replace(text, m[1], m[1]+"\n"+m[2], 1), true
 	case hintExample.MatchString(hint):
 		return text[:p.Start] + hintExample.FindStringSubmatch(hint)[1] + text[p.End:], true
+	case hintHeading.MatchString(hint):
+		return text[:p.Start] + hintHeading.FindStringSubmatch(hint)[1] + text[p.End:], true
+	case hintBlock.MatchString(p.Hint):
+		return text[:p.Start] + hintBlock.FindStringSubmatch(p.Hint)[1] + text[p.End:], true
 	case hintMean.MatchString(hint):
 		marked := text[p.Start:p.End]
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
@@ -281,6 +356,17 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:p.Start] + to + text[p.End:], true
 	}
 	return "", false
+}
+
+// TestUnknownBesideLost sees that a source whose heading cannot be read hides no
+// citation of another that the file does not have.
+func TestUnknownBesideLost(t *testing.T) {
+	text := strings.Replace(soundEntry, "[sources.report]\n", "[sources.local news]\nkind = \"press\"\ntitle = \"News\"\npublisher = \"The Star\"\n\n[sources.report]\n", 1)
+	text = strings.Replace(text, "[@report, p. 1]", "[@local-news] [@raport]", 1)
+	problems := problemsOf(t, text)
+	if len(problems) != 2 || problems[0].Hint != "write [sources.local-news]" || problems[1].Message != `"raport" is not a source of this file` {
+		t.Errorf("got %v", problems)
+	}
 }
 
 func TestCuresOfMergedVersions(t *testing.T) {

@@ -52,6 +52,7 @@ func check(a, before *Archive, problems *source.Problems) {
 	c.marks()
 	for _, e := range c.files {
 		c.links(e)
+		c.hashtags(e.Text.Hashtags)
 	}
 }
 
@@ -124,7 +125,6 @@ func (c *checker) inspection(i *Inspection) {
 		hint := strings.TrimSpace(didYouMean(id, c.frameworks, "frameworks") + "\nif not, add content/frameworks/" + id + ".md")
 		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)
 	}
-	c.hashtags(i.Text.Hashtags)
 	for _, f := range i.Text.Findings {
 		c.refs(f.Topics)
 	}
@@ -183,15 +183,32 @@ func (c *checker) council(ref Ref) (found bool) {
 }
 
 // hashtags notes topics that stand where none is read.
-func (c *checker) hashtags(refs []Ref) {
-	for _, ref := range refs {
-		for _, id := range slices.Sorted(maps.Keys(c.topics)) {
-			if id == ref.ID || strings.HasPrefix(id, ref.ID+"-") {
-				c.problems.Add(ref.Place, "write #"+id+" at the end of the finding or of the attribution", "this is not read as a topic")
-				break
-			}
+func (c *checker) hashtags(tags []Hashtag) {
+	for _, tag := range tags {
+		id := c.topicLike(tag.ID)
+		switch {
+		case id == "":
+		case tag.Kind == InLine:
+			c.problems.Add(tag.Place, "delete it, for this text is under no topic; for the sign itself put a backslash before it, or two between double quotes", "this is not read as a topic")
+		case tag.Kind == PlainWord && id == tag.ID:
+			c.problems.Add(tag.Place, "write #"+id+"; for the plain word put the citation behind it", "this is not read as a topic")
+		case tag.Kind == InWords:
+			c.problems.Add(tag.Place, "write #"+id+` at the end of the finding or of the attribution; for the sign itself write \#`, "this is not read as a topic")
 		}
 	}
+}
+
+// topicLike returns the topic that an id is, or begins; "" if it is none.
+func (c *checker) topicLike(id string) string {
+	if c.topics[id] != nil {
+		return id
+	}
+	for _, topic := range slices.Sorted(maps.Keys(c.topics)) {
+		if strings.HasPrefix(topic, id+"-") {
+			return topic
+		}
+	}
+	return ""
 }
 
 func (c *checker) refs(refs []Ref) {

@@ -253,8 +253,24 @@ type Text struct {
 	Headings  []Heading
 	Fragments []string // every id of the entry's page that links may name: of the text, the sources, the grades and the corrections
 	Cited     []Cite
-	Hashtags  []Ref // what is written among words like a topic, and is not read as one
+	Hashtags  []Hashtag
 }
+
+// A Hashtag is what may be meant for a topic, and is not read as one.
+type Hashtag struct {
+	Ref
+	Kind HashtagKind
+}
+
+// A HashtagKind says where a hashtag stands, or what is wrong with it.
+type HashtagKind uint8
+
+// The kinds of hashtag.
+const (
+	InWords   HashtagKind = iota // among the words of a body
+	InLine                       // in a text of the front matter, which is under no topic
+	PlainWord                    // where topics stand, without the sign
+)
 
 // A Heading is one that has an address of its own: not within a finding or quote.
 type Heading struct{ ID, Plain string }

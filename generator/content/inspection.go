@@ -33,6 +33,9 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		MoreSources:  r.keys.OtherSources(),
 		Quotes:       true,
 	}
+	if rules.MoreSources {
+		rules.LostSources = lostSources(r.file.Text[:r.body.Start])
+	}
 	i.Events = r.events("events", rules)
 	r.keys.Headless("ratings")
 	r.finish(&i.Entry, rules)

@@ -23,7 +23,7 @@ type reader struct {
 	problems *source.Problems
 
 	correctionTexts []front.Value // in the order of the file
-	said            archive.Text  // the links and citations in texts of the front matter
+	said            archive.Text  // the links, citations and hashtags in texts of the front matter
 }
 
 // newReader splits a file into its front matter and its body. It reports false
@@ -63,6 +63,7 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
 	r.finishCorrections(e, rules)
 	e.Text.Links = append(e.Text.Links, r.said.Links...)
+	e.Text.Hashtags = append(e.Text.Hashtags, r.said.Hashtags...)
 	e.Text.Cited = append(r.said.Cited, e.Text.Cited...) // the front matter comes first
 	e.Broken = r.problems.Len() > 0
 	if e.Summary == "" {
@@ -153,6 +154,7 @@ func (r *reader) line(v front.Value, rules prose.Rules) archive.Line {
 	line, said := prose.ReadLine(r.file, v.Words, v.Text, rules, r.problems)
 	r.said.Links = append(r.said.Links, said.Links...)
 	r.said.Cited = append(r.said.Cited, said.Cited...)
+	r.said.Hashtags = append(r.said.Hashtags, said.Hashtags...)
 	return line
 }
 

@@ -26,14 +26,23 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	lines := r.lines(p)
 	q.Place = r.place(span(at.Start, lines.End))
 	r.unread(p)
+	wrongEnd := r.unreadTail(p)
+	if r.secondAttribution(p) {
+		return q, m, false
+	}
 	m = r.takeMarkers(p, 0)
 	words := withoutDash(r.flatten(p))
 	name := r.speaker(span(lines.Start, min(lines.End, m.start)))
 	q.Speaker, q.Role = cutAtComma(words, name.commas)
-	if q.Speaker == "" {
+	switch {
+	case q.Speaker == "":
 		r.problem(r.firstLine(p), "write it as — Ofsted inspectors, inspection report", "the attribution of this quote names no speaker")
+	case blankName.MatchString(q.Speaker):
+		r.problem(name.Span, "write who said it, or what is known of that, without brackets", "the speaker of this quote is still to be filled in")
+	case q.Speaker[0] == '@':
+		r.problem(name.Span, "write "+strings.TrimLeft(q.Speaker, "@ "), "a name does not begin with @")
 	}
-	if hasSentence(words) {
+	if hasSentence(words) && !wrongEnd {
 		r.problem(r.trimmed(span(lines.Start, min(lines.End, m.start))), "end it without a full stop, and put an empty line, without >, before what is not part of it", "there is a sentence in this attribution")
 	}
 	if name.open >= 0 {
@@ -42,6 +51,21 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 	q.SpeakerPlace = r.place(name.Span)
 	n.RemoveChild(n, p)
 	return q, m, true
+}
+
+// blankName is a name that somebody meant to fill in.
+var blankName = regexp.MustCompile(`^(?:\[[^\[\]]*\]|(?i:name|tbc|tba|xx+|todo|speaker|n/a)|[.…_]+)$`)
+
+// secondAttribution notes a further line of an attribution that begins with a dash:
+// the words would be said by the first, and the second be part of what the first does.
+func (r *reading) secondAttribution(p *ast.Paragraph) (found bool) {
+	for i := 1; i < p.Lines().Len(); i++ {
+		if line := r.trimmed(spanOf(p.Lines().At(i))); attributionStart.Match(r.bytes(line)) {
+			r.problem(line, "name the one who said it, and the other behind a comma on the line above; what goes on from that line begins without a dash", "there is a second attribution here")
+			found = true
+		}
+	}
+	return found
 }
 
 // A nameSpan is where the speaker stands in an attribution: up to the first comma

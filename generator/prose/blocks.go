@@ -200,6 +200,10 @@ func (r *reading) refuseHTML(at source.Span) {
 	if bytes.HasPrefix(html, []byte("</")) && r.refused[element] {
 		return
 	}
+	if key := r.keyLike(element); key != "" && bytes.HasSuffix(bytes.TrimSpace(r.bytes(at)), []byte(">")) && insteadOf[element] == "" {
+		r.miscite(at, "this is not read as a citation", key, "")
+		return
+	}
 	r.refused[element] = true
 	hint, ok := insteadOf[element]
 	switch {

@@ -102,6 +102,12 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 		case strings.Contains(locator, "@"):
 			r.problem(n.Span, "write "+anotherKey.ReplaceAllString(string(r.bytes(n.Span)), "$1; @"), "a semicolon parts two sources in a citation")
 			continue
+		case pageInCite.MatchString(locator):
+			r.problem(n.Span, "write "+rightCite(key, "p. "+pageInCite.FindStringSubmatch(locator)[1]), "a comma is missing after the key of this citation")
+			continue
+		case blankLocator.MatchString(locator):
+			r.problem(n.Span, "write [@"+key+"], or name the page behind the comma", "this citation does not say which page")
+			continue
 		case topicInCite.MatchString(locator):
 			words, topics, _ := strings.Cut(locator, "#")
 			r.problem(n.Span, "write "+rightCite(key, words)+" #"+topics, "topics stand behind the brackets of a citation, not in them")
@@ -123,6 +129,10 @@ var (
 	noKey       = regexp.MustCompile(`;\s*[^@\s;\]][^;\]]*`)
 	anotherKey  = regexp.MustCompile(`([^\[\s,;&])[\s,;]*(?:\band\b|&)?[\s,;]*@`)
 	topicInCite = regexp.MustCompile(`(?:^|\s)#[a-z]`)
+	pageInCite  = regexp.MustCompile(`^#page=([0-9]+)$`)
+
+	// blankLocator is a place in a source that somebody meant to fill in.
+	blankLocator = regexp.MustCompile(`^,?\s*(?i:(?:p{1,2}|pages?|para(?:graph)?s?|section)\.?\s*(?:[?_.…]+|x+|tb[ca]|nn?|\[[^\]]*)?|\?+|x{2,}|tb[ca]|page)$`)
 )
 
 // withKeys writes a citation so that each of its parts starts with @, or is part of
@@ -139,7 +149,7 @@ func (r *reading) withKeys(cite string) string {
 
 // cutKey splits "report, p. 4" into "report" and ", p. 4".
 func cutKey(item string) (key, locator string) {
-	i := strings.IndexFunc(item, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",:(#", c) })
+	i := strings.IndexFunc(item, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",:(#|/", c) })
 	if i < 0 {
 		return item, ""
 	}
@@ -148,11 +158,11 @@ func cutKey(item string) (key, locator string) {
 
 func (r *reading) cite(key, locator string, at source.Span) (archive.Cite, bool) {
 	i := slices.Index(r.keys, key)
-	if i < 0 && r.rules.MoreSources {
+	if lost := r.rules.LostSources; i < 0 && r.rules.MoreSources && (len(lost) == 0 || slices.Contains(lost, key)) {
 		return archive.Cite{}, false
 	}
 	if i < 0 {
-		r.problem(at, source.DidYouMean(key, r.keys, "sources"), "%q is not a source of this file", key)
+		r.problem(at, source.DidYouMean(key, slices.Concat(r.keys, r.rules.LostSources), "sources"), "%q is not a source of this file", key)
 		return archive.Cite{}, false
 	}
 	locator = strings.Join(strings.Fields(strings.TrimPrefix(locator, ",")), " ")

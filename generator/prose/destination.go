@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -160,11 +161,20 @@ func (r *reading) fileOf(dest string) (name, message, hint string) {
 	return name, "", ""
 }
 
+// brokenScheme is https:// with signs missing.
+var brokenScheme = regexp.MustCompile(`^(?i:https?)[:;.]?/+`)
+
 // hintForFile says what an editor may have meant by a link to what is no file
 // of the site; name is what it would be.
 func (r *reading) hintForFile(file, name string) string {
 	_, isPage := address.OfFile(name + ".md")
+	page := strings.TrimSuffix(strings.TrimSuffix(name, ".html"), "/index") + ".md"
+	_, hasPage := address.OfFile(page)
 	switch {
+	case brokenScheme.MatchString(file):
+		return "write https://" + brokenScheme.ReplaceAllString(file, "")
+	case hasPage && path.Ext(name) == ".html":
+		return "did you mean " + r.wayTo(page) + "?"
 	case strings.HasPrefix(file, "www."):
 		return "write the full address: https://" + file
 	case isPage && path.Ext(name) == "":

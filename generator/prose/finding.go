@@ -21,11 +21,19 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 			return
 		}
 	}
-	if words := cmp.Or(r.meantHeading(title), r.meantByList(h, title)); words != "" && r.section == 0 {
-		r.problem(r.lines(h), "did you mean "+strings.Repeat("#", h.Level)+" "+words+"?",
-			"the findings under this heading are not read, because it is not %q", words)
-		r.sectionLevel, r.lost = h.Level, true
+	words := r.meantHeading(h, title)
+	if words == "" || r.section != 0 {
+		return
 	}
+	hint := "did you mean " + strings.Repeat("#", h.Level) + " " + words + "?"
+	at := r.headingLine(h)
+	if p, ok := h.NextSibling().(*ast.Paragraph); ok && strings.EqualFold(title+" "+string(r.bytes(r.lines(p))), words) {
+		at.End, hint = r.lines(p).End, "write "+strings.Repeat("#", h.Level)+" "+words+" on one line"
+	} else if alike[strings.ToLower(title)] != 0 && !strings.EqualFold(title, words) {
+		hint += "\nif not, give it a name that no list of findings has, such as Background"
+	}
+	r.problem(at, hint, "the findings under this heading are not read, because it is not %q", words)
+	r.sectionLevel, r.lost = h.Level, true
 }
 
 // findingList writes a list whose items are findings. The templates render
@@ -42,6 +50,7 @@ func (r *reading) findingList(n *ast.List) {
 func (r *reading) finding(item ast.Node) {
 	m := markers{last: r.firstLine(item)}
 	f := archive.Finding{Place: r.place(m.last), Kind: r.section}
+	r.in = inFinding
 	if first, last := paragraphs(item); last != nil {
 		f.Place = r.place(span(r.lines(first).Start, r.lines(last).End))
 		m = r.takeMarkers(last, r.section)
@@ -53,6 +62,9 @@ func (r *reading) finding(item ast.Node) {
 	r.cut()
 	outer := r.parts
 	r.parts, r.in, r.midtext, r.miscited = nil, inFinding, nil, false
+	if _, last := paragraphs(item); last != nil && !others {
+		r.unreadTail(last)
+	}
 	mark := r.startCapture()
 	r.blocks(item)
 	f.Plain = r.captured(mark)

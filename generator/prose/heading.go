@@ -22,10 +22,10 @@ func (r *reading) heading(n *ast.Heading) string {
 		r.problem(at, "put an empty line between them or, if it is a heading, write "+strings.Repeat("#", max(n.Level, 2))+" "+string(r.bytes(at)),
 			"the line of signs below this makes it a heading")
 	} else if n.Level == 1 {
-		r.problem(at, "write ## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
+		r.problem(r.headingLine(n), "write ## "+string(r.bytes(at)), "the title of the page is its only heading of the first level")
 	}
 	if n.Level > r.level+1 {
-		r.problem(at, strings.Repeat("#", r.level+1)+" "+string(r.bytes(at)), "this heading skips a level, which loses people who listen to the page")
+		r.problem(r.headingLine(n), "write "+strings.Repeat("#", r.level+1)+" "+string(r.bytes(at)), "this heading skips a level, which loses people who listen to the page")
 	}
 	r.level = n.Level
 	level := strconv.Itoa(n.Level)
@@ -58,6 +58,17 @@ func (r *reading) heading(n *ast.Heading) string {
 	}
 	r.tag(">", inside, "</h", level, ">\n")
 	return title
+}
+
+// headingLine returns the span of a heading with the signs before it.
+func (r *reading) headingLine(n *ast.Heading) source.Span {
+	at := r.lines(n)
+	line := bytes.LastIndexByte(r.text[:at.Start], '\n') + 1
+	if signs := bytes.IndexByte(r.text[line:at.Start], '#'); signs >= 0 {
+		end := at.Start + max(bytes.IndexByte(r.text[at.Start:], '\n'), 0)
+		return r.trimmed(span(line+signs, end))
+	}
+	return at
 }
 
 // isUnderlined reports whether a heading is one because of the line below it, and
@@ -118,7 +129,11 @@ func (r *reading) claim(id string, at source.Span) string {
 	switch {
 	case taken:
 		line, _ := r.file.Position(r.original(other.Start))
-		r.problem(at, "add {#…} with another id at its end", "the id %q is that of line %d already", id, line)
+		hint := "delete it if it says the same; if not, add {#…} with another id at its end"
+		if keptID(bytes.TrimRight(r.bytes(at), " \t")) >= 0 {
+			hint = "choose another id, or delete it: then one is made from the first words"
+		}
+		r.problem(at, hint, "the id %q is that of line %d already", id, line)
 	case r.isSource(id):
 		r.problem(at, "choose another id", "the id %q is that of a source", id)
 	default:

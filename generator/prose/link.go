@@ -168,8 +168,12 @@ func (brokenLinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) 
 	}
 	end := 2 + length + 1
 	r, place := of(pc), span(start, at.Start+end)
-	if closing == ']' {
+	if closing == ']' && start > 0 && block.Source()[start-1] == '!' {
+		r.problem(span(start-1, place.End), "put the picture into static/ and write ![what it shows]("+r.wayTo("static/picture.png")+")", "the reference %s is not defined", line[1:end])
+	} else if closing == ']' {
 		r.problem(place, "write [text](address); for plain brackets write \\[", "the reference %s is not defined", line[1:end])
+	} else if title := strings.IndexAny(string(line[2:2+length]), "“‘"); title > 0 {
+		r.problem(place, "write "+string(block.Source()[start:at.Start+2])+strings.TrimSpace(string(line[2:2+title]))+")", "this is not a link yet: curly quotes begin no title")
 	} else {
 		r.problem(place, "write [text](address), with < > around an address with spaces; for plain brackets write \\[", "this is not a link yet")
 	}

@@ -93,6 +93,11 @@ func (r *reading) unreadLink(n *ast.Link) {
 			return // among words, it is a link like others
 		}
 	}
+	if m := topicPage.FindStringSubmatch(resolve(n.Destination, func([]byte) {})); m != nil && r.behindCitation(n) {
+		at := r.destinationPlace(n, n.Destination, n.Reference)
+		r.problem(span(max(n.Pos(), 0), min(at.End+1, len(r.text))), "write #"+m[1]+"; for a plain link put the citation behind it", "this is not read as a topic")
+		return
+	}
 	m := nearlyMark.FindStringSubmatch(strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(text), "-", " ")), " "))
 	dest := resolve(n.Destination, func([]byte) {})
 	_, external := schemeOf(dest)
@@ -109,6 +114,17 @@ func (r *reading) unreadLink(n *ast.Link) {
 	}
 	at := r.destinationPlace(n, n.Destination, n.Reference)
 	r.problem(span(max(n.Pos(), 0), min(at.End+1, len(r.text))), "write ["+words+"]("+dest+")", "this link marks nothing: a mark has the words again or seen to, and leads to a .md file")
+}
+
+// topicPage is the address of a topic.
+var topicPage = regexp.MustCompile(`/topics/([a-z0-9-]+)(?:\.md|/)$`)
+
+// behindCitation reports whether nothing but space stands between a citation and a
+// link.
+func (r *reading) behindCitation(n ast.Node) bool {
+	before := bytes.TrimRight(r.text[:max(n.Pos(), 0)], " \t\n")
+	open := bytes.LastIndexByte(before, '[')
+	return bytes.HasSuffix(before, []byte("]")) && open >= 0 && bytes.HasPrefix(before[open:], []byte("[@"))
 }
 
 // unreadMark notes a mark at the end of a finding that leads nowhere.

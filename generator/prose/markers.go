@@ -2,9 +2,11 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -89,7 +91,7 @@ func (r *reading) takeWords(n *ast.Text, m *markers, onlyID bool) {
 		if id := keptID(words); id >= 0 {
 			start = id
 			r.takeID(span(n.Segment.Start+start, n.Segment.Stop), m)
-		} else if word := words[start:]; !onlyID && len(word) > 1 && word[0] == '#' && word[1] != '#' {
+		} else if word := words[start:]; !onlyID && len(word) > 1 && word[0] == '#' && word[1] != '#' && !isNoTopic(word) {
 			r.takeTopic(span(n.Segment.Start+start, n.Segment.Stop), m)
 		} else {
 			return
@@ -127,11 +129,30 @@ func (r *reading) takeID(at source.Span, m *markers) {
 	}
 }
 
+// isNoTopic reports whether a word that begins with # is something else that is noted:
+// the end of an id in braces, or an error of a spreadsheet.
+func isNoTopic(word []byte) bool {
+	return word[len(word)-1] == '}' || bytes.HasSuffix(word, []byte("!")) || bytes.Equal(word, []byte("#N/A"))
+}
+
+// severalTopics are topics between which something other than a space stands.
+func severalTopics(id string) []string {
+	several := strings.FieldsFunc(id, func(c rune) bool { return strings.ContainsRune("#/&+,;|", c) })
+	if len(several) < 2 || slices.ContainsFunc(several, func(id string) bool { return address.CheckID(id) != "" }) {
+		return nil
+	}
+	return several
+}
+
 func (r *reading) takeTopic(at source.Span, m *markers) {
 	place := r.place(at)
 	id := place.In(place.File.Text)[1:]
+	if prefix := map[container]string{inFinding: "f-", inQuote: "q-"}[r.in]; prefix != "" && strings.HasPrefix(id, prefix) && address.CheckID(id) == "" {
+		r.problem(at, "write {#"+id+"}, at the very end", "this keeps no address")
+		return
+	}
 	if wrong := address.CheckID(id); wrong != "" {
-		if several := strings.Split(id, "#"); len(several) > 1 && !slices.ContainsFunc(several, func(id string) bool { return address.CheckID(id) != "" }) {
+		if several := severalTopics(id); several != nil {
 			r.problem(at, "write #"+strings.Join(several, " #"), "there is no space between these topics")
 			return
 		}
@@ -145,11 +166,41 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 	m.topics = append(m.topics, archive.Ref{Place: place, ID: id})
 }
 
+// humps are where a new word begins in ChildProtection.
+var humps = regexp.MustCompile(`([a-z])([A-Z])`)
+
 func suggestID(before, id, after string) string {
+	if before == "{#" {
+		id, _, _ = strings.Cut(id, " .") // a class, as other programs have it
+	}
+	if strings.ToUpper(id) != id {
+		id = humps.ReplaceAllString(id, "$1-$2")
+	}
+	if i := strings.IndexFunc(id, func(c rune) bool { return c >= utf8.RuneSelf && unicode.IsLetter(c) }); i >= 0 {
+		letter, _ := utf8.DecodeRuneInString(id[i:])
+		return "ids are lower-case letters, digits and hyphens, and " + string(letter) + " is none of a to z"
+	}
 	if slug := address.Slug(id); address.CheckID(slug) == "" {
 		return "did you mean " + before + slug + after + "?"
 	}
 	return "ids are lower-case letters, digits and hyphens"
+}
+
+// earlyID is an id for a finding or a quote.
+var earlyID = regexp.MustCompile(`\{#[fq]-[a-z0-9-]+\}`)
+
+// unreadID notes an id that stands before words, where it keeps nothing.
+func (r *reading) unreadID(at source.Span, text []byte) {
+	if !bytes.Contains(text, []byte("{#")) {
+		return
+	}
+	for _, m := range earlyID.FindAllIndex(text, -1) {
+		behind := text[m[1]:]
+		isEscaped := m[0] > 0 && text[m[0]-1] == '\\'
+		if len(bytes.TrimSpace(behind)) > 0 && tail.FindIndex(behind)[0] > 0 && !isEscaped && !bytes.HasPrefix(behind, []byte(".")) {
+			r.problem(span(at.Start+m[0], at.Start+m[1]), "move it to the very end of the finding or the attribution", "this keeps no address")
+		}
+	}
 }
 
 // strayID notes an id at the end of what can keep none.
@@ -170,6 +221,7 @@ func (r *reading) strayID(block ast.Node) {
 func (r *reading) citesOf(m markers, what string) []archive.Cite {
 	switch {
 	case m.cited:
+		r.twiceCited(m.cites)
 		return m.cites
 	case r.miscited:
 		return nil

@@ -65,7 +65,10 @@ func (s *notes) labelled(label string) *note {
 // writeNoteMark writes the number that leads to a footnote.
 func (r *reading) writeNoteMark(m *noteMark) {
 	r.leaveGap(m.End)
-	switch {
+	switch key, locator := cutKey(string(m.inside[1:])); {
+	case (r.in == inFinding || r.in == inQuote) && r.keyLike(key) != "":
+		r.miscite(m.Span, "this is not read as a citation", r.keyLike(key), locator)
+		return
 	case r.in == inFinding || r.in == inQuote:
 		r.problem(m.Span, "say it in the text", "a finding or quote cannot have a footnote, because other pages show it too")
 		return

@@ -45,6 +45,9 @@ type Rules struct {
 	// a problem already: what cites none of the others may cite those.
 	MoreSources bool
 
+	// LostSources are the keys that those will have, if all of them are known.
+	LostSources []string
+
 	// Quotes says that the file's quotes are indexed: they have an id, made from
 	// their first words if they keep none, and citations and topics.
 	Quotes bool

@@ -30,7 +30,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	r.html = r.html[:0]
 	q.Plain = r.captured(mark)
 	switch {
-	case !attributed:
+	case !attributed, r.broken == n:
 	case q.Plain == "":
 		r.problem(r.firstLine(n), "write them before the attribution, with an empty > line between", "this quote has no words")
 	default:

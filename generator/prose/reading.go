@@ -45,6 +45,7 @@ type reading struct {
 	lost         bool           // what is read now belongs to something that was noted and is not read: topics and marks in it are not noted too
 	midtext      []archive.Cite // citations among the words of the finding or quote at hand
 	miscited     bool           // something in the finding or quote at hand is nearly a citation
+	broken       ast.Node       // the attribution of a quote that was noted as broken: it has no words of its own
 	behind       source.Span    // the block whose topics are not read, because something stands behind them
 	notes        notes
 	refused      map[string]bool // the HTML elements that were noted
@@ -148,24 +149,31 @@ func (r *reading) document(doc ast.Node) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
-			r.enterSection(n, r.heading(n))
+			if !r.headingOfItem(n) {
+				r.enterSection(n, r.heading(n))
+			}
 			continue
 		case *ast.List:
-			if !r.headingsInItems(n) && r.section != 0 {
+			switch {
+			case r.headingsInItems(n):
+			case r.section != 0:
 				r.findingList(n)
+				continue
+			case r.quotesInItems(n):
+				r.lostBlock(n)
 				continue
 			}
 		case *ast.Paragraph:
 			switch {
 			case r.unreadHeading(n):
 			case r.unreadQuote(n):
-				lost := r.lost
-				r.lost = true
-				r.block(n)
-				r.lost = lost
+				r.lostBlock(n)
 				continue
 			case r.section != 0:
-				r.unreadFinding(n)
+				if r.unreadFinding(n) {
+					r.lostBlock(n)
+					continue
+				}
 			}
 			if lead {
 				lead = false
@@ -184,6 +192,14 @@ func (r *reading) document(doc ast.Node) {
 	r.writeNotes()
 	r.cut()
 	r.unusedDefinitions()
+}
+
+// lostBlock writes a block that was noted and is not read as it was meant.
+func (r *reading) lostBlock(n ast.Node) {
+	lost := r.lost
+	r.lost = true
+	r.block(n)
+	r.lost = lost
 }
 
 // startCapture starts to write text to plain as well; captured ends that and

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -19,35 +20,21 @@ import (
 
 // A slip is a form of text that is nearly a mark of the archive.
 type slip struct {
-	with          []string // the form has one of these in it: regular expressions are slow
-	form          *regexp.Regexp
-	message, hint string // with $1 and $2 for the groups
+	with          []string       // the form has one of these in it: regular expressions are slow
+	form          *regexp.Regexp // a group named at is what the problem is about; otherwise all is
+	message, hint string         // with $1 and so on for the groups
 }
 
 // slips are those that need to know no source.
 var slips = []slip{
-	{[]string{"[["}, regexp.MustCompile(`\[\[([^\[\]\n]+)\]\]`), "this is not a link", "write [words](address)"},
 	{[]string{"] (", "]  ", "]\t"}, regexp.MustCompile(`\[[^\[\]\n]+\][ \t]+\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\)`), "a space parts the words of this link from its address", "write [words](address), without a space between"},
+	{[]string{"]\n"}, regexp.MustCompile(`(\[[^\[\]]+\])[ \t]*\n[> \t]*(\((?:https?://|\.{0,2}/|[\w-]+\.md)[^()\s]*\))`), "a line break parts the words of this link from its address", "write $1$2"},
 	{[]string{")["}, regexp.MustCompile(`\([^()\n]+\)\[(?:https?://|[^\[\]\n]+\.md)[^\[\]\n]*\]`), "the brackets of this link are the wrong way round", "write [words](address)"},
-}
-
-// foreign are forms of other languages and programs, which would be printed as they
-// stand.
-var foreign = []slip{
-	{[]string{"{{"}, regexp.MustCompile(`\{\{[^{}\n]*\}\}`), "nothing is put in here, and this is printed as it stands", "write what is to be read"},
-	{[]string{"{%"}, regexp.MustCompile(`\{%[^{}\n]*%\}`), "nothing is put in here, and this is printed as it stands", "write what is to be read"},
-	{[]string{"=="}, regexp.MustCompile(`==([^=\s](?:[^=\n]*[^=\s])?)==`), "== stresses no words, and is printed as it stands", "write **$1**"},
-	{[]string{"[/", "[url="}, regexp.MustCompile(`(?i)\[(?:/(?:b|i|u|s|quote|url|img|list)|url=[^\]\n]*)\]`), "this is not Markdown, and is printed as it stands", "delete it; words are stressed as in **words**, and a link is [words](address)"},
-	{[]string{"^["}, regexp.MustCompile(`\^\[([^\[\]\n]*[a-z]{2}[^\[\]\n]*)\]`), "this is not read as a footnote", "write [^1] here and, on a line of its own at the end of the file, [^1]: $1"},
-	{[]string{"contentReference", "†"}, regexp.MustCompile(`:contentReference\[[^\]\n]*\](?:\{[^}\n]*\})?|【[^】\n]*†[^】\n]*】`), "this is left over from a program that writes texts", "delete it, and cite the source that you have read"},
-	{[]string{`":http`}, regexp.MustCompile(`"([^"\n]+)":(https?://\S*[^\s.,;)])`), "this is not a link", "write [$1]($2)"},
-	{[]string{"[!"}, regexp.MustCompile(`^\[![A-Za-z]+\][+-]?`), "this makes no box, and is printed as it stands", "delete it"},
-	{[]string{"[ ] ", "[x] ", "[X] "}, regexp.MustCompile(`^\[[ xX]\] `), "this makes no box to tick, and is printed as it stands", "delete it"},
 }
 
 // bodySlips are those of what only a body can have: ids and topics.
 var bodySlips = []slip{
-	{[]string{"{"}, regexp.MustCompile(`\{ *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
+	{[]string{"{"}, regexp.MustCompile(`\{ *:? *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
 	{[]string{"# ", "#\t"}, regexp.MustCompile(`(?:^|\s)#+[ \t]+([a-z][a-z-]*[a-z])[ \t]*$`), "this is not read as a topic", "write #$1, without a space"},
 	{[]string{"##"}, regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
 }
@@ -58,6 +45,10 @@ var topicSlips = []slip{
 	{[]string{"[#"}, regexp.MustCompile(`\[#([a-z][a-z0-9-]*)\]`), "this is not read as a topic", "write #$1"},
 	{[]string{"`#"}, regexp.MustCompile("`#([a-z][a-z0-9-]*)`[ \t]*$"), "this is not read as a topic", "write #$1"},
 	{[]string{"＃"}, regexp.MustCompile(`＃([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
+	{[]string{" (#"}, regexp.MustCompile(`[ \t](?P<at>\(#([fq]-[a-z0-9-]+)\))`), "this keeps no address", "write {#$2}"},
+	{[]string{"{#"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)$`), "this keeps no address", "write {#$1}"},
+	{[]string{"#"}, regexp.MustCompile(`#([a-z][a-z0-9-]*)[ \t]+(?:and|or|&|\+|/|\|)[ \t]+#([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1 #$2"},
+	{[]string{"#"}, regexp.MustCompile(`[\s\p{Zs}](?P<at>#)$`), "this is not read as a topic", "write the topic behind the sign, or delete it"},
 	{[]string{"^"}, regexp.MustCompile(`\^([fq]-[a-z0-9-]+)`), "this keeps no address", "write {#$1}"},
 	{[]string{"{id", "{ id"}, regexp.MustCompile(`\{ *id *= *["']?([fq]-[a-z0-9-]+)["']? *\}`), "this keeps no address", "write {#$1}"},
 	{[]string{"}.", "},", "};"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)\}[.,;]+$`), "this keeps no address", "write {#$1}"},
@@ -65,12 +56,15 @@ var topicSlips = []slip{
 
 // behindTopics is something that is neither topic, citation nor id, and stands behind
 // topics.
-var behindTopics = regexp.MustCompile(`[\s\p{Zs}]#[a-z][a-z0-9-]*[\s\p{Zs}]+(\([^()]*\)[.,;]?|[.,;]|\{[^{}]*\}[.,;]?|\^[fq]-[a-z0-9-]+)$`)
+var behindTopics = regexp.MustCompile(`[\s\p{Zs}]#[a-z][a-z0-9-]*[\s\p{Zs}]+(\([^()]*\)[.,;]?|[.,;]|\{:?[^{}:]*(?:\}[.,;]?)?|\^[fq]-[a-z0-9-]+|\[[^\[\]@^]*\]|\p{So}[\p{So}\x{FE0F}\x{200D}]*)$`)
+
+// isNoted matches what may stand behind topics and is noted by itself.
+var isNoted = regexp.MustCompile(`^(?:\{|\^|\(#|\[#|\[[0-9]{1,2}\]|\[(?i:again|seen to)\])`)
 
 // unreadEnd notes what stands behind the topics of a finding or quote. They are not
 // read because of it, and that is not said of each.
 func (r *reading) unreadEnd(at source.Span, text []byte) {
-	if bytes.IndexByte(text, '#') < 0 || len(text) == 0 || bytes.IndexByte([]byte(").,;}"), text[len(text)-1]) < 0 && bytes.IndexByte(text, '^') < 0 {
+	if bytes.IndexByte(text, '#') < 0 {
 		return
 	}
 	m := behindTopics.FindSubmatchIndex(text)
@@ -78,8 +72,12 @@ func (r *reading) unreadEnd(at source.Span, text []byte) {
 		return
 	}
 	r.behind, r.miscited = at, true
-	if c := text[m[2]]; c != '{' && c != '^' {
-		r.problem(span(at.Start+m[2], at.Start+m[3]), "put it before the citations and topics", "this stands behind the topics, which are not read because of it")
+	if !isNoted.Match(text[m[2]:]) && r.keyLike(string(bytes.Trim(text[m[2]:], "[]"))) == "" {
+		hint := "put it before the citations and topics"
+		if text[m[2]] == '[' || text[m[2]] >= utf8.RuneSelf {
+			hint = "delete it, or put it before the citations and topics"
+		}
+		r.problem(span(at.Start+m[2], at.Start+m[3]), hint, "this stands behind the topics, which are not read because of it")
 	}
 }
 
@@ -87,22 +85,32 @@ func (r *reading) unreadEnd(at source.Span, text []byte) {
 func (r *reading) unread(block ast.Node) {
 	at := r.lines(block)
 	text := r.bytes(at)
-	if bytes.HasPrefix(text, []byte("|")) {
-		r.unreadTable(block, at, text)
-	}
-	if !bytes.ContainsAny(text, "[({#@^=") && !bytes.Contains(text, []byte("＃")) && !bytes.Contains(text, []byte("【")) && !bytes.Contains(text, []byte(`":`)) {
+	if r.unreadFacts(at, text) {
 		return
 	}
+	r.unreadTable(block, at, text)
 	if r.in == inFinding || r.in == inQuote {
-		r.noteSlips(topicSlips, at, text)
+		if r.noteSlips(topicSlips, at, text) {
+			r.behind = at
+		}
 		r.unreadEnd(at, text)
 		r.unreadMark(at, text)
+		r.unreadTags(at, text)
 	}
+	if r.rules.Quotes {
+		r.unreadEscaped(at, text)
+	}
+	r.noteSlips(foreignQuotes, at, text)
 	if bytes.ContainsAny(text, "`\\") {
 		text = blanked(codeSpans, text)
 	}
+	r.unreadDouble(at, text)
+	r.unreadID(at, text)
 	r.noteSlips(slips, at, text)
 	r.noteSlips(foreign, at, text)
+	if r.in != inQuote {
+		r.noteSlips(foreignToOwn, at, text)
+	}
 	if r.in != inLine {
 		r.noteSlips(bodySlips, at, text)
 	}
@@ -111,35 +119,27 @@ func (r *reading) unread(block ast.Node) {
 	}
 }
 
-func (r *reading) noteSlips(slips []slip, at source.Span, text []byte) {
+// noteSlips notes what has one of these forms, and reports whether anything has.
+func (r *reading) noteSlips(slips []slip, at source.Span, text []byte) (found bool) {
 	for _, s := range slips {
 		if !slices.ContainsFunc(s.with, func(with string) bool { return bytes.Contains(text, []byte(with)) }) {
 			continue
 		}
+		part := 2 * max(0, s.form.SubexpIndex("at"))
 		for _, m := range s.form.FindAllSubmatchIndex(text, -1) {
 			if string(text[m[0]:m[1]]) == "{#"+string(group(text, m, 1))+"}" {
 				continue // the right form
 			}
-			hint := strings.NewReplacer("$1", string(group(text, m, 1)), "$2", string(group(text, m, 2))).Replace(s.hint)
-			r.problem(r.trimmed(span(at.Start+m[0], at.Start+m[1])), hint, "%s", s.message)
+			about := r.trimmed(span(at.Start+m[0], at.Start+m[1]))
+			if m[part] >= 0 {
+				about = r.trimmed(span(at.Start+m[part], at.Start+m[part+1]))
+			}
+			hint := strings.NewReplacer("$1", string(group(text, m, 1)), "$2", string(group(text, m, 2)), "$3", string(group(text, m, 3))).Replace(s.hint)
+			r.problem(about, hint, "%s", s.message)
+			found = true
 		}
 	}
-}
-
-// unreadTable notes rows of a table without the line below its head.
-func (r *reading) unreadTable(block ast.Node, at source.Span, text []byte) {
-	head, rest, _ := bytes.Cut(text, []byte("\n"))
-	second, _, _ := bytes.Cut(rest, []byte("\n"))
-	head = bytes.TrimRight(head, " \t")
-	columns := bytes.Count(head, []byte("|")) - 1
-	if columns < 1 || !bytes.HasSuffix(head, []byte("|")) || !bytes.HasSuffix(text, []byte("|")) {
-		return
-	}
-	where := "below its first line"
-	if bytes.ContainsRune(second, '|') && strings.Trim(string(second), "|-–—−=_: \t") == "" {
-		where = "in place of its second line"
-	}
-	r.problem(r.firstLine(block), "write |"+strings.Repeat("---|", columns)+" "+where, "this is not read as a table")
+	return found
 }
 
 // blanked returns a text with something else in place of what a form matches.
@@ -162,24 +162,10 @@ func (r *reading) trimmed(s source.Span) source.Span {
 	return span(s.Start+len(text)-len(bytes.TrimLeft(text, " \t\n")), s.End-len(text)+len(bytes.TrimRight(text, " \t\n")))
 }
 
-// hashtag matches what looks like a topic among words.
-var hashtag = regexp.MustCompile(`(?:^|[\s\p{Zs}(])#([A-Za-z][A-Za-z0-9-]*)`)
-
-// unreadTopics notes for the archive, which knows the topics, what may be one
-// in a stretch of words that is written as it stands.
-func (r *reading) unreadTopics(at source.Span) {
-	text := r.bytes(at)
-	if bytes.IndexByte(text, '#') < 0 || r.in == inLine || r.lost || r.behind.Start <= at.Start && at.End <= r.behind.End {
-		return
-	}
-	for _, m := range hashtag.FindAllSubmatchIndex(text, -1) {
-		r.out.Hashtags = append(r.out.Hashtags, archive.Ref{Place: r.place(span(at.Start+m[2]-1, at.Start+m[3])), ID: strings.ToLower(string(text[m[2]:m[3]]))})
-	}
-}
-
 // unreadFinding notes a block under a heading for findings that is not read as
-// one. A paragraph may lead to a list.
-func (r *reading) unreadFinding(n ast.Node) {
+// one, and reports whether it was clearly meant for one, or for a part of one. A
+// paragraph may lead to a list.
+func (r *reading) unreadFinding(n ast.Node) (meant bool) {
 	heading := [...]string{archive.Strength: r.rules.Strengths, archive.Improvement: r.rules.Improvements}[r.section]
 	const hint = "begin it with - and a space to make it a finding, or move it above the heading"
 	switch n := n.(type) {
@@ -187,8 +173,12 @@ func (r *reading) unreadFinding(n ast.Node) {
 		at := r.firstLine(n)
 		_, leads := n.NextSibling().(*ast.List)
 		switch {
+		case tail.FindIndex(r.bytes(r.lines(n)))[0] == 0:
+			r.problem(r.lines(n), "put it at the end of the finding above, on the same line", "this stands below a finding, and says nothing of it")
+			return true
 		case nearlyItem.Match(r.bytes(at)):
 			r.problem(at, "begin it with - and a space, as in - Plans are clear", "this looks like a finding under %q and is not read as one", heading)
+			return true
 		case !leads:
 			r.problem(at, hint, "this stands under %q and is not read as a finding", heading)
 		}
@@ -199,6 +189,7 @@ func (r *reading) unreadFinding(n ast.Node) {
 	case *east.Table:
 		r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
 	}
+	return false
 }
 
 // hasSentence reports whether a name or a role has a sentence in it.

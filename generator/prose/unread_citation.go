@@ -14,12 +14,12 @@ var (
 	bracketed = regexp.MustCompile(`\[[ \t]*(@?)([A-Za-z0-9-]+)[ \t]*([,:;(][^\[\]\n]*)?\]`)
 	citations = regexp.MustCompile(`\[ *@[^\[\]]*\]`)
 	worded    = regexp.MustCompile(`\[[^\[\]@\n]+@([a-z0-9-]+)([^\[\]\n]*)\]`)
-	bareCite  = regexp.MustCompile(`(?:^|[\s(])@([a-z0-9-]+)`)
+	bareCite  = regexp.MustCompile(`(?:^|[\s(])(@([a-z0-9-]+)(?:(?:,[ \t]*|[ \t]+)\[?((?:p{1,2}\.?|pages?)[ \t]*[0-9][0-9–-]*)\]?)?)`)
 )
 
 // nearlyCited is a citation in other brackets, with a space behind its @, or made a
 // link.
-var nearlyCited = regexp.MustCompile(`[\[({【［（〔]\s*@\s*([A-Za-z0-9-]+)([^\[\](){}【】［］（）〔〕@]*)[\])}】］）〕](\([^()\s]*\))?`)
+var nearlyCited = regexp.MustCompile(`(?:\{\{|[\[({【［（〔])\s*[@＠]\s*([A-Za-z0-9-]+)([^\[\](){}【】［］（）〔〕@]*)(?:\}\}|[\])}】］）〕])(\([^()\s]*\))?`)
 
 // unreadCitations notes what names a source and is not read as a citation.
 func (r *reading) unreadCitations(at source.Span, text []byte) {
@@ -27,7 +27,8 @@ func (r *reading) unreadCitations(at source.Span, text []byte) {
 		r.unreadBrackets(at, text)
 	}
 	isLink := bytes.Contains(text, []byte("](")) && bytes.Contains(text, []byte("[@"))
-	if !isLink && !bytes.Contains(text, []byte("[@ ")) && !hasOther(text, '@', func(i int) bool { return i > 0 && text[i-1] == '[' }) {
+	r.unreadSurplus(at, text)
+	if !isLink && !bytes.Contains(text, []byte("[@ ")) && !bytes.Contains(text, []byte("＠")) && !hasOther(text, '@', func(i int) bool { return i > 0 && text[i-1] == '[' }) {
 		return
 	}
 	text = r.unreadNearly(at, text)
@@ -39,8 +40,8 @@ func (r *reading) unreadCitations(at source.Span, text []byte) {
 	}
 	text = blanked(worded, text)
 	for _, m := range bareCite.FindAllSubmatchIndex(text, -1) {
-		if key := string(group(text, m, 1)); slices.Contains(r.keys, key) {
-			r.miscite(span(at.Start+m[2]-1, at.Start+m[3]), "this is not read as a citation", key, "")
+		if key := string(group(text, m, 2)); slices.Contains(r.keys, key) {
+			r.miscite(span(at.Start+m[2], at.Start+m[3]), "this is not read as a citation", key, string(group(text, m, 3)))
 		}
 	}
 }
@@ -68,7 +69,7 @@ func (r *reading) miscite(at source.Span, message, key, locator string) {
 
 // rightCite writes a citation as it has to be.
 func rightCite(key, locator string) string {
-	locator = strings.Trim(collapse([]byte(locator)), " ,;:()")
+	locator = strings.Trim(collapse([]byte(locator)), " ,;:()|/")
 	if locator == "" {
 		return "[@" + key + "]"
 	}
@@ -101,15 +102,36 @@ func (r *reading) unreadBrackets(at source.Span, text []byte) {
 		switch {
 		case text[m[0]+1] == '@', strings.IndexByte("([:", after) >= 0, before == ']', before == '!':
 			// a citation, a link, or what is noted elsewhere
-		case slices.Contains(r.keys, key):
-			r.miscite(whole, "this is not read as a citation", key, rest)
+		case r.keyLike(key) != "":
+			r.miscite(whole, "this is not read as a citation", r.keyLike(key), rest)
 		case isNumber && len(r.keys) > 0:
 			r.miscited = true
-			r.problem(whole, "cite a source by its key, as in [@"+r.keys[0]+"]", "this is not read as a citation")
+			hint := "cite a source by its key, as in [@" + r.keys[0] + "]"
+			if r.in == inBody {
+				hint += "; a footnote is [^" + key + "], with its text on a line of its own"
+			}
+			r.problem(whole, hint, "this is not read as a citation")
 		}
 	}
 }
 
 func inWord(c byte) bool {
 	return c >= utf8.RuneSelf || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z'
+}
+
+// surplus is a citation with a bracket too many.
+var surplus = regexp.MustCompile(`(?:^|[^\[])(?P<at>(\[@[^\[\]]*\])\])(?:[^\](\[]|$)`)
+
+// unreadSurplus notes a bracket behind a citation that belongs to nothing.
+func (r *reading) unreadSurplus(at source.Span, text []byte) {
+	if !bytes.Contains(text, []byte("]]")) {
+		return
+	}
+	for _, m := range surplus.FindAllSubmatchIndex(text, -1) {
+		before := text[:m[2]]
+		if bytes.Count(before, []byte("[")) > bytes.Count(before, []byte("]")) {
+			continue // it is one of a pair
+		}
+		r.problem(span(at.Start+m[2], at.Start+m[3]), "write "+string(text[m[4]:m[5]]), "there is a bracket too many behind this citation")
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"findings/generator/archive"
+	"findings/generator/source"
 )
 
 // unreadCode notes an indented block of an inspection: hardly anybody means code by
@@ -46,12 +47,20 @@ func (r *reading) isUnclosed(n *ast.FencedCodeBlock) bool {
 	return len(last) < 3 || len(bytes.Trim(last, "`")) > 0 && len(bytes.Trim(last, "~")) > 0
 }
 
-// unusedDefinitions notes definitions of links that no link uses, which are shown
-// nowhere: somebody who writes "[Note]: provisional" means no address.
+// unusedDefinitions notes definitions of links that no link uses, or that have
+// the name of another, which are shown nowhere: somebody who writes
+// "[Note]: provisional" means no address.
 func (r *reading) unusedDefinitions() {
+	first := map[string]source.Span{}
 	for _, n := range r.definitions {
-		if label := util.ToLinkReference(n.Label); !r.defined[label] {
-			at := r.lines(n)
+		label, at := util.ToLinkReference(n.Label), r.lines(n)
+		if before, twice := first[label]; twice {
+			line, _ := r.file.Position(r.original(before.Start))
+			r.problem(at, "delete one of them, or give it another name, here and in the link that is meant", "the link [%s] has the address of line %d already, and nothing of this is shown", n.Label, line)
+			continue
+		}
+		first[label] = at
+		if !r.defined[label] {
 			r.problem(at, "delete it, or write \\ before it if it is to be shown as it stands", "this gives the link [%s] an address, but there is no such link, and nothing of this is shown", n.Label)
 		}
 	}

@@ -35,53 +35,61 @@ func (r *reading) findingHeadings() (words [3]string, ok bool) {
 // longestTitle is how long a line can be that is taken for a heading.
 const longestTitle = 100
 
-// meantHeading returns the heading for findings that a title seems to be meant
-// for, "" where it seems to be none.
-func (r *reading) meantHeading(title string) string {
+// meantHeading returns the heading for findings that one seems to be meant for, ""
+// where it seems to be none. Nothing is lost by a heading below which there is
+// nothing that could be read as findings.
+func (r *reading) meantHeading(h *ast.Heading, title string) string {
 	headings, ok := r.findingHeadings()
-	if !ok || len(title) > longestTitle {
+	if !ok || len(title) > longestTitle || !r.holdsItems(h) {
 		return ""
 	}
-	title = strings.ToLower(strings.Trim(title, " :.*#"))
-	if kind := alike[title]; kind != 0 {
+	plain := strings.ToLower(strings.TrimFunc(title, isDecoration))
+	if kind := alike[plain]; kind != 0 {
 		return headings[kind]
 	}
 	for _, words := range headings[archive.Strength:] {
-		if source.Nearest(title, []string{strings.ToLower(words)}) != "" {
-			return words
+		begins := len(plain) > len(words) && strings.EqualFold(plain[:len(words)], words)
+		if begins {
+			next, _ := utf8.DecodeRuneInString(plain[len(words):])
+			begins = !unicode.IsLetter(next)
 		}
-		if title == strings.ToLower(words) {
+		if begins || strings.EqualFold(plain, words) || source.Nearest(plain, []string{strings.ToLower(words)}) != "" || isPartOf(h, plain, words) {
 			return words
 		}
 	}
 	return ""
 }
 
-// meantByList returns the heading for findings that the title of one begins with,
-// if a list stands below it: "Strengths (p. 4)".
-func (r *reading) meantByList(h *ast.Heading, title string) string {
-	headings, ok := r.findingHeadings()
-	if !ok {
-		return ""
-	}
-	for n := h.NextSibling(); n != nil && n.Kind() != ast.KindHeading; n = n.NextSibling() {
-		if n.Kind() != ast.KindList {
-			continue
-		}
-		for _, words := range headings[archive.Strength:] {
-			if len(title) > len(words) && strings.EqualFold(title[:len(words)], words) {
-				if next, _ := utf8.DecodeRuneInString(title[len(words):]); !unicode.IsLetter(next) {
-					return words
-				}
+// isPartOf reports whether a title is the first line of a heading that was broken.
+func isPartOf(h *ast.Heading, title, words string) bool {
+	p, follows := h.NextSibling().(*ast.Paragraph)
+	return follows && !p.HasBlankPreviousLines() && len(title) > 3 && strings.HasPrefix(strings.ToLower(words), title+" ")
+}
+
+// holdsItems reports whether there is a list below a heading, before the next one
+// that is no part of it, or lines that look like one.
+func (r *reading) holdsItems(h *ast.Heading) bool {
+	for n := h.NextSibling(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			if n.Level <= h.Level {
+				return false
+			}
+		case *ast.List:
+			return true
+		case *ast.Paragraph:
+			if nearlyItem.Match(r.bytes(r.firstLine(n))) || endsInTopic(r.bytes(r.lines(n))) {
+				return true
 			}
 		}
 	}
-	return ""
+	return false
 }
 
 // These are forms of paragraphs that were meant for headings.
 var (
 	unspaced  = regexp.MustCompile(`^(#{2,6})[\p{Zs}]*([^#\s\p{Zs}].*)$`)
+	ofWiki    = regexp.MustCompile(`^={2,6}[ \t]*([^=\s](?:[^=\n]*[^=\s])?)[ \t]*={2,6}$`)
 	ofTextile = regexp.MustCompile(`^h[1-6]\. `)
 )
 
@@ -112,6 +120,9 @@ func (r *reading) unreadHeading(n *ast.Paragraph) bool {
 	}
 	if m := unspaced.FindStringSubmatch(line); m != nil {
 		r.problem(at, fmt.Sprintf("write %s %s", m[1], m[2]), "this is not a heading: there is no ordinary space after the %s", m[1])
+	}
+	if m := ofWiki.FindStringSubmatch(line); m != nil && isAlone {
+		r.problem(at, "write ## "+m[1], "this is not a heading: Markdown has # before it")
 	}
 	return false
 }
@@ -157,4 +168,16 @@ func (r *reading) headingsInItems(list *ast.List) (found bool) {
 		}
 	}
 	return found
+}
+
+// headingOfItem notes a heading that was meant for a finding: other languages number
+// the items of a list with #. What stands below it stays where it is.
+func (r *reading) headingOfItem(h *ast.Heading) bool {
+	at := r.lines(h)
+	words := r.bytes(at)
+	if r.section == 0 || r.isUnderlined(at) || !endsInTopic(words) && (h.Level > 1 || !endsInMarker(words)) {
+		return false
+	}
+	r.problem(r.headingLine(h), "write - "+string(words), "this looks like a finding and is read as a heading")
+	return true
 }

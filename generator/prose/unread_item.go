@@ -14,14 +14,14 @@ import (
 
 // bullets are signs that other programs put before the items of a list. Two are
 // those of a font of symbols, which come out of word processors and PDFs.
-const bullets = `•·▪■◦‣⁃→➢➤►✅✔☑\x{F0B7}\x{F0A7}`
+const bullets = `\p{So}•·‣⁃→➢➤\x{FE0F}\x{F0B7}\x{F0A7}`
 
 // These are lines that look like an item of a list and are none.
 var (
-	nearlyItem = regexp.MustCompile(`^(?:[` + bullets + `–—−‐][ \t\p{Zs}]*|--[ \t]|o\t|[-*+](?:\p{Zs}|[^\s*-])|\(?[A-Za-z0-9]{1,3}\)[ \t]|[a-z]\.[ \t])`)
+	nearlyItem = regexp.MustCompile(`^(?:[` + bullets + `–—−‐][ \t\p{Zs}]*|--[ \t]|o\t|\\[-*+]|[0-9]{1,2}\\?(?:\.[0-9]{1,2}){0,3}\\?\.[ \t]|[-*+](?:\p{Zs}|[^\s*-])|\(?[A-Za-z0-9]{1,3}\)[ \t]|[a-z]\.[ \t])`)
 	bulleted   = regexp.MustCompile(`^(?:[` + bullets + `][ \t\p{Zs}]*|o\t)\S`)
-	dashed     = regexp.MustCompile(`^(?:[–—−‐]|--|-)[ \t\p{Zs}]+\S`)
-	enumerated = regexp.MustCompile(`^(?:-[^\s-]|\(?(?:[A-Za-z]|[ivx]{2,4}|[0-9]{1,2})\)[ \t]|(?:[a-z]|[ivx]{2,4}|[0-9]{1,2})\.[ \t])`)
+	dashed     = regexp.MustCompile(`^(?:[–—−‐]|--|\\?-)[ \t\p{Zs}]+\S`)
+	enumerated = regexp.MustCompile(`^(?:-[^\s-]|\(?(?:[A-Za-z]|[ivx]{2,4}|[0-9]{1,2})\)[ \t]|(?:[a-z]|[ivx]{2,4}|[0-9]{1,2})\\?\.[ \t]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ \t]|\+-)`)
 )
 
 // swallowed notes lines of a finding that were meant for findings of their own, or
@@ -65,7 +65,10 @@ func (r *reading) swallowedLine(at source.Span, before []byte) bool {
 			r.lost = true
 			return true
 		}
-		return false
+		if !(endsInTopic(before) || atStart && endsInMarker(before)) || !startsAnew.Match(line) {
+			return false
+		}
+		r.problem(at, "begin it with - and a space; if it goes on from the line above, put two spaces before it, and topics at the end of all", "this looks like a finding and is read as part of the one above")
 	}
 	return true
 }
@@ -74,6 +77,29 @@ func (r *reading) swallowedLine(at source.Span, before []byte) bool {
 func endsInMarker(line []byte) bool {
 	word := line[len(bytes.TrimRightFunc(line, func(c rune) bool { return !unicode.IsSpace(c) })):]
 	return bytes.HasSuffix(word, []byte("]")) || bytes.HasPrefix(word, []byte("#")) && len(word) > 1
+}
+
+// startsAnew matches the line of a sentence that does not go on from the one above:
+// neither with a small letter nor with citations, topics and marks.
+var startsAnew = regexp.MustCompile(`^[^\p{Ll}\s\[#{(…]`)
+
+// endsInTopic reports whether a line ends with a topic.
+func endsInTopic(line []byte) bool {
+	word := line[len(bytes.TrimRightFunc(line, func(c rune) bool { return !unicode.IsSpace(c) })):]
+	return len(word) > 1 && word[0] == '#' && word[1] != '#'
+}
+
+// listInItem notes an item that is a list and nothing else: its sign was typed twice.
+func (r *reading) listInItem(item ast.Node) (found bool) {
+	if list, ok := item.FirstChild().(*ast.List); ok {
+		at := r.firstLine(item)
+		if first, _ := paragraphs(list.FirstChild()); first != nil {
+			at.End = r.lines(first).Start
+		}
+		r.problem(at, "write one - and a space", "there is a list within a list here, so that no finding is read")
+		return true
+	}
+	return false
 }
 
 // indentedItems notes points of a finding that have citations or topics of their
@@ -96,7 +122,7 @@ func (r *reading) indentedItems(item ast.Node) (found bool) {
 // holdsOthers notes what in a finding was meant for others, and reports whether there
 // is any: topics and marks among its words are then not to be noted too.
 func (r *reading) holdsOthers(item ast.Node, m markers) bool {
-	swallowed := r.swallowed(item)
+	swallowed := r.swallowed(item) || r.listInItem(item)
 	return (m.cited || len(m.topics) > 0) && r.indentedItems(item) || swallowed
 }
 

@@ -16,7 +16,11 @@ func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
 	for c := n.FirstChild(); c != nil && c != n.LastChild(); c = c.NextSibling() {
 		p, ok := c.(*ast.Paragraph)
 		if ok && attributionStart.Match(r.bytes(r.lines(p))) {
-			r.problem(r.firstLine(p), "put an empty line, without >, behind it: what follows is a quote of its own", "a quote ends with its attribution, and more follows this one")
+			hint := "put an empty line, without >, behind it: what follows is a quote of its own"
+			if last, ok := n.LastChild().(*ast.Paragraph); c == n.FirstChild() && (!ok || !attributionStart.Match(r.bytes(r.lines(last)))) {
+				hint = "move it to the end, below a line with only >"
+			}
+			r.problem(r.firstLine(p), hint, "a quote ends with its attribution, and more follows this one")
 			found = true
 		}
 	}
@@ -27,6 +31,7 @@ func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
 var (
 	emphasised = regexp.MustCompile(`^[*_]+ *(?:—|–|―|--)`)
 	wrongDash  = regexp.MustCompile(`^(?:[~−⸺⸻‐‑‒•+*-][ \t\p{Zs}]*|(?i:(?:said )?by|source:|said)[ \t]+)(\p{Lu}.*)$`)
+	inBrackets = regexp.MustCompile(`[.!?…”"’'\pL][ \t]*(\((\p{Lu}[^()]*)\)((?:[ \t]*(?:\[@[^\]]*\]|#[a-z0-9-]+|\{#[^}]*\}))+))$`)
 	counted    = regexp.MustCompile(`^>[ \t]*[£$€]?[0-9]`)
 )
 
@@ -37,7 +42,13 @@ func (r *reading) unattributed(n *ast.Blockquote) {
 	at, hint := r.firstLine(n), generic
 	last, isLast := n.LastChild().(*ast.Paragraph)
 	next, follows := n.NextSibling().(*ast.Paragraph)
+	inner, isDouble := n.FirstChild().(*ast.Blockquote)
+	_, isList := n.FirstChild().(*ast.List)
 	switch line, words := r.nearlyAttribution(n); {
+	case r.section != 0 && isList:
+		hint = "take the > away: a finding begins with - and a space"
+	case isDouble && n.ChildCount() == 1 && r.endsAttributed(inner):
+		hint = "write one > in place of two"
 	case n.PreviousSibling() != nil && !n.HasBlankPreviousLines() && counted.Match(r.bytes(at)):
 		hint = `write \> for the sign itself: \` + string(r.bytes(at))
 	case isLast && r.hasDashBelow(last):
@@ -51,10 +62,38 @@ func (r *reading) unattributed(n *ast.Blockquote) {
 		if isLast && (last.Lines().Len() > 1 || n.ChildCount() == 1) {
 			hint = "put this on a line of its own, below a line with only >: — " + words
 		}
+	case r.isBroken(n):
+		hint = "begin each line from here to the attribution with >, also the empty ones: all of it is one quote"
 	case len(r.rules.Sources) > 0 && r.rules.Quotes:
 		hint += " [@" + r.rules.Sources[0].Key + "]"
 	}
 	r.problem(at, hint, "this quote does not say who said it")
+}
+
+// endsAttributed reports whether the last paragraph of a quote begins as an
+// attribution.
+func (r *reading) endsAttributed(n ast.Node) bool {
+	p, ok := n.LastChild().(*ast.Paragraph)
+	return ok && attributionStart.Match(r.bytes(r.lines(p)))
+}
+
+// isBroken reports whether a quote goes on below it, to an attribution that stands
+// alone, because some of its lines lack their sign.
+func (r *reading) isBroken(n *ast.Blockquote) bool {
+	for next := n.NextSibling(); next != nil; next = next.NextSibling() {
+		switch next := next.(type) {
+		case *ast.Paragraph:
+		case *ast.Blockquote:
+			if next.ChildCount() > 1 || !r.endsAttributed(next) {
+				return false
+			}
+			r.broken = next
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // hasDashBelow reports whether a line of a paragraph that is not its first begins
@@ -91,6 +130,9 @@ func (r *reading) nearlyAttribution(n *ast.Blockquote) (line source.Span, words 
 	if m := behindWords.FindStringSubmatchIndex(typed); m != nil {
 		return span(line.Start+m[2], line.Start+m[3]), typed[m[4]:m[5]]
 	}
+	if m := inBrackets.FindStringSubmatchIndex(typed); m != nil {
+		return span(line.Start+m[2], line.End), typed[m[4]:m[5]] + typed[m[6]:m[7]]
+	}
 	m := wrongDash.FindStringSubmatch(typed)
 	alone := n.ChildCount() > 1 && last.Lines().Len() == 1
 	switch ends := endsInMarker([]byte(typed)); {
@@ -112,7 +154,7 @@ func withoutMarkers(words string) string {
 
 // onOneLine is a quote with its attribution behind it: the words, who said them, and
 // citations and topics.
-var onOneLine = regexp.MustCompile(`(?s)^["“‘'](.+)["”’'][ \t\n]*(?:—|–|―|--|-|−)[ \t\n]*(\p{Lu}[^.!?\[#]*)((?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t\n])+)$`)
+var onOneLine = regexp.MustCompile(`(?s)^["“‘'„«‹][\s\p{Zs}]*(.+?)[\s\p{Zs}]*["”’'“»›][ \t\n]*(?:—|–|―|--|-|−)[ \t\n]*(\p{Lu}[^.!?\[#]*)((?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t\n])+)$`)
 
 // behindWords is an attribution on the line where the words of its quote end.
 var behindWords = regexp.MustCompile(`[.!?…”"’'][ \t]*((?:—|–|―|--)[ \t]*(\p{Lu}[^.!?\[#]*(?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t])*))$`)
@@ -129,8 +171,7 @@ func (r *reading) unreadQuote(p *ast.Paragraph) bool {
 	if !r.rules.Quotes || r.section != 0 || r.lost || !endsInMarker(text) {
 		return false
 	}
-	if m := onOneLine.FindSubmatch(bytes.Clone(text)); m != nil {
-		r.problem(at, "write it as\n> "+collapse(m[1])+"\n>\n> — "+collapse(m[2])+" "+collapse(m[3]), "this looks like a quote and is not read as one")
+	if r.quoteOnOneLine(at, at.Start) {
 		return true
 	}
 	_, follows := p.PreviousSibling().(*ast.Blockquote)
@@ -142,6 +183,31 @@ func (r *reading) unreadQuote(p *ast.Paragraph) bool {
 	}
 	r.problem(last, "put > before it, before the words that were said above it, and before an empty line between them", "this looks like the attribution of a quote, and there is no quote above it")
 	return true
+}
+
+// quoteOnOneLine notes a quote with its attribution behind it. The line may begin
+// before its words.
+func (r *reading) quoteOnOneLine(at source.Span, start int) bool {
+	m := onOneLine.FindSubmatch(bytes.Clone(r.bytes(at)))
+	if m == nil {
+		return false
+	}
+	r.problem(span(start, at.End), "write it as\n> "+collapse(m[1])+"\n>\n> — "+collapse(m[2])+" "+collapse(m[3]), "this looks like a quote and is not read as one")
+	return true
+}
+
+// quotesInItems notes quotes in a list that is none of findings, and reports whether
+// there are any.
+func (r *reading) quotesInItems(list *ast.List) (found bool) {
+	if !r.rules.Quotes || r.section != 0 || r.lost {
+		return false
+	}
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		if p := item.FirstChild(); p != nil && p.NextSibling() == nil && isText(p) {
+			found = r.quoteOnOneLine(r.lines(p), r.firstLine(item).Start) || found
+		}
+	}
+	return found
 }
 
 // isAttributed reports whether the quote that was read last says who said it.
