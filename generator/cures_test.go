@@ -138,6 +138,26 @@ func TestCures(t *testing.T) {
 		{`inspected = "2019-12"`, `inspected = "TBC"`},
 		{`inspected = "2019-12"`, `inspected = "unknown"`},
 		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"n/a\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = unknown"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = TBC"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = n/a"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"http://localhost:8080/x\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"file:///C:/report.pdf\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://www.google.com/search?q=ofsted\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://mail.google.com/mail/u/0/#inbox/1\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://github.com/a/b/edit/main/c.md\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://duckduckgo.com/l/?uddg=https%3A%2F%2Fa.example%2Fb&rut=1\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"<https://a.example/b>\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"[report](https://a.example/b)\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/b, https://a.example/c\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"see above\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https//a.example/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https:/a.example/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://me:secret@a.example/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://www.ofsted,gov.uk/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://intranet/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"ftp://a.example/b\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"a@b.example\""},
 		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = { Good: 1, Adequate: 2 }\n[sources.report]"},
 		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = {\"Good\": 1, \"Adequate\": 2}\n[sources.report]"},
 		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = { Good = 1; Adequate = 2 }\n[sources.report]"},
@@ -249,7 +269,7 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 	case hint == "delete the line +++ above":
 		above := strings.LastIndex(text[:p.Start], "+++\n")
 		return text[:above] + text[above+4:], true
-	case strings.HasPrefix(hint, "delete the line"):
+	case strings.HasPrefix(hint, "delete the line"), strings.HasSuffix(hint, ", or delete the line"):
 		return text[:start] + text[end+1:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true

@@ -24,6 +24,7 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	quotesWithoutTopics,
 	unusedTopics,
 	unreachableSources,
+	passingSources,
 	secondSources,
 	otherDays,
 	sharedReports,

@@ -20,7 +20,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		i.AlsoAbout = append(i.AlsoAbout, archive.Ref{Place: v.Place, ID: v.Text})
 	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
-	i.Inspected, i.Published = r.date(inspected), r.neededDate(published)
+	i.Inspected, i.Published = r.date(inspected), r.date(published)
 	r.checkInspected(i, inspected, published)
 	r.checkPublished(i, r.keys.Day("entered"))
 	i.Ratings = r.ratings()
@@ -55,6 +55,8 @@ func (r *reader) checkInspected(i *archive.Inspection, inspected, published fron
 	switch {
 	case i.Inspected.IsOpen():
 		r.problems.Add(inspected.Place, "write inspected = "+front.Quote(i.Inspected.Beginning().ISO())+", or its last day behind the /", "an inspection has an end")
+	case i.Published.IsOpen():
+		r.problems.Add(published.Place, "write published = "+front.Quote(i.Published.Beginning().ISO()), "what came out came out once")
 	case i.Published.Before(i.Inspected):
 		r.problems.Add(published.Place, hint, "published before it was inspected")
 	case i.Inspected.EndsAfter(i.Published):

@@ -91,18 +91,9 @@ func (r *reader) alias(v front.Value) (archive.Alias, bool) {
 	return archive.Alias{Place: v.Place, Address: address.Address(v.Text)}, true
 }
 
-// date reads a date that may be missing.
+// date reads a date. One that says that it is not known, where it may not be left
+// out, gets a hint for how little of it may be given.
 func (r *reader) date(v front.Value) archive.Date {
-	return r.dateOr(v, "delete the line: what is not known is left out")
-}
-
-// neededDate reads a date that may not be missing, however little of it is known.
-func (r *reader) neededDate(v front.Value) archive.Date {
-	return r.dateOr(v, `write what is known of it, such as "2014", "2014~" (about) or "2014?" (possibly)`)
-}
-
-// dateOr reads a date, with a hint for a text that says that it is not known.
-func (r *reader) dateOr(v front.Value, unknown string) archive.Date {
 	if !v.Set {
 		return archive.Date{}
 	}
@@ -115,7 +106,7 @@ func (r *reader) dateOr(v front.Value, unknown string) archive.Date {
 		return d
 	}
 	if front.SaysNothing(v.Text) {
-		r.problems.Add(v.Place, unknown, "%s", err)
+		r.problems.Add(v.Place, `write what is known of it, such as "2014", "2014~" (about) or "2014?" (possibly)`, "%s", err)
 	} else if written := front.DateAsWritten(v.Text); written != "" {
 		r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
 	} else {
@@ -173,7 +164,7 @@ func (r *reader) distinct(key string) []*front.Table {
 func (r *reader) events(key string, rules prose.Rules) []archive.Event {
 	var events []archive.Event
 	for _, t := range r.distinct(key) {
-		e := archive.Event{Place: t.Place(), Date: r.neededDate(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
+		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
 		t.Done()
 		events = append(events, e)
 	}
@@ -200,12 +191,8 @@ func (r *reader) framework(id string) *archive.Framework {
 		Name:         r.plain(r.keys.NeedText("name")),
 		Short:        r.plain(r.keys.Text("short")),
 		Inspectorate: r.plain(r.keys.Text("inspectorate")),
-		From:         r.date(r.keys.Date("from")),
 	}
-	to := r.keys.Date("to")
-	if f.To = r.date(to); f.To.Before(f.From) {
-		r.problems.Add(to.Place, "from is when it came into force, to when it ended", "the framework ends before it begins")
-	}
+	r.checkForce(f)
 	if f.Short == "" {
 		f.Short = f.Name
 	}
@@ -233,6 +220,24 @@ func (r *reader) framework(id string) *archive.Framework {
 	}
 	r.finish(&f.Entry, prose.Rules{})
 	return f
+}
+
+// checkForce reads when a framework came into force and when it ended.
+func (r *reader) checkForce(f *archive.Framework) {
+	from, to := r.keys.Date("from"), r.keys.Date("to")
+	f.From, f.To = r.date(from), r.date(to)
+	switch {
+	case f.To.IsOpen():
+		r.problems.Add(to.Place, "delete the line: a framework that has not ended has no to", "a framework that ended has an end")
+	case f.From.IsOpen():
+		r.problems.Add(from.Place, "write from = "+front.Quote(f.From.Beginning().ISO()), "from is when it came into force; a framework that has not ended has no to")
+	case f.From.IsInterval():
+		r.problems.Add(from.Place, "write from = "+front.Quote(f.From.Beginning().ISO())+", and to = "+front.Quote(f.From.End().ISO())+" on the next line", "from is when it came into force, not how long it lasted")
+	case f.To.IsInterval():
+		r.problems.Add(to.Place, "write to = "+front.Quote(f.To.End().ISO()), "to is when it ended, not how long it lasted")
+	case f.To.Before(f.From):
+		r.problems.Add(to.Place, "from is when it came into force, to when it ended", "the framework ends before it begins")
+	}
 }
 
 func (r *reader) grade(t *front.Table, taken map[string]source.Place) archive.Grade {

@@ -155,17 +155,42 @@ func isoDate(year, month, day string) string {
 // saysNothing matches what people write where they do not know a thing.
 var saysNothing = regexp.MustCompile(`^(?i)(?:unknown|not known|not yet known|not available|not published|to be (?:confirmed|announced|added|decided)|tb[acd]|to do|todo|n/?a|n\.a\.|none|nil|null|no date|undated|present|now|today|current|ongoing|[-–—?.…]+|x{2,})$`)
 
-// SaysNothing reports whether a text stands where a date or an address is not known:
-// "TBC", "n/a", "present". Then nothing is written here.
+// optional are the keys that are left out where what they stand for is not known, in
+// whichever table.
+var optional = []string{
+	"inspected", "from", "to", "entered", "revised", "url", "archived", "website", "summary", "full", "gss", "kind", "region", "urn", "tile",
+	"successor", "also", "also_about", "aliases", "former_gss", "short", "source", "contact", "repository", "branch", "feed_id", "keep", "draft",
+}
+
+// isOptional reports whether a key may be left out: of the outermost table, which is
+// the entry, or of another.
+func isOptional(key string, outermost bool) bool {
+	switch key {
+	case "kind":
+		return outermost // of a council; a source has one
+	case "published":
+		return !outermost // of a source; an inspection was
+	}
+	return slices.Contains(optional, key)
+}
+
+// What is said of a value of such a key that says that nothing is known.
+const (
+	saysNothingOf = "%s says nothing by %q"
+	leftOut       = "delete the line: what is not known is left out"
+)
+
+// placeholder matches what stands for a text that is still to be written.
+var placeholder = regexp.MustCompile(`^(?i)(?:tb[acd]|to do|todo|n/?a|[-–—?.…]+|x{2,})$`)
+
+// SaysNothing reports whether a text stands where a fact is not known: "TBC", "n/a",
+// "present". Then nothing is written here.
 func SaysNothing(text string) bool { return saysNothing.MatchString(strings.TrimSpace(text)) }
 
 // badDate says how a date without quotes is written, where it can be told.
 func (p *parser) badDate(name, written string) (hint string, ok bool) {
 	if !slices.Contains(dateKeys, name) {
 		return "", false
-	}
-	if SaysNothing(written) && name != "date" && name != "published" { // which may not be missing
-		return "delete the line: what is not known is left out", true
 	}
 	date := DateAsWritten(written)
 	return "write " + name + " = " + date, date != ""

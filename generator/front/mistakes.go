@@ -130,6 +130,8 @@ func (p *parser) scalar(name string, span source.Span, within bool) any {
 	}
 	if first, _, ok := strings.Cut(written, " "); ok && within && scalar(first) != nil {
 		p.problem(span, "write a comma after "+first, "a comma is missing in %s", name)
+	} else if SaysNothing(written) && !within && isOptional(name, p.table == p.root) {
+		p.problem(span, leftOut, saysNothingOf, name, clip(written))
 	} else if hint, ok := p.badDate(name, written); ok && !within {
 		p.problem(span, hint, "%s is not a date as it has to be written", clip(written))
 	} else {
