@@ -37,6 +37,8 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	inTwoPlaces,
 	futureDays,
 	misnamed,
+	oddKinds,
+	oddTallies,
 	sameDay,
 	longInspections,
 	earlyEvents,

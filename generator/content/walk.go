@@ -52,7 +52,9 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 		case !CheckRegular(name, d, problems):
 			return nil
 		case folder == "content" && !entryName(name):
-			problems.Add(at, "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/", "this file does not belong here")
+			if meant := elsewhere(l.FS, name, problems); meant != "" {
+				l.instead = append(l.instead, meant)
+			}
 			return nil
 		}
 		info, err := d.Info()

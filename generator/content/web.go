@@ -29,7 +29,7 @@ func webAddress(v front.Value, problems *source.Problems, schemes ...string) str
 		problems.Add(v.Place, "write "+front.Quote(all[0])+", or the other: each source has one", "there are two addresses here")
 	case what != "" && followable(clean, schemes):
 		problems.Add(v.Place, "write "+front.Quote(clean), "%s does not belong to this address", what)
-	case strings.ContainsFunc(v.Text, unicode.IsSpace) && meantBy(v.Text, schemes) != "":
+	case len(schemes) < 3 && strings.ContainsFunc(v.Text, unicode.IsSpace) && meantBy(v.Text, schemes) != "":
 		problems.Add(v.Place, "write "+front.Quote(meantBy(v.Text, schemes)), "there is a space in this address")
 	case strings.HasSuffix(v.Text, "…") || strings.HasSuffix(v.Text, "..."):
 		problems.Add(v.Place, "copy the whole address from the page itself", "this address was cut short")
@@ -39,6 +39,8 @@ func webAddress(v front.Value, problems *source.Problems, schemes ...string) str
 		hint := `write the full address, starting with "https://", or delete the line`
 		if meant := meantBy(v.Text, schemes); meant != "" {
 			hint = "write " + front.Quote(meant)
+		} else if slices.Contains(schemes, "mailto") {
+			hint = `write "mailto:" and an e-mail address, or the full address of a page, or delete the line`
 		}
 		problems.Add(v.Place, hint, "%q is not an address that a reader can follow", v.Text)
 	}
@@ -76,6 +78,12 @@ var (
 // meantBy returns what is meant by an address of the web or of a mailbox that is not
 // as it has to be written; "" when that cannot be told.
 func meantBy(text string, schemes []string) string {
+	if slices.Contains(schemes, "mailto") {
+		first, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(text, "mailto:"), "//"), ",")
+		if m, err := mail.ParseAddress(first); err == nil {
+			return "mailto:" + m.Address
+		}
+	}
 	bare := strings.ReplaceAll(text, `\`, "/")
 	bare = likeScheme.ReplaceAllString(bare, "")
 	bare = strings.Join(strings.FieldsFunc(bare, unicode.IsSpace), "%20")
@@ -94,7 +102,7 @@ func meantBy(text string, schemes []string) string {
 // The address of a copy at the Internet Archive, and those of its pages that are none.
 var (
 	copyOfPage = regexp.MustCompile(`^https?://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/`)
-	noCopy     = regexp.MustCompile(`^https?://(?:web\.)?archive\.org/(?:save/|web/\*|web/https?:)`)
+	noCopy     = regexp.MustCompile(`^https?://(?:web\.)?archive\.org/(?:save/|web/\*|web/https?:|(?:web/?)?$)`)
 )
 
 // addresses reads where a source is, and where a copy of it.
@@ -102,6 +110,8 @@ func (r *reader) addresses(t *front.Table) (at, archived string) {
 	atValue, archivedValue := t.Text("url"), t.Text("archived")
 	at, archived = webAddress(atValue, r.problems, "https", "http"), webAddress(archivedValue, r.problems, "https", "http")
 	switch {
+	case archived != "" && archived == at:
+		r.problems.Add(archivedValue.Place, "delete the line, or write the address of a copy", "this is the address of the page itself, not of a copy")
 	case noCopy.MatchString(archived):
 		r.problems.Add(archivedValue.Place, `open the copy and take its address, such as "https://web.archive.org/web/20240102030405/https://…"`,
 			"this is not the address of an archived copy")

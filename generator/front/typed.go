@@ -17,6 +17,12 @@ func (t *Table) NeedText(key string) Value {
 	return t.Text(key)
 }
 
+// NeedTextLike is [Table.TextLike] for a key that must be there.
+func (t *Table) NeedTextLike(key, example string) Value {
+	t.need(key, example)
+	return t.TextLike(key, example)
+}
+
 // Text returns the text of a key, which may be missing but not blank.
 func (t *Table) Text(key string) Value { return t.TextLike(key, "") }
 
