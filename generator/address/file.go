@@ -16,9 +16,6 @@ func CheckFile(name string) string {
 	if len(name) > longestPath {
 		return "is too long for a file's name"
 	}
-	if len(name) > longestPath {
-		return "is too long for a file's name"
-	}
 	for part := range strings.SplitSeq(name, "/") {
 		switch {
 		case part == "":

@@ -6,6 +6,7 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/source"
+	"findings/generator/web"
 )
 
 // unreachableSources finds sources that a reader cannot go and look at.
@@ -15,6 +16,19 @@ func unreachableSources(a *archive.Archive, _ string, advice *source.Problems) {
 			if s.URL == "" && s.Archived == "" {
 				advice.Add(s.Place, `add url = "https://…", or archived = "https://web.archive.org/…" when the page is gone`,
 					"readers cannot look this source up: it has neither url nor archived")
+			}
+		}
+	}
+}
+
+// passingSources finds addresses of sources that will not last.
+func passingSources(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, i := range a.Inspections {
+		for _, s := range i.Sources {
+			for _, at := range []string{s.URL, s.Archived} {
+				if why, hint := web.Passing(at); why != "" {
+					advice.Add(s.Place, hint, "%s %s", at, why)
+				}
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package archive
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,13 +19,14 @@ type checker struct {
 	files    map[string]*Entry
 	reports  map[string]*Inspection // the inspections among them
 	static   map[string]bool
+	unnamed  map[string]bool // the councils that there are not, and that this was said of
 }
 
 // check adds what does not fit to problems. An inspection that had no problems
 // in an archive before, with the same councils, frameworks and topics, has none
 // now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}}
+	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}}
 	for _, name := range a.Static {
 		c.static[name] = true
 	}
@@ -60,7 +62,9 @@ func check(a, before *Archive, problems *source.Problems) {
 // file is there and could not be read: then that is the problem, and said.
 func (c *checker) missing(file string, at source.Place, hint, format string, args ...any) {
 	switch {
-	case slices.Contains(c.Parts.Broken, file):
+	case slices.ContainsFunc(c.Parts.Broken, func(broken string) bool {
+		return broken == file || path.Base(broken) == path.Base(file) && path.Base(file) != "council.md" // moved here, most likely
+	}):
 	case slices.ContainsFunc(c.Drafts, func(d *Entry) bool { return d.File.Name == file }):
 		c.problems.Add(at, "build with -drafts, or take draft = true out of it", "%s is a draft", file)
 	default:
@@ -69,7 +73,13 @@ func (c *checker) missing(file string, at source.Place, hint, format string, arg
 }
 
 // didYouMean is [source.DidYouMean] for the ids of entries.
+// It knows an id in a path, such as that of its file.
 func didYouMean[E any](id string, entries map[string]E, what string) string {
+	if inPath := strings.TrimSuffix(path.Base(strings.TrimSuffix(id, "/council.md")), ".md"); inPath != id {
+		if _, ok := entries[inPath]; ok {
+			return fmt.Sprintf("did you mean %q?", inPath)
+		}
+	}
 	return source.DidYouMean(id, slices.Sorted(maps.Keys(entries)), what)
 }
 
@@ -109,8 +119,8 @@ func (c *checker) wayTo(end, from string, seen map[string]bool) []string {
 }
 
 func (c *checker) inspection(i *Inspection) {
-	if c.councils[i.Council] == nil {
-		file := "content/councils/" + i.Council + "/council.md"
+	if file := "content/councils/" + i.Council + "/council.md"; c.councils[i.Council] == nil && !c.unnamed[i.Council] {
+		c.unnamed[i.Council] = true // once for all in its folder
 		c.missing(file, i.File.Whole(), "write "+file, "there is no council %q", i.Council)
 	}
 	c.alsoAbout(i)
@@ -122,7 +132,10 @@ func (c *checker) inspection(i *Inspection) {
 		c.ratings(i, f)
 		c.tallies(i, f)
 	} else if id != "" {
-		hint := strings.TrimSpace(didYouMean(id, c.frameworks, "frameworks") + "\nif not, add content/frameworks/" + id + ".md")
+		hint := didYouMean(id, c.frameworks, "frameworks")
+		if hint == "" || !strings.Contains(id, ".") {
+			hint = strings.TrimSpace(hint + "\nif not, add content/frameworks/" + id + ".md")
+		}
 		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)
 	}
 	for _, f := range i.Text.Findings {
@@ -235,6 +248,11 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 	for _, r := range i.Ratings {
 		if f.Area(r.Area.ID) == nil {
 			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
+			if named := slices.IndexFunc(f.Areas, func(a Area) bool {
+				return strings.EqualFold(a.Name, r.Area.ID) || strings.EqualFold(a.Short, r.Area.ID)
+			}); named >= 0 {
+				hint = fmt.Sprintf("did you mean %q?", f.Areas[named].ID)
+			}
 			if len(f.Areas) == 0 {
 				hint = "leave [ratings] out: this kind of visit gives no grades"
 			}
@@ -261,8 +279,25 @@ func (c *checker) grade(name string, at source.Place, f *Framework) {
 	}
 }
 
-func (c *checker) fileNames() []string {
-	return append(slices.Sorted(maps.Keys(c.files)), c.Static...)
+// meantFile returns the file that is meant by a name that there is not: one of the
+// same name in another folder, or with a slip of the pen in it; "" where that cannot be
+// told. Two inspections of a council have names that are much alike.
+func (c *checker) meantFile(name string) string {
+	var same, near []string
+	for _, other := range append(slices.Sorted(maps.Keys(c.files)), c.Static...) {
+		switch {
+		case path.Base(other) == path.Base(name):
+			same = append(same, other)
+		case source.Mistyped(name, []string{other}) != "":
+			near = append(near, other)
+		}
+	}
+	if len(same) == 1 {
+		return same[0]
+	} else if len(near) == 1 {
+		return near[0]
+	}
+	return ""
 }
 
 func (c *checker) links(e *Entry) {
@@ -276,7 +311,7 @@ func (c *checker) links(e *Entry) {
 		case c.static[l.File]:
 		default:
 			hint := "a link leads to a file as seen from this one: ../ goes up one folder"
-			if near := source.Nearest(l.File, c.fileNames()); near != "" {
+			if near := c.meantFile(l.File); near != "" {
 				hint = fmt.Sprintf("did you mean %s?", near)
 			}
 			c.missing(l.File, l.Place, hint, "there is no file %s", l.File)

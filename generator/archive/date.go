@@ -153,6 +153,12 @@ func (d Date) IsOpen() bool { return d.open }
 // Beginning returns the date on which an interval begins; of any other, itself.
 func (d Date) Beginning() Date { return Date{from: d.from, to: d.from} }
 
+// End returns the date on which an interval ends; of any other, itself.
+func (d Date) End() Date { return Date{from: d.to, to: d.to} }
+
+// IsInterval reports whether the date has a beginning and an end that are two dates.
+func (d Date) IsInterval() bool { return d.from != d.to }
+
 // LongerThan reports whether an interval has more than so many days, however its ends
 // are read.
 func (d Date) LongerThan(days int) bool {

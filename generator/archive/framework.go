@@ -3,6 +3,8 @@ package archive
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"findings/generator/source"
 )
@@ -86,10 +88,35 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	for _, g := range f.Grades {
 		all = append(all, g.Also...)
 	}
-	if meant := source.Mistyped(name, all); meant != "" {
+	meant := source.Mistyped(name, all)
+	if meant == "" {
+		meant = byInitials(name, f.GradeNames())
+	}
+	if meant != "" {
 		return fmt.Sprintf("did you mean %q?", meant)
 	}
 	return source.ListOf(names, "grades")
+}
+
+// byInitials returns the grade that is meant by the first letters of its words, as
+// RI is "Requires improvement to be good"; "" where there is none, or several.
+func byInitials(letters string, grades []string) (meant string) {
+	letters = strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(letters))
+	for _, grade := range grades {
+		var initials strings.Builder
+		for word := range strings.FieldsSeq(strings.ToLower(grade)) {
+			first, _ := utf8.DecodeRuneInString(word)
+			initials.WriteRune(first)
+		}
+		if letters == "" || !strings.HasPrefix(initials.String(), letters) {
+			continue
+		}
+		if meant != "" {
+			return ""
+		}
+		meant = grade
+	}
+	return meant
 }
 
 // Area returns the area with an id, or nil.

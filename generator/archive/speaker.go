@@ -53,9 +53,15 @@ func (a *Archive) addQuote(q *Quote, names map[string]string, byAddress map[addr
 	s.Quotes = append(s.Quotes, q)
 }
 
-// knowSpeakers notes who is named in site.toml and quoted nowhere: a name there
-// is one that quotes give.
+// knowSpeakers notes who is named in site.toml and quoted nowhere, not even in a
+// draft: a name there is one that quotes give.
 func (a *Archive) knowSpeakers(problems *source.Problems) {
+	drafted := map[string]bool{}
+	for _, d := range a.Drafts {
+		for _, q := range d.Text.Quotes {
+			drafted[q.Speaker] = true
+		}
+	}
 	taken := map[string]source.Place{}
 	for _, p := range a.Settings.Speakers {
 		for n, name := range append([]Name{p.Name}, p.Also...) {
@@ -65,7 +71,7 @@ func (a *Archive) knowSpeakers(problems *source.Problems) {
 				continue
 			}
 			taken[name.Text] = name.Place
-			if a.speakers[name.Text] == nil && (n > 0 || len(p.Also) == 0) && len(a.Broken) == 0 {
+			if a.speakers[name.Text] == nil && !drafted[name.Text] && (n > 0 || len(p.Also) == 0) && len(a.Broken) == 0 {
 				hint := "take it out, or write it as the quotes do"
 				if near := source.Nearest(name.Text, slices.Sorted(maps.Keys(a.speakers))); near != "" {
 					hint = fmt.Sprintf("did you mean %q?", near)

@@ -37,8 +37,12 @@ func (c *checker) tiles() {
 
 // codes sees that no two councils have one code, be it a former one.
 func (c *checker) codes() {
-	taken := map[string]source.Place{}
+	taken, numbers := map[string]source.Place{}, map[string]*Council{}
 	for _, council := range c.Councils {
+		if other := numbers[council.URN]; other != nil && council.URN != "" {
+			c.both(council.File.Whole(), other.File.Whole(), "correct it in the one that it does not belong to", "the urn "+council.URN)
+		}
+		numbers[council.URN] = council
 		for _, code := range council.Codes {
 			if other, ok := taken[code.Text]; ok && other.File != code.File {
 				c.both(code.Place, other, "correct it in the one that it does not belong to", "this code")

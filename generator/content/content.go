@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -43,6 +44,7 @@ type Loader struct {
 	LeftOut []string
 
 	rules    siteRules
+	instead  []string // the names that files should have which do not belong where they lie
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
 	began    time.Time
@@ -90,12 +92,15 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		l.Changed = append(l.Changed, settings.File.Name)
 	}
 	var left leftOut
+	l.instead = nil
 	names, err := l.walk("content", &left, problems)
 	if err != nil {
 		return nil, nil, err
 	}
 	names, records := takeRecords(names)
-	names, misnamed := councilFiles(names, problems)
+	names, unnamed := misnamed(names, problems)
+	names, ofCouncils := councilFiles(names, problems)
+	broken := slices.Concat(l.instead, unnamed, ofCouncils)
 	if err := strays(l.FS, problems); err != nil {
 		return nil, nil, err
 	}
@@ -121,7 +126,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	same = l.sameStatic(static, began) && same
 	if wrong := problems.String(); wrong != l.wrong || !same || before == nil {
 		l.wrong = wrong
-		l.relate(before, archive.Parts{Settings: settings, Broken: misnamed}, names, static, problems)
+		l.relate(before, archive.Parts{Settings: settings, Broken: broken}, names, static, problems)
 	} else {
 		l.archive = before
 	}
@@ -244,7 +249,12 @@ func (l *Loader) entry(f *source.File, problems *source.Problems) archive.Item {
 		return nil
 	}
 	parts := strings.Split(strings.TrimSuffix(f.Name, ".md"), "/")
-	switch parts = parts[1:]; parts[0] {
+	parts = parts[1:]
+	if parts[0] != "councils" && r.keys.Has("framework") && r.keys.Has("published") {
+		problems.Add(f.Whole(), "move it to content/councils/, into the folder of its council", "this is an inspection, and does not belong here")
+		return nil
+	}
+	switch parts[0] {
 	case "councils":
 		r.checkID(parts[1])
 		if parts[2] == "council" {

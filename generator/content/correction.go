@@ -39,10 +39,14 @@ func (r *reader) changed(e *archive.Entry) {
 }
 
 // checkPublished finds what was done to an entry before there was a report.
-func (r *reader) checkPublished(i *archive.Inspection, entered front.Value) {
+func (r *reader) checkPublished(i *archive.Inspection, entered, revised front.Value) {
 	if i.Entered.Before(i.Published) {
 		r.problems.Add(entered.Place, "published is when the report or letter came out; entered is when this entry was put into the archive",
 			"entered before it was published")
+	}
+	if i.Revised.Before(i.Published) {
+		r.problems.Add(revised.Place, "published is when the report or letter came out; revised is when this entry was changed after that",
+			"revised before it was published")
 	}
 	for _, c := range i.Corrections {
 		if c.Date.Before(i.Published) {

@@ -20,9 +20,9 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		i.AlsoAbout = append(i.AlsoAbout, archive.Ref{Place: v.Place, ID: v.Text})
 	}
 	inspected, published := r.keys.Date("inspected"), r.keys.NeedDate("published")
-	i.Inspected, i.Published = r.date(inspected), r.neededDate(published)
+	i.Inspected, i.Published = r.date(inspected), r.date(published)
 	r.checkInspected(i, inspected, published)
-	r.checkPublished(i, r.keys.Day("entered"))
+	r.checkPublished(i, r.keys.Day("entered"), r.keys.Day("revised"))
 	i.Ratings = r.ratings()
 	r.sources(i)
 	i.Tallies = r.tallies(i.Sources)
@@ -30,7 +30,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		Strengths:    r.rules.strengths,
 		Improvements: r.rules.improvements,
 		Sources:      i.Sources,
-		MoreSources:  r.keys.OtherSources(),
+		MoreSources:  r.keys.OtherSources() || r.misnamed,
 		Quotes:       true,
 	}
 	if rules.MoreSources {
@@ -58,6 +58,8 @@ func (r *reader) checkInspected(i *archive.Inspection, inspected, published fron
 	switch {
 	case i.Inspected.IsOpen():
 		r.problems.Add(inspected.Place, "write inspected = "+front.Quote(i.Inspected.Beginning().ISO())+", or its last day behind the /", "an inspection has an end")
+	case i.Published.IsOpen():
+		r.problems.Add(published.Place, "write published = "+front.Quote(i.Published.Beginning().ISO()), "what came out came out once")
 	case i.Published.Before(i.Inspected):
 		r.problems.Add(published.Place, hint, "published before it was inspected")
 	case i.Inspected.EndsAfter(i.Published):
@@ -72,7 +74,12 @@ func (r *reader) ratings() []archive.Rating {
 		if t.Misplaced(k) {
 			continue
 		}
-		if v := t.TextLike(k.Name, `"Good", or whichever grade it is`); v.Set {
+		v := t.TextLike(k.Name, `"Good", or whichever grade it is`)
+		if v.Set && front.SaysNothing(v.Text) {
+			r.problems.Add(v.Place, front.NotGraded, "%q is not a grade", v.Text)
+			continue
+		}
+		if v.Set {
 			ratings = append(ratings, archive.Rating{Area: archive.Ref{Place: k.Place, ID: k.Name}, Grade: v.Text, Place: v.Place})
 		}
 	}
@@ -84,7 +91,12 @@ func (r *reader) sources(i *archive.Inspection) {
 	t := r.keys.Table("sources")
 	for _, k := range t.Keys() {
 		if wrong := address.CheckID(k.Name); wrong != "" {
-			r.problems.Add(k.Place, "a source's key has small letters a to z, digits and hyphens", "the key %q %s", k.Name, wrong)
+			hint := "a source's key has small letters a to z, digits and hyphens"
+			if id := address.Slug(k.Name); address.CheckID(id) == "" {
+				hint = "write " + id + " between the point and the bracket, and in each citation"
+			}
+			r.problems.Add(k.Place, hint, "the key %q %s", k.Name, wrong)
+			r.misnamed = true
 		}
 		st := t.Table(k.Name)
 		s := &archive.Source{
@@ -107,7 +119,7 @@ func (r *reader) sources(i *archive.Inspection) {
 }
 
 func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
-	v := t.NeedText("kind")
+	v := t.NeedTextLike("kind", `"report", or letter, council, press, blog or other`)
 	known := make([]string, len(archive.SourceKinds))
 	for n, kind := range archive.SourceKinds {
 		if v.Text == string(kind) {

@@ -46,6 +46,7 @@ var leftByPrograms = []struct{ begins, ends, what string }{
 	{begins: ".#", what: "a lock of a text editor"},
 	{begins: "#", ends: "#", what: "a copy that a text editor saved"},
 	{ends: "~", what: "a copy that a text editor saved"},
+	{ends: ".bak", what: "a copy that a text editor saved"},
 	{ends: ".swp", what: "a copy that a text editor saved"},
 	{ends: ".tmp", what: "a temporary file"},
 	{ends: ".crdownload", what: "an unfinished download"},

@@ -22,6 +22,7 @@ type reader struct {
 	rules    siteRules
 	problems *source.Problems
 
+	misnamed        bool          // whether a source has a key that cannot be cited
 	correctionTexts []front.Value // in the order of the file
 	said            archive.Text  // the links, citations and hashtags in texts of the front matter
 }
@@ -47,7 +48,14 @@ func (r *reader) begin(id string) archive.Entry {
 	e.Draft, _ = r.keys.Bool("draft")
 	e.Summary = r.plain(r.keys.Text("summary"))
 	for _, v := range r.keys.Texts("aliases") {
-		if a, ok := r.alias(v); ok {
+		a, ok := r.alias(v)
+		switch {
+		case !ok:
+		case a.Address == e.Address:
+			r.problems.Add(v.Place, "delete it: an alias is an address at which this was before", "%q is the address of this entry itself", v.Text)
+		case slices.ContainsFunc(e.Aliases, func(before archive.Alias) bool { return before.Address == a.Address }):
+			r.problems.Add(v.Place, "delete one of them", "%q is given twice", v.Text)
+		default:
 			e.Aliases = append(e.Aliases, a)
 		}
 	}
@@ -73,7 +81,11 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 
 func (r *reader) checkID(id string) {
 	if wrong := address.CheckID(id); wrong != "" {
-		r.problems.Add(r.file.Whole(), "rename it with small letters a to z, digits and hyphens, as in 2013-01-08-child-protection", "the name %q %s", id, wrong)
+		hint := "rename it with small letters a to z, digits and hyphens, as in 2013-01-08-child-protection"
+		if meant := address.Slug(id); address.CheckID(meant) == "" {
+			hint = "rename it to " + meant
+		}
+		r.problems.Add(r.file.Whole(), hint, "the name %q %s", id, wrong)
 	}
 }
 
@@ -81,29 +93,43 @@ func (r *reader) checkID(id string) {
 // with a file name, which hosts of static sites serve under that very name.
 var aliasForm = regexp.MustCompile(`^/([A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*(/|\.html)$`)
 
+func isAlias(text string) bool {
+	return aliasForm.MatchString(text) && !strings.Contains(text, "./") && !strings.Contains(text, "..")
+}
+
+// meantAlias returns the address in the site that is meant by one of the web, of a file
+// of content/, or without the slashes at its ends.
+func (r *reader) meantAlias(text string) string {
+	if at, ok := address.OfFile(text); ok {
+		return string(at)
+	}
+	text = strings.TrimPrefix(text, strings.TrimSuffix(r.rules.base.URL(address.Home), "/"))
+	text, _, _ = strings.Cut(text, "#")
+	meant := "/" + strings.TrimPrefix(text, "/")
+	if !strings.HasSuffix(meant, ".html") {
+		meant = strings.TrimSuffix(meant, "/") + "/"
+	}
+	return meant
+}
+
 func (r *reader) alias(v front.Value) (archive.Alias, bool) {
 	if !v.Set {
 		return archive.Alias{}, false
 	}
-	if !aliasForm.MatchString(v.Text) || strings.Contains(v.Text, "./") || strings.Contains(v.Text, "..") {
-		r.problems.Add(v.Place, `write it from the site's root, with a / at its end or as the name of a page: "/old/path/" or "/old/page.html"`, "%q cannot be an alias", v.Text)
+	if !isAlias(v.Text) {
+		hint := `write it from the site's root, with a / at its end or as the name of a page: "/old/path/" or "/old/page.html"`
+		if meant := r.meantAlias(v.Text); isAlias(meant) {
+			hint = "write " + front.Quote(meant)
+		}
+		r.problems.Add(v.Place, hint, "%q cannot be an alias", v.Text)
 		return archive.Alias{}, false
 	}
 	return archive.Alias{Place: v.Place, Address: address.Address(v.Text)}, true
 }
 
-// date reads a date that may be missing.
+// date reads a date. One that says that it is not known, where it may not be left
+// out, gets a hint for how little of it may be given.
 func (r *reader) date(v front.Value) archive.Date {
-	return r.dateOr(v, "delete the line: what is not known is left out")
-}
-
-// neededDate reads a date that may not be missing, however little of it is known.
-func (r *reader) neededDate(v front.Value) archive.Date {
-	return r.dateOr(v, `write what is known of it, such as "2014", "2014~" (about) or "2014?" (possibly)`)
-}
-
-// dateOr reads a date, with a hint for a text that says that it is not known.
-func (r *reader) dateOr(v front.Value, unknown string) archive.Date {
 	if !v.Set {
 		return archive.Date{}
 	}
@@ -112,11 +138,16 @@ func (r *reader) dateOr(v front.Value, unknown string) archive.Date {
 	case err == nil && d.Year() < firstYear:
 		r.longAgo(v, d.Year())
 		return archive.Date{}
+	case err == nil && d.End().Year() > lastYear:
+		r.problems.Add(v.Place, "correct the year", "the year %d is long after anything that this archive can tell", d.End().Year())
+		return archive.Date{}
 	case err == nil:
 		return d
 	}
 	if front.SaysNothing(v.Text) {
-		r.problems.Add(v.Place, unknown, "%s", err)
+		r.problems.Add(v.Place, `write what is known of it, such as "2014", "2014~" (about) or "2014?" (possibly)`, "%s", err)
+	} else if first, last, ok := strings.Cut(v.Text, "/"); ok && first != ".." && isDate(last+"/"+first) {
+		r.problems.Add(v.Place, "write "+front.Quote(last+"/"+first)+", or correct one of the two", "%s", err)
 	} else if written := front.DateAsWritten(v.Text); written != "" {
 		r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
 	} else {
@@ -125,8 +156,16 @@ func (r *reader) dateOr(v front.Value, unknown string) archive.Date {
 	return d
 }
 
-// firstYear is the earliest that anything here can be of.
-const firstYear = 1800
+func isDate(text string) bool {
+	_, err := archive.ParseDate(text)
+	return err == nil
+}
+
+// The years that anything here can be of.
+const (
+	firstYear = 1800
+	lastYear  = 2100
+)
 
 // longAgo notes a date whose year lacks its century.
 func (r *reader) longAgo(v front.Value, year int) {
@@ -175,7 +214,7 @@ func (r *reader) distinct(key string) []*front.Table {
 func (r *reader) events(key string, rules prose.Rules) []archive.Event {
 	var events []archive.Event
 	for _, t := range r.distinct(key) {
-		e := archive.Event{Place: t.Place(), Date: r.neededDate(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
+		e := archive.Event{Place: t.Place(), Date: r.date(t.NeedDate("date")), Text: r.line(t.NeedText("text"), rules)}
 		t.Done()
 		events = append(events, e)
 	}
@@ -210,12 +249,8 @@ func (r *reader) framework(id string) *archive.Framework {
 		Name:         r.plain(r.keys.NeedText("name")),
 		Short:        r.plain(r.keys.Text("short")),
 		Inspectorate: r.plain(r.keys.Text("inspectorate")),
-		From:         r.date(r.keys.Date("from")),
 	}
-	to := r.keys.Date("to")
-	if f.To = r.date(to); f.To.Before(f.From) {
-		r.problems.Add(to.Place, "from is when it came into force, to when it ended", "the framework ends before it begins")
-	}
+	r.checkForce(f)
 	if f.Short == "" {
 		f.Short = f.Name
 	}
@@ -257,6 +292,24 @@ func nameGrades(f *archive.Framework) {
 			g.ID += "-"
 		}
 		f.Text.Fragments = append(f.Text.Fragments, g.ID)
+	}
+}
+
+// checkForce reads when a framework came into force and when it ended.
+func (r *reader) checkForce(f *archive.Framework) {
+	from, to := r.keys.Date("from"), r.keys.Date("to")
+	f.From, f.To = r.date(from), r.date(to)
+	switch {
+	case f.To.IsOpen():
+		r.problems.Add(to.Place, "delete the line: a framework that has not ended has no to", "a framework that ended has an end")
+	case f.From.IsOpen():
+		r.problems.Add(from.Place, "write from = "+front.Quote(f.From.Beginning().ISO()), "from is when it came into force; a framework that has not ended has no to")
+	case f.From.IsInterval():
+		r.problems.Add(from.Place, "write from = "+front.Quote(f.From.Beginning().ISO())+", and to = "+front.Quote(f.From.End().ISO())+" on the next line", "from is when it came into force, not how long it lasted")
+	case f.To.IsInterval():
+		r.problems.Add(to.Place, "write to = "+front.Quote(f.To.End().ISO()), "to is when it ended, not how long it lasted")
+	case f.To.Before(f.From):
+		r.problems.Add(to.Place, "from is when it came into force, to when it ended", "the framework ends before it begins")
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"findings/generator/front"
 	"findings/generator/prose"
 	"findings/generator/source"
+	"findings/generator/web"
 )
 
 // readSettings reads site.toml. A baseURL that is not empty stands in for what
@@ -27,6 +28,11 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	}
 	text, err := fs.ReadFile(fsys, f.Name)
 	if errors.Is(err, fs.ErrNotExist) {
+		for _, name := range []string{"Site.toml", "SITE.TOML", "site.toml.txt", "site.tml", "site.yaml", "site.yml", "site.json", "config.toml", "hugo.toml"} {
+			if _, err := fs.Stat(fsys, name); err == nil {
+				return nil, fmt.Errorf("there is no site.toml here, but %s: rename that, and write it as CONTRIBUTING.md says", name)
+			}
+		}
 		return nil, fmt.Errorf("there is no site.toml here: run the command in the site's folder, or name that with -C")
 	}
 	if err != nil {
@@ -51,12 +57,13 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	s.Contact = webAddress(t.Text("contact"), problems, "https", "http", "mailto")
 	readBase(s, t.NeedText("base_url"), baseURL, problems)
 	readLanguage(s, t.Text("language"), problems)
-	readHeadings(s, t.Table("headings"), problems)
-	readLicences(s, t.Table("licence"), problems)
+	headings, licence := t.Table("headings"), t.Table("licence")
 	s.FeedID = feedID(t.Text("feed_id"), problems)
 	s.Speakers = readSpeakers(t)
 	s.Credits = readCredits(t, problems)
 	s.Keep = readKeep(t.Texts("keep"), problems)
+	readHeadings(s, headings, problems) // now that all keys are known that may stand below one by mistake
+	readLicences(s, licence, problems)
 	t.Done()
 	return s, nil
 }
@@ -75,6 +82,9 @@ func readCredits(t *front.Table, problems *source.Problems) []archive.Credit {
 	return credits
 }
 
+// britain is the end of a tag with a code that is not that of the United Kingdom, GB.
+var britain = regexp.MustCompile(`(?i)-UK$`)
+
 func readLanguage(s *archive.Settings, v front.Value, problems *source.Problems) {
 	if !v.Set {
 		return
@@ -82,11 +92,11 @@ func readLanguage(s *archive.Settings, v front.Value, problems *source.Problems)
 	s.Language = v.Text
 	hint := `use a tag such as "en-GB" or "cy"`
 	tag, err := language.Parse(v.Text)
-	if err == nil && !strings.Contains(v.Text, "_") {
+	if err == nil && !strings.Contains(v.Text, "_") && !britain.MatchString(v.Text) {
 		return
 	}
 	if err == nil {
-		hint = "write " + front.Quote(tag.String())
+		hint = "write " + front.Quote(britain.ReplaceAllString(tag.String(), "-GB"))
 	}
 	problems.Add(v.Place, hint, "%q is not a language", v.Text)
 }
@@ -120,11 +130,19 @@ var (
 	overSSH    = regexp.MustCompile(`^(?:ssh://)?git@([^:/]+)[:/](.+?)(?:\.git)?/?$`)
 	inside     = regexp.MustCompile(`^(https?://[^/]+/[^/]+/[^/]+?)(?:\.git)?(?:/(?:-/)?(?:tree|blob|edit|commits)/.*)?/?$`)
 	onGitHub   = regexp.MustCompile(`^https?://(?:www\.)?github\.com/([^/]+)(?:/([^/]+?))?(?:\.git)?/?$`)
+	onHost     = regexp.MustCompile(`^[\w-]+/[\w.-]+$`)
+	ofSomebody = regexp.MustCompile(`^https?://(?:www\.)?(?:github|gitlab)\.com/[^/]+/?$`)
 	indexAtEnd = regexp.MustCompile(`index\.html?$`)
 )
 
 func repository(v front.Value, problems *source.Problems) string {
 	meant := overSSH.ReplaceAllString(inside.ReplaceAllString(v.Text, "$1"), "https://$1/$2")
+	if onHost.MatchString(v.Text) {
+		meant = "https://github.com/" + v.Text
+	} else if ofSomebody.MatchString(v.Text) {
+		problems.Add(v.Place, "write the name of the repository behind it, as in "+front.Quote(strings.TrimSuffix(v.Text, "/")+"/findings"), "%q is the address of somebody, not of a repository", v.Text)
+		return ""
+	}
 	if v.Set && meant != strings.TrimSuffix(v.Text, "/") {
 		problems.Add(v.Place, "write "+front.Quote(meant), "%q is not the address of the repository's first page", v.Text)
 		return ""
@@ -200,8 +218,15 @@ func feedID(v front.Value, problems *source.Problems) string {
 
 func readBase(s *archive.Settings, v front.Value, instead string, problems *source.Problems) {
 	base, err := address.ParseBase(v.Text)
+	if err == nil && !web.IsAddress(v.Text) {
+		err = fmt.Errorf("%q names no host that can be", v.Text)
+	}
 	if err != nil && v.Set {
-		problems.Add(v.Place, `write the full address of the site, such as "https://example.org/archive/"`, "%s", err)
+		hint := `write the full address of the site, such as "https://example.org/archive/"`
+		if meant := meantBy(v.Text, []string{"https", "http"}); meant != "" {
+			hint = "write " + front.Quote(strings.TrimSuffix(meant, "/")+"/")
+		}
+		problems.Add(v.Place, hint, "%s", err)
 	}
 	if m := onGitHub.FindStringSubmatch(v.Text); m != nil {
 		pages := "https://" + strings.ToLower(m[1]) + ".github.io/" + m[2]

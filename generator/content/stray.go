@@ -18,8 +18,15 @@ func strays(fsys fs.FS, problems *source.Problems) error {
 	if err != nil {
 		return fmt.Errorf("cannot read the site's folder: %w", err)
 	}
+	names := map[string]bool{}
 	for _, d := range top {
+		names[d.Name()] = true
+	}
+	for _, d := range top {
+		lower := strings.ToLower(d.Name())
 		switch name := d.Name(); {
+		case d.IsDir() && (lower == "content" || lower == "static" || lower == "layouts") && !names[lower]:
+			problems.Add((&source.File{Name: name}).Whole(), "rename it to "+lower, "nothing in this folder is read, because of the capitals in its name")
 		case d.Type().IsRegular():
 			err = stray(fsys, name, "move it to where it belongs in content/, such as content/councils/<council>/"+name, problems)
 		case d.IsDir() && (name == "councils" || name == "frameworks" || name == "topics" || name == "pages"):

@@ -54,7 +54,9 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 				"each council has a verified.toml of its own")
 			return nil
 		case folder == "content" && !entryName(name) && !verify.IsRecord(name):
-			problems.Add(at, "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/", "this file does not belong here")
+			if meant := elsewhere(l.FS, name, problems); meant != "" {
+				l.instead = append(l.instead, meant)
+			}
 			return nil
 		}
 		info, err := d.Info()

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"html"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -11,46 +10,54 @@ import (
 
 	"findings/generator/front"
 	"findings/generator/source"
+	"findings/generator/web"
 )
 
-// webAddress checks that a value is a full address with one of the schemes, and as
-// its publisher gives it. It returns "" for another.
+// webAddress checks that a value is a full address with one of the schemes, as its
+// publisher gives it and as everybody can open it. It returns "" for another.
 func webAddress(v front.Value, problems *source.Problems, schemes ...string) string {
 	if !v.Set {
 		return ""
 	}
-	if front.SaysNothing(v.Text) {
-		problems.Add(v.Place, "delete the line: what is not known is left out", "%q is not an address that a reader can follow", v.Text)
-		return ""
-	}
-	if strings.ContainsFunc(v.Text, unicode.IsSpace) {
-		escaped := strings.Join(strings.FieldsFunc(v.Text, unicode.IsSpace), "%20")
-		problems.Add(v.Place, "write "+front.Quote(escaped), "there is a space in this address")
-		return ""
-	}
-	if strings.HasSuffix(v.Text, "…") || strings.HasSuffix(v.Text, "...") {
-		problems.Add(v.Place, "copy the whole address from the page itself", "this address was cut short")
-		return ""
-	}
-	if clean, what := cleaned(v.Text); what != "" && followable(clean, schemes) {
+	all := severalIn(v.Text)
+	clean, what := web.Clean(v.Text)
+	why := web.Closed(v.Text)
+	switch {
+	case why != "":
+		problems.Add(v.Place, "write the address at which everybody finds it, or delete the line", "%q %s", v.Text, why)
+	case len(all) > 1:
+		problems.Add(v.Place, "write "+front.Quote(all[0])+", or the other: each source has one", "there are two addresses here")
+	case what != "" && followable(clean, schemes):
 		problems.Add(v.Place, "write "+front.Quote(clean), "%s does not belong to this address", what)
-		return ""
-	}
-	if followable(v.Text, schemes) {
+	case len(schemes) < 3 && strings.ContainsFunc(v.Text, unicode.IsSpace) && meantBy(v.Text, schemes) != "":
+		problems.Add(v.Place, "write "+front.Quote(meantBy(v.Text, schemes)), "there is a space in this address")
+	case strings.HasSuffix(v.Text, "…") || strings.HasSuffix(v.Text, "..."):
+		problems.Add(v.Place, "copy the whole address from the page itself", "this address was cut short")
+	case followable(v.Text, schemes):
 		return v.Text
+	default:
+		hint := `write the full address, starting with "https://", or delete the line`
+		if meant := meantBy(v.Text, schemes); meant != "" {
+			hint = "write " + front.Quote(meant)
+		} else if slices.Contains(schemes, "mailto") {
+			hint = `write "mailto:" and an e-mail address, or the full address of a page, or delete the line`
+		}
+		problems.Add(v.Place, hint, "%q is not an address that a reader can follow", v.Text)
 	}
-	hint := `write the full address, starting with "https://"`
-	if meant := withScheme(v.Text, schemes); meant != "" {
-		hint = "write " + front.Quote(meant)
-	}
-	problems.Add(v.Place, hint, "%q is not an address that a reader can follow", v.Text)
 	return ""
+}
+
+// severalIn returns the addresses that a text has between commas, semicolons or spaces.
+func severalIn(text string) []string {
+	return slices.DeleteFunc(strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }), func(word string) bool {
+		return !web.IsAddress(word)
+	})
 }
 
 // followable reports whether an address is whole and has one of the schemes.
 func followable(text string, schemes []string) bool {
 	u, err := url.Parse(text)
-	if err != nil || !slices.Contains(schemes, u.Scheme) {
+	if err != nil || !slices.Contains(schemes, u.Scheme) || strings.ContainsFunc(text, unicode.IsSpace) {
 		return false
 	}
 	if u.Scheme == "mailto" {
@@ -58,19 +65,28 @@ func followable(text string, schemes []string) bool {
 		return err == nil
 	}
 	mailed := u.User != nil && strings.Trim(u.Path, "/") == "" // https://me@example.org
-	return u.Host != "" && !mailed
+	return web.IsAddress(text) && !mailed
 }
 
-// hostFirst matches an address that lacks only its scheme.
-var hostFirst = regexp.MustCompile(`^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?:/.*)?$`)
+var (
+	// hostFirst matches an address that lacks only its scheme.
+	hostFirst = regexp.MustCompile(`^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}(?::[0-9]+)?(?:[/?#].*)?$`)
+	// likeScheme matches what people write for https://.
+	likeScheme = regexp.MustCompile(`^(?i)(?:(?:h{1,2}t{1,3}ps?|https?s)[:;.]{0,2}/{1,3}|https?:|//|view-source:https?://)`)
+)
 
-// withScheme returns what is meant by an address of the web or of a mailbox that
-// has no scheme, or another than it should; "" when that cannot be told.
-func withScheme(text string, schemes []string) string {
-	bare := text
-	for _, scheme := range []string{"https://", "http://"} {
-		bare = strings.TrimPrefix(bare, scheme)
+// meantBy returns what is meant by an address of the web or of a mailbox that is not
+// as it has to be written; "" when that cannot be told.
+func meantBy(text string, schemes []string) string {
+	if slices.Contains(schemes, "mailto") {
+		first, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(text, "mailto:"), "//"), ",")
+		if m, err := mail.ParseAddress(first); err == nil {
+			return "mailto:" + m.Address
+		}
 	}
+	bare := strings.ReplaceAll(text, `\`, "/")
+	bare = likeScheme.ReplaceAllString(bare, "")
+	bare = strings.Join(strings.FieldsFunc(bare, unicode.IsSpace), "%20")
 	meant := "https://" + bare
 	if strings.Contains(bare, "@") {
 		meant = "mailto:" + strings.TrimSuffix(bare, "/")
@@ -83,87 +99,10 @@ func withScheme(text string, schemes []string) string {
 	return meant
 }
 
-// followed are the keys with which advertisers and mailers follow readers.
-var followed = regexp.MustCompile(`^(?:utm_[a-z]+|fbclid|gclid|mc_cid|mc_eid)$`)
-
-// cleaned returns an address without what programs and sentences put around it, and
-// what that is; "" for one that has nothing.
-func cleaned(text string) (clean, what string) {
-	clean = text
-	note := func(now, of string) {
-		if now != clean {
-			clean, what = now, of
-		}
-	}
-	for _, twice := range []string{"https://https://", "http://https://", "https://http://", "http://http://"} {
-		if rest, ok := strings.CutPrefix(clean, twice); ok {
-			note(twice[strings.LastIndex(twice, "http"):]+rest, "the second https://")
-		}
-	}
-	if strings.Contains(clean, "&amp;") || strings.Contains(clean, "&#") {
-		note(html.UnescapeString(clean), "the HTML in it, such as &amp;,")
-	}
-	note(target(clean), "the service that leads to it")
-	before, _, _ := strings.Cut(clean, "#:~:")
-	note(before, "the part from #:~:text= on")
-	note(withoutFollowed(clean), "what follows readers, such as utm_source,")
-	end := strings.TrimRight(clean, ".,;>")
-	if strings.HasSuffix(end, ")") && strings.Count(end, ")") > strings.Count(end, "(") {
-		end = strings.TrimRight(strings.TrimSuffix(end, ")"), ".,;")
-	}
-	note(end, "the sign at the end")
-	return clean, what
-}
-
-// target returns the address to which one of a mailer or a search engine leads, or
-// the address itself.
-func target(text string) string {
-	u, err := url.Parse(text)
-	if err != nil {
-		return text
-	}
-	keys := []string(nil)
-	switch host := strings.TrimPrefix(u.Host, "www."); {
-	case strings.HasSuffix(host, "safelinks.protection.outlook.com"):
-		keys = []string{"url"}
-	case strings.HasPrefix(host, "google.") && u.Path == "/url":
-		keys = []string{"url", "q"}
-	}
-	for _, key := range keys {
-		if to := u.Query().Get(key); strings.HasPrefix(to, "http") {
-			return to
-		}
-	}
-	return text
-}
-
-// withoutFollowed takes the keys that follow readers out of the query; the rest stays
-// letter by letter.
-func withoutFollowed(text string) string {
-	before, query, ok := strings.Cut(text, "?")
-	if !ok {
-		return text
-	}
-	query, fragment, hasFragment := strings.Cut(query, "#")
-	var kept []string
-	for part := range strings.SplitSeq(query, "&") {
-		if key, _, _ := strings.Cut(part, "="); !followed.MatchString(key) {
-			kept = append(kept, part)
-		}
-	}
-	if len(kept) > 0 {
-		before += "?" + strings.Join(kept, "&")
-	}
-	if hasFragment {
-		before += "#" + fragment
-	}
-	return before
-}
-
 // The address of a copy at the Internet Archive, and those of its pages that are none.
 var (
 	copyOfPage = regexp.MustCompile(`^https?://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/`)
-	noCopy     = regexp.MustCompile(`^https?://(?:web\.)?archive\.org/(?:save/|web/\*|web/https?:)`)
+	noCopy     = regexp.MustCompile(`^https?://(?:web\.)?archive\.org/(?:save/|web/\*|web/https?:|(?:web/?)?$)`)
 )
 
 // addresses reads where a source is, and where a copy of it.
@@ -171,6 +110,8 @@ func (r *reader) addresses(t *front.Table) (at, archived string) {
 	atValue, archivedValue := t.Text("url"), t.Text("archived")
 	at, archived = webAddress(atValue, r.problems, "https", "http"), webAddress(archivedValue, r.problems, "https", "http")
 	switch {
+	case archived != "" && archived == at:
+		r.problems.Add(archivedValue.Place, "delete the line, or write the address of a copy", "this is the address of the page itself, not of a copy")
 	case noCopy.MatchString(archived):
 		r.problems.Add(archivedValue.Place, `open the copy and take its address, such as "https://web.archive.org/web/20240102030405/https://…"`,
 			"this is not the address of an archived copy")

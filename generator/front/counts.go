@@ -2,6 +2,8 @@ package front
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"findings/generator/source"
@@ -9,7 +11,10 @@ import (
 
 var (
 	// countsLine matches the counts of a tally, up to the bracket that closes them.
-	countsLine = regexp.MustCompile(`^counts *[=:]+ *(?:\{[^}]*\}|\[[^\]\n]*\]|[^\n#]*)`)
+	countsLine  = regexp.MustCompile(`^counts *[=:]+ *(?:\{[^}]*\}|\[[^\]\n]*\]|[^\n#]*)`)
+	thousands   = regexp.MustCompile(`(\d),(\d{3})\b`)
+	inWords     = []string{"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+	countInWord = regexp.MustCompile(`^(.*[:=]\s*)["']?((?i:` + strings.Join(inWords, "|") + `))["']?$`)
 	// oneCount matches a grade with its number, in any way to write it.
 	oneCount = regexp.MustCompile(`^["'“‘]?([^"'“”‘’:=,;{}\[\]]*?[^"'“”‘’:=,;{}\[\]\s\d])["'”’]?\s*[:=]?\s*["']?(\d+)["']?$`)
 )
@@ -17,11 +22,14 @@ var (
 // CountsAsWritten returns how counts that somebody wrote in another way, such as
 // {"Good": 1; "Adequate": 2}, are written in TOML; "" for what it does not know.
 func CountsAsWritten(text string) string {
-	text = strings.Trim(text, "{}[]\"' \t\r\n")
+	text = thousands.ReplaceAllString(strings.Trim(text, "{}[]\"' \t\r\n"), "$1$2")
 	var counts []string
 	for _, part := range strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ';' || c == '\n' }) {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
+		}
+		if m := countInWord.FindStringSubmatch(part); m != nil {
+			part = m[1] + strconv.Itoa(slices.Index(inWords, strings.ToLower(m[2])))
 		}
 		m := oneCount.FindStringSubmatch(part)
 		if m == nil {
@@ -40,12 +48,40 @@ func CountsAsWritten(text string) string {
 func (p *parser) badCounts(start int) (next int) {
 	written := strings.TrimRight(countsLine.FindString(p.text[start:]), lineEnds)
 	value := strings.TrimLeft(strings.TrimPrefix(written, "counts"), blanks+"=:")
+	end := start + len(written)
+	_, next = lineAt(p.text, end)
 	right := CountsAsWritten(value)
+	if percent := strings.IndexByte(written, '%'); right == "" && percent >= 0 {
+		p.problem(source.Span{Start: start, End: end}, "write how many there were of each or, where the source gives only shares, write them into the text and delete this tally",
+			"a tally counts, and has no shares")
+		return next
+	}
 	if right == "" {
 		return 0
 	}
-	end := start + len(written)
 	p.problem(source.Span{Start: start, End: end}, "write counts = "+right, "these counts are not as they have to be written")
+	return next
+}
+
+var (
+	// jsonBraces matches a key with an object as JSON has it; jsonPair one of its pairs.
+	jsonBraces = regexp.MustCompile(`^([\w-]+) *[=:] *\{([^{}\n]*)\}`)
+	jsonPair   = regexp.MustCompile(`"?([\w-]+)"? *: *("(?:[^"\\]|\\.)*"|-?\d+|true|false)`)
+)
+
+// badBraces adds the problem of braces at an offset that are JSON, and returns the
+// line after them; 0 for anything else.
+func (p *parser) badBraces(start int) (next int) {
+	m := jsonBraces.FindStringSubmatch(p.text[start:])
+	if m == nil || !strings.Contains(m[2], ":") || strings.Trim(jsonPair.ReplaceAllString(m[2], ""), ", ") != "" {
+		return 0
+	}
+	var pairs []string
+	for _, pair := range jsonPair.FindAllStringSubmatch(m[2], -1) {
+		pairs = append(pairs, pair[1]+" = "+pair[2])
+	}
+	end := start + len(m[0])
+	p.problem(source.Span{Start: start, End: end}, "write "+m[1]+" = { "+strings.Join(pairs, ", ")+" }", "there is a colon where = belongs")
 	_, next = lineAt(p.text, end)
 	return next
 }

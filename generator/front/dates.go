@@ -19,7 +19,13 @@ var (
 	dayFirst   = regexp.MustCompile(`^(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})$`)
 	dayInWords = regexp.MustCompile(`^(?:(\d{1,2})(?:st|nd|rd|th)?[-. ]+)?([a-z]{3,9})\.?[- ]+(\d{4})$`)
 	monthFirst = regexp.MustCompile(`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})$`)
-	daysTo     = []*regexp.Regexp{regexp.MustCompile(`^(.+?)(?: to | until | and | - )(.+)$`), regexp.MustCompile(`^(.+?) ?- ?(.+)$`)}
+	daysTo     = []*regexp.Regexp{
+		regexp.MustCompile(`^(\d{4}-\d\d?(?:-\d\d?)?) ?[-/ ] ?(\d{4}-\d\d?(?:-\d\d?)?)$`),
+		regexp.MustCompile(`^(.+?)(?: to | until | and | - )(.+)$`), regexp.MustCompile(`^(.+?) ?- ?(.+)$`),
+	}
+	endInShort = regexp.MustCompile(`^(\d{4}-)(\d\d-)(\d\d)/(\d\d-)?(\d\d)$`)
+	about      = regexp.MustCompile(`^(?:c\.?|ca\.?|circa|about|around|approx\.?|approximately) ?(\d{4}(?:-\d\d)?)$`)
+	serial     = regexp.MustCompile(`^[34]\d{4}$`)
 	between    = regexp.MustCompile(`^(?:from|between) `)
 	ofMonth    = regexp.MustCompile(`(\d(?:st|nd|rd|th)?) of ([a-z])`)
 	digitsOnly = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
@@ -40,7 +46,19 @@ var (
 func DateAsWritten(text string) string {
 	text = dateDashes.ReplaceAllString(strings.ToLower(text), "-")
 	text = strings.TrimSpace(dateSpaces.ReplaceAllString(text, " "))
-	if m := season.FindStringSubmatch(text); m != nil {
+	text = strings.Trim(text, "()[]<>\"'“”‘’` ")
+	switch m := endInShort.FindStringSubmatch(text); {
+	case m != nil && m[4] == "":
+		return intervalOf(m[1]+m[2]+m[3], m[1]+m[2]+m[5])
+	case m != nil:
+		return intervalOf(m[1]+m[2]+m[3], m[1]+m[4]+m[5])
+	case serial.MatchString(text):
+		return daySince1899(text)
+	}
+	if m := about.FindStringSubmatch(text); m != nil {
+		return quote(m[1] + "~")
+	}
+	if m := season.FindStringSubmatch(text); m != nil && !isYearAcross(m[1], m[2]) {
 		return seasonOf(m[1], m[2])
 	}
 	if date := dateOf(text); date != "" {
@@ -73,6 +91,19 @@ func intervalOf(from, to string) string {
 		return ""
 	}
 	return quote(first + "/" + last)
+}
+
+// daySince1899 returns the day that a spreadsheet means by a number.
+func daySince1899(number string) string {
+	days, _ := strconv.Atoi(number)
+	return time.Date(1899, time.December, 30+days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+// isYearAcross reports whether what could be a season is a year of schools or of
+// budgets, such as 2021-22.
+func isYearAcross(year, number string) bool {
+	y, _ := strconv.Atoi(year)
+	return fmt.Sprintf("%02d", (y+1)%100) == number
 }
 
 // season is one of a year as ISO 8601-2 writes it: 21 is spring, 24 winter.
@@ -155,17 +186,45 @@ func isoDate(year, month, day string) string {
 // saysNothing matches what people write where they do not know a thing.
 var saysNothing = regexp.MustCompile(`^(?i)(?:unknown|not known|not yet known|not available|not published|to be (?:confirmed|announced|added|decided)|tb[acd]|to do|todo|n/?a|n\.a\.|none|nil|null|no date|undated|present|now|today|current|ongoing|[-–—?.…]+|x{2,})$`)
 
-// SaysNothing reports whether a text stands where a date or an address is not known:
-// "TBC", "n/a", "present". Then nothing is written here.
+// optional are the keys that are left out where what they stand for is not known, in
+// whichever table.
+var optional = []string{
+	"inspected", "from", "to", "entered", "revised", "url", "archived", "website", "summary", "full", "gss", "kind", "region", "urn", "tile",
+	"successor", "also", "also_about", "aliases", "former_gss", "short", "source", "contact", "repository", "branch", "feed_id", "keep", "draft",
+}
+
+// isOptional reports whether a key may be left out: of the outermost table, which is
+// the entry, or of another.
+func isOptional(key string, outermost bool) bool {
+	switch key {
+	case "kind":
+		return outermost // of a council; a source has one
+	case "published":
+		return !outermost // of a source; an inspection was
+	}
+	return slices.Contains(optional, key)
+}
+
+// NotGraded is the hint for what stands in place of a grade and is none.
+const NotGraded = `delete the line where the grade is not known, or write "Not judged" where the inspection expressly gave none`
+
+// What is said of a value of such a key that says that nothing is known.
+const (
+	saysNothingOf = "%s says nothing by %q"
+	leftOut       = "delete the line: what is not known is left out"
+)
+
+// placeholder matches what stands for a text that is still to be written.
+var placeholder = regexp.MustCompile(`^(?i)(?:tb[acd]|to do|todo|n/?a|[-–—?.…]+|x{2,})$`)
+
+// SaysNothing reports whether a text stands where a fact is not known: "TBC", "n/a",
+// "present". Then nothing is written here.
 func SaysNothing(text string) bool { return saysNothing.MatchString(strings.TrimSpace(text)) }
 
 // badDate says how a date without quotes is written, where it can be told.
 func (p *parser) badDate(name, written string) (hint string, ok bool) {
 	if !slices.Contains(dateKeys, name) {
 		return "", false
-	}
-	if SaysNothing(written) && name != "date" && name != "published" { // which may not be missing
-		return "delete the line: what is not known is left out", true
 	}
 	date := DateAsWritten(written)
 	return "write " + name + " = " + date, date != ""

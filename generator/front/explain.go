@@ -63,6 +63,9 @@ reading:
 	return s
 }
 
+// spacedKey matches a key of several words.
+var spacedKey = regexp.MustCompile(`^[A-Za-z-]+(?: +[A-Za-z-]+)+ *\b`)
+
 // name returns the name of the key that a value belongs to.
 func (p *parser) name(s *stop) string { return strings.Trim(s.key.In(p.text), `"'`) }
 
@@ -72,6 +75,9 @@ func (p *parser) name(s *stop) string { return strings.Trim(s.key.In(p.text), `"
 func (p *parser) explain(start, at int, message string) (next int) {
 	says := func(words string) bool { return strings.Contains(message, words) }
 	if next := p.badCounts(start); next > 0 {
+		return next
+	}
+	if next := p.badBraces(start); next > 0 {
 		return next
 	}
 	s := p.stopped(start, at)
@@ -109,6 +115,11 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	case s.inKey && p.text[start] != '[':
 		if tableName.MatchString(p.rest(s.from).In(p.text)) {
 			p.loseTable()
+		}
+		if m := spacedKey.FindString(p.rest(s.from).In(p.text)); m != "" && p.inRatings() {
+			words := strings.Join(strings.Fields(strings.ToLower(m)), "-")
+			p.problem(source.Span{Start: s.from, End: s.from + len(strings.TrimRight(m, blanks))}, "write "+words, "the id of an area has no spaces")
+			break
 		}
 		p.report(badKeys, "", p.rest(s.from), false)
 	default:

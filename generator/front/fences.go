@@ -27,6 +27,8 @@ func noOpening(f *source.File, problems *source.Problems) {
 		problems.Add(at, "write it in TOML, between two lines +++, as title = \"…\"", "the front matter is YAML, which is not read here")
 	case isNearlyFence(words):
 		problems.Add(at, "write three plus signs and nothing else: +++", "the opening line is not +++")
+	case factLine.MatchString(words):
+		problems.Add(at, "write +++ on a line above it", "the file does not begin with +++")
 	default:
 		problems.Add(at, "begin the file with its facts, as key = value, between two lines +++", "the file does not begin with +++")
 	}

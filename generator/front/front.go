@@ -105,7 +105,7 @@ func readWithin(f *source.File, matter source.Span, most int, problems *source.P
 }
 
 func isNearlyFence(words string) bool {
-	return strings.HasPrefix(words, "++") || words == "+ + +"
+	return strings.HasPrefix(words, "++") || words == "+ + +" || words != "" && strings.Trim(words, "–—") == ""
 }
 
 // lineAt returns the line that begins at an offset, without its end, and the

@@ -10,7 +10,7 @@ import (
 // The tables of entries and of site.toml by their names: those that a file has
 // once, and lists of tables.
 const (
-	singleTables  = "(ratings|headings|licence|extra)"
+	singleTables  = "(ratings|headings|licence)"
 	severalTables = "(events|corrections|tallies|grades|areas|speakers)"
 )
 

@@ -22,7 +22,7 @@ type mistake struct {
 func said(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?s:" + pattern + ")$") }
 
 const (
-	curly    = "[“”„‟‘’‚‛«»]" // what word processors make of straight quotes
+	curly    = "[“”„‟‘’‚‛«»`´]" // what word processors make of straight quotes
 	bareKeys = "; without quotes a key has only the letters a to z, digits, - and _"
 )
 
@@ -37,6 +37,7 @@ var badValues = []mistake{
 	{said(curly + `+(.*?)(?:` + curly + `|["'])*`), "the text of $1 is in curly quotes", `write straight quotes: $1 = "$3"`},
 	{said(`(?i:true|yes|on)`), "$1 is $2, which is neither true nor false", "write $1 = true"},
 	{said(`(?i:false|no|off)`), "$1 is $2, which is neither true nor false", "write $1 = false"},
+	{said(`> *(["'[{].*|true|false|\d+)`), "there is a > too many", "write $1 = $3"},
 	{said(`=[= ]*(["'[{].*|true|false|\d+)`), "there are two = signs here", "write $1 = $3"},
 	{said(`=[= ]*(.*)`), "there are two = signs here", `write $1 = "$3"`},
 	{said(`0+(\d+)`), "$2 is a number that begins with 0", `write $1 = $3, or put it in quotes: $1 = "$2"`},
@@ -65,6 +66,7 @@ var badKeys = []mistake{
 	{said(`([\w-]+) *(?P<at>:=) *(` + values + `),? *`), "there is a colon too many", "write $3 = $5"},
 	{said(`([\w-]+) *(?P<at>:=) *(.*?),? *`), "there is a colon too many", `write $3 = "$5"`},
 	{said(`"([\w-]+)" *(?P<at>:) *(` + values + `),? *`), "there is a colon where = belongs", "write $3 = $5"},
+	{said(`([\w-]+) *(?P<at>[–—→]|->) *(` + values + `),? *`), "there is another sign where = belongs", "write $3 = $5"},
 	{said(curly + `.*`), "this key is in curly quotes", `write straight quotes: "`},
 	{said(`(?P<at>=).*`), "there is no key before =", "write key = value"},
 	{said(`([\w-]+)(?P<at>:) *`), "there is a colon where = belongs", `write $3 = "…"`},
@@ -130,6 +132,10 @@ func (p *parser) scalar(name string, span source.Span, within bool) any {
 	}
 	if first, _, ok := strings.Cut(written, " "); ok && within && scalar(first) != nil {
 		p.problem(span, "write a comma after "+first, "a comma is missing in %s", name)
+	} else if SaysNothing(written) && !within && isOptional(name, p.table == p.root) {
+		p.problem(span, leftOut, saysNothingOf, name, clip(written))
+	} else if SaysNothing(written) && !within && p.inRatings() {
+		p.problem(span, NotGraded, "%q is not a grade", clip(written))
 	} else if hint, ok := p.badDate(name, written); ok && !within {
 		p.problem(span, hint, "%s is not a date as it has to be written", clip(written))
 	} else {
@@ -137,6 +143,9 @@ func (p *parser) scalar(name string, span source.Span, within bool) any {
 	}
 	return nil
 }
+
+// inRatings reports whether the last heading was [ratings].
+func (p *parser) inRatings() bool { return p.table == p.root.byName["ratings"] }
 
 // unexpected says what is wrong where a value, or the end of the line, or a
 // comma was expected.
@@ -166,6 +175,8 @@ func (p *parser) unexpected(s *stop) {
 	switch {
 	case !within && rest.In(p.text) == ",":
 		p.problem(rest, "delete it", "a line does not end with a comma")
+	case !within && (rest.In(p.text) == ";" || rest.In(p.text) == "."):
+		p.problem(rest, "delete it", "nothing follows a value on its line")
 	case afterText && !strings.HasPrefix(rest.In(p.text), ",") && (!within || p.text[s.at-1] == '"' && bareKey.MatchString(p.one(s.at).In(p.text))):
 		p.textGoesOn(s, s.at)
 	case within:
@@ -186,6 +197,8 @@ func (p *parser) textGoesOn(s *stop, at int) {
 	message := "the text goes on after its closing quote"
 	if m := remark.FindStringSubmatch(rest.In(p.text)); m != nil {
 		hint, message = "write # before a remark: # "+m[1], "a remark is marked by #"
+	} else if inside := strings.Trim(whole, "'"); strings.HasPrefix(whole, "''") && strings.HasSuffix(whole, "''") && !strings.Contains(inside, "'") {
+		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside)
 	} else if len(whole) > 1 && whole[0] == '\'' && whole[len(whole)-1] == '\'' {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(whole[1:len(whole)-1])
 	}

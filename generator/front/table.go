@@ -53,6 +53,9 @@ func (t *Table) Set() bool { return t.node.isTable() }
 // not be read. That is a problem already, so nothing counts as missing.
 func (t *Table) Broken() bool { return t.broken }
 
+// Has reports whether the table has a key. It does not mark it as known.
+func (t *Table) Has(key string) bool { return t.node.byName[key] != nil }
+
 // Keys returns every key of the table in the file's order. It marks none of
 // them as known; it is for tables whose keys an editor chooses.
 func (t *Table) Keys() []Key {

@@ -17,6 +17,12 @@ func (t *Table) NeedText(key string) Value {
 	return t.Text(key)
 }
 
+// NeedTextLike is [Table.TextLike] for a key that must be there.
+func (t *Table) NeedTextLike(key, example string) Value {
+	t.need(key, example)
+	return t.TextLike(key, example)
+}
+
 // Text returns the text of a key, which may be missing but not blank.
 func (t *Table) Text(key string) Value { return t.TextLike(key, "") }
 
@@ -28,13 +34,27 @@ func (t *Table) TextLike(key, example string) Value {
 		return Value{Place: t.place}
 	}
 	if text, ok := n.data.(string); ok {
-		return t.written(n, text)
+		return t.known(key, t.written(n, text), example == "")
 	}
 	hint := t.textHint(n)
 	if example != "" {
 		hint = "write " + quoteKey(key) + " = " + example
 	}
 	return t.wrong(n, "text", hint)
+}
+
+// known returns a value, unless it says only that something is not known: "TBC",
+// "n/a". shown is whether readers see the text itself, where one has to be.
+func (t *Table) known(key string, v Value, shown bool) Value {
+	switch {
+	case v.Set && isOptional(key, t.outer == nil) && SaysNothing(v.Text):
+		t.problems.Add(v.Place, leftOut, saysNothingOf, key, v.Text)
+	case v.Set && shown && placeholder.MatchString(v.Text):
+		t.problems.Add(v.Place, "write what readers are to see here", saysNothingOf, key, v.Text)
+	default:
+		return v
+	}
+	return Value{Place: v.Place}
 }
 
 // written returns the value of a text, unless it is blank or hides a character.
@@ -106,7 +126,7 @@ func (t *Table) Date(key string) Value {
 	raw := n.value.In(t.file.Text)
 	switch data := n.data.(type) {
 	case string:
-		return t.written(n, data)
+		return t.known(key, t.written(n, data), false)
 	case time.Time:
 		switch day := startDay.FindString(raw); day {
 		case raw:
@@ -258,7 +278,11 @@ func (t *Table) Texts(key string) []Value {
 			t.problems.Add(t.at(c.value), hint, "%s has %s where text belongs", key, kindOf(c))
 			continue
 		}
-		if v := t.written(c, text); v.Set {
+		v := t.written(c, text)
+		if len(n.children) == 1 {
+			v = t.known(key, v, false)
+		}
+		if v.Set {
 			texts = append(texts, v)
 		}
 	}

@@ -1,6 +1,7 @@
 package front
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -31,7 +32,7 @@ func (t *Table) Done() {
 		if slices.Contains(t.asked, c.name) {
 			continue
 		}
-		meant = append(meant, source.Nearest(c.name, t.asked))
+		meant = append(meant, t.meant(c.name))
 		if !c.broken {
 			t.unknown(c)
 		}
@@ -46,14 +47,49 @@ func (t *Table) Done() {
 
 // unknown adds the problem of a key that nobody asked for.
 func (t *Table) unknown(c *node) {
-	at, hint := c.key, source.DidYouMean(c.name, t.asked, "keys here")
+	at, hint := c.key, source.ListOf(t.asked, "keys here")
+	if meant := t.meant(c.name); meant != "" {
+		hint = fmt.Sprintf("did you mean %q?", meant)
+	} else if hint == "" {
+		hint = "delete the line: CONTRIBUTING.md lists the keys that there are"
+	}
 	switch {
+	case t.meant(c.name) != "": // here, and there may be one of this name above
 	case t.belongsAbove(c.name):
 		hint = t.moveUp()
 	case isSource(c) && slices.Contains(t.asked, "sources") && source.Nearest(c.name, t.asked) == "" && c.form == formHeading:
 		at, hint = c.value, "write [sources."+quoteKey(c.name)+"]"
 	}
 	t.problems.Add(t.at(at), hint, "unknown key %q", c.name)
+}
+
+// otherWords are words that people use for a key; the first of its keys that a table
+// has is meant.
+var otherWords = map[string][]string{
+	"name": {"title", "label"}, "title": {"name", "text", "label"}, "heading": {"title"},
+	"date": {"published"}, "day": {"date"}, "when": {"date", "inspected"}, "published_on": {"published"}, "publication_date": {"published"},
+	"visited": {"inspected"}, "inspection_date": {"inspected"}, "inspection_dates": {"inspected"}, "dates": {"inspected"},
+	"start": {"from"}, "begin": {"from"}, "end": {"to"}, "until": {"to"},
+	"link": {"url", "website"}, "href": {"url", "website"}, "web": {"url", "website"}, "homepage": {"website", "url"}, "address": {"url", "website", "base_url"},
+	"archive": {"archived"}, "archive_url": {"archived"}, "type": {"kind"}, "newspaper": {"publisher"},
+	"grades": {"ratings"}, "judgements": {"ratings"}, "judgments": {"ratings"}, "outcomes": {"ratings"},
+	"tally": {"tallies"}, "correction": {"corrections"}, "description": {"summary", "text"}, "body": {"text"}, "what": {"text"},
+	"alias": {"aliases"}, "redirect_from": {"aliases"}, "aka": {"also"}, "code": {"gss"}, "ons_code": {"gss"}, "order": {"level"}, "rank": {"level"},
+	"license": {"licence"}, "baseurl": {"base_url"}, "email": {"contact"}, "lang": {"language"},
+}
+
+// meant returns the key of the table that somebody meant by another, or "".
+func (t *Table) meant(key string) string {
+	for _, word := range otherWords[strings.ToLower(key)] {
+		if slices.Contains(t.asked, word) && t.node.byName[word] == nil {
+			return word
+		}
+	}
+	near := source.Nearest(key, t.asked)
+	if near != "" && t.node.byName[near] != nil && t.belongsAbove(key) {
+		return ""
+	}
+	return near
 }
 
 // isSource reports whether a node has the keys of a source.

@@ -2,7 +2,6 @@ package prose
 
 import (
 	"fmt"
-	"net/netip"
 	"net/url"
 	"path"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/source"
+	"findings/generator/web"
 )
 
 // href returns what stands in the href of a link to a destination, as the
@@ -90,19 +90,12 @@ func (r *reading) externalHref(scheme, dest string, at source.Span) (string, boo
 		scheme == "mailto" && !strings.Contains(u.Opaque, "@"),
 		scheme != "mailto" && (u.Host == "" || !strings.HasPrefix(dest[len(scheme):], "://")):
 		r.problem(at, "write the full address, as the browser shows it", "%q is not an address", dest)
-	case isOwnComputer(u.Hostname()):
-		r.problem(at, "write the address that everybody can open; a page of this archive is linked by its file, such as "+r.wayTo("content/topics/neglect.md"), "%q is an address of your own computer or network", dest)
+	case web.Closed(dest) != "":
+		r.problem(at, "write the address that everybody can open; a page of this archive is linked by its file, such as "+r.wayTo("content/topics/neglect.md"), "%q %s", dest, web.Closed(dest))
 	default:
 		return string(util.URLEscape([]byte(dest), false)), true
 	}
 	return "", false
-}
-
-// isOwnComputer reports whether a host is one that others cannot reach.
-func isOwnComputer(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") ||
-		err == nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified())
 }
 
 // internalHref returns the href of a link to a page or file of this site.

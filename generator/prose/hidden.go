@@ -20,6 +20,10 @@ func CheckText(f *source.File, problems *source.Problems) {
 		problems.Add(f.Whole(), "save it with the encoding UTF-8", "the file is saved as UTF-16, not UTF-8")
 		return
 	}
+	if strings.Contains(f.Text, "\r") && !strings.Contains(f.Text, "\n") {
+		problems.Add(f.Whole(), "save it with the line ends LF, which some editors call Unix", "the lines of this file end as they did on old Macs")
+		return
+	}
 	checkMerged(f, problems)
 	checkEncoding(f, problems)
 	noted := 0

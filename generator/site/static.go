@@ -82,6 +82,14 @@ func (v *SiteView) Stylesheet() string {
 	return ""
 }
 
+// Icon is the path of static/icon.svg, for an href; empty when there is none.
+func (v *SiteView) Icon() string {
+	if at, found := v.site.static["static/icon.svg"]; found {
+		return v.site.path(at)
+	}
+	return ""
+}
+
 // Static is the path of a file of static/, for an href or src. A stylesheet's
 // or script's has its hash in it.
 func (v *SiteView) Static(name string) (string, error) {

@@ -1,0 +1,93 @@
+package content
+
+import (
+	"io/fs"
+	"path"
+	"regexp"
+	"strings"
+
+	"findings/generator/address"
+	"findings/generator/source"
+)
+
+var (
+	// textEnding matches what a text editor may put behind a name, or in place of .md.
+	textEnding = regexp.MustCompile(`(?i)(?:\.(?:md|markdown|mdown|mkd|txt|text))+$`)
+	// copied matches the name that a program gives to a copy.
+	copied = regexp.MustCompile(`(?i)^(?:copy of )?(.+?)(?: ?\([0-9]+\)| - copy(?: \([0-9]+\))?| copy(?: [0-9]+)?)?\.md$`)
+	// dayFirst matches the date that the name of an inspection begins with.
+	dayFirst = regexp.MustCompile(`^[0-9]{4}\b`)
+)
+
+// oneOf are words that people use for a folder of content/.
+var oneOf = map[string]string{"council": "councils", "framework": "frameworks", "topic": "topics", "page": "pages"}
+
+// meantFile returns the name that a text in content/ should have: with the ending .md,
+// small letters and hyphens, in a folder that there is. It is "" where that cannot be
+// told.
+func meantFile(name string) string {
+	parts := strings.Split(name, "/")
+	last := len(parts) - 1
+	if last < 2 || !textEnding.MatchString(parts[last]) {
+		return ""
+	}
+	folder := strings.ToLower(parts[1])
+	if plural, ok := oneOf[folder]; ok {
+		folder = plural
+	}
+	base := address.Slug(textEnding.ReplaceAllString(parts[last], ""))
+	var meant string
+	switch {
+	case folder != "councils":
+		meant = path.Join("content", folder, base+".md")
+	case last > 2:
+		meant = path.Join("content", folder, address.Slug(parts[2]), base+".md")
+	case !dayFirst.MatchString(base): // the council itself
+		meant = path.Join("content", folder, base, "council.md")
+	}
+	if _, ok := address.OfFile(meant); !ok || address.CheckID(base) != "" || meant == name {
+		return ""
+	}
+	return meant
+}
+
+// elsewhere adds the problem of a file of content/ that cannot be an entry where it
+// lies. It returns the name that it should have, or "".
+func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead string) {
+	at := (&source.File{Name: name}).Whole()
+	hint := "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/"
+	meant := meantFile(name)
+	if meant != "" {
+		hint = "move it to " + meant
+		if path.Dir(meant) == path.Dir(name) {
+			hint = "rename it to " + path.Base(meant)
+		}
+		if _, err := fs.Stat(fsys, meant); err == nil {
+			hint = "delete it, if " + meant + " says the same"
+		}
+	}
+	problems.Add(at, hint, "this file does not belong here")
+	return meant
+}
+
+// misnamed finds the copies that programs made of entries, and entries with names
+// that no address has. It returns the others, with the latter among them, and the names
+// that these should have.
+func misnamed(files []found, problems *source.Problems) (others []found, instead []string) {
+	has := map[string]bool{}
+	for _, f := range files {
+		has[f.name] = true
+	}
+	for _, f := range files {
+		m := copied.FindStringSubmatch(path.Base(f.name))
+		if m != nil && m[1]+".md" != path.Base(f.name) && has[path.Join(path.Dir(f.name), m[1]+".md")] {
+			problems.Add((&source.File{Name: f.name}).Whole(), "delete it", "a program made this copy of %s", m[1]+".md")
+			continue
+		}
+		if meant := meantFile(f.name); meant != "" {
+			instead = append(instead, meant)
+		}
+		others = append(others, f)
+	}
+	return others, instead
+}
