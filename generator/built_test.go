@@ -199,6 +199,9 @@ func references(page *html.Node) iter.Seq[reference] {
 	}
 }
 
+// readQueries are the pages whose scripts read what an address asks for.
+var readQueries = []string{"compare/", "councils/", "ratings/"}
+
 // resolve returns the file and the fragment that a reference leads to from
 // some address. file is "" for a link that leads out of the site, as links of
 // readers may. A reference that leads nowhere is an error.
@@ -227,7 +230,7 @@ func (s *wholeSite) resolve(from string, r reference) (file, fragment string, er
 	switch {
 	case !inside:
 		return "", "", fmt.Errorf("it leads out of %s", s.base)
-	case u.RawQuery != "" || u.ForceQuery:
+	case (u.RawQuery != "" || u.ForceQuery) && !slices.Contains(readQueries, rest):
 		return "", "", errors.New("it has a query")
 	case u.Fragment == "" && strings.HasSuffix(r.text, "#"):
 		return "", "", errors.New("its fragment is empty")

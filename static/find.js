@@ -1,6 +1,6 @@
 // Leads from the box that finds councils to the page of the council that is
-// typed or chosen. What is no council's name is left to the form, which
-// searches for it.
+// typed or chosen. What is no council's name is left to the form, which leads
+// to the list of all, narrowed to what was typed.
 "use strict";
 
 const form = document.querySelector("form[data-finds]");
