@@ -269,9 +269,11 @@ func inCouncil(name string) bool { return strings.HasPrefix(name, "content/counc
 // told. Two inspections of a council have names that are much alike.
 func (c *checker) meantFile(name string) string {
 	var same, near []string
+	known := inCouncil(name) && c.councils[path.Base(path.Dir(name))] != nil
 	for _, other := range append(slices.Sorted(maps.Keys(c.files)), c.Static...) {
 		switch {
-		case path.Base(other) == path.Base(name) && !(inCouncil(other) && inCouncil(name)):
+		case known && inCouncil(other) && path.Dir(other) != path.Dir(name):
+		case path.Base(other) == path.Base(name):
 			same = append(same, other)
 		case source.Mistyped(name, []string{other}) != "":
 			near = append(near, other)
