@@ -279,13 +279,19 @@ func (c *checker) grade(name string, at source.Place, f *Framework) {
 	}
 }
 
+// inCouncil reports whether a file lies in the folder of a council: two councils may
+// have been inspected on one day.
+func inCouncil(name string) bool { return strings.HasPrefix(name, "content/councils/") }
+
 // meantFile returns the file that is meant by a name that there is not: one of the
 // same name in another folder, or with a slip of the pen in it; "" where that cannot be
 // told. Two inspections of a council have names that are much alike.
 func (c *checker) meantFile(name string) string {
 	var same, near []string
+	known := inCouncil(name) && c.councils[path.Base(path.Dir(name))] != nil
 	for _, other := range append(slices.Sorted(maps.Keys(c.files)), c.Static...) {
 		switch {
+		case known && inCouncil(other) && path.Dir(other) != path.Dir(name):
 		case path.Base(other) == path.Base(name):
 			same = append(same, other)
 		case source.Mistyped(name, []string{other}) != "":

@@ -82,7 +82,7 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 func (r *reader) checkID(id string) {
 	if wrong := address.CheckID(id); wrong != "" {
 		hint := "rename it with small letters a to z, digits and hyphens, as in 2013-01-08-child-protection"
-		if meant := address.Slug(id); address.CheckID(meant) == "" {
+		if meant := address.Slug(textEnding.ReplaceAllString(id, "")); address.CheckID(meant) == "" {
 			hint = "rename it to " + meant
 		}
 		r.problems.Add(r.file.Whole(), hint, "the name %q %s", id, wrong)

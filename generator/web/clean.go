@@ -19,7 +19,7 @@ func Clean(text string) (clean, what string) {
 		}
 	}
 	note(markdownLink.ReplaceAllString(clean, "$1"), "the Markdown around it")
-	note(strings.Trim(clean, "<>\"'“”‘’`"), "the sign around it")
+	note(between.ReplaceAllString(clean, "$1"), "the sign around it")
 	note(twice.ReplaceAllString(clean, "$1://"), "the second https://")
 	if strings.Contains(clean, "&amp;") || strings.Contains(clean, "&#") {
 		note(html.UnescapeString(clean), "the HTML in it, such as &amp;,")
@@ -43,6 +43,7 @@ func Clean(text string) (clean, what string) {
 
 var (
 	markdownLink = regexp.MustCompile(`^\[[^\]]*\]\(<?(https?://[^\s<>]+?)>?\)$`)
+	between      = regexp.MustCompile("^[<\"'“‘`](.+)[>\"'”’`]$")
 	twice        = regexp.MustCompile(`^https?:?/{0,2}(https?):?//`)
 	githubEditor = regexp.MustCompile(`^(https://github\.com/[^/]+/[^/]+)/edit/`)
 )

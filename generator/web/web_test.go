@@ -7,6 +7,7 @@ func TestClean(t *testing.T) {
 		{"https://a.example/b", ""},
 		{"https://a.example/b?id=1&page=2#c", ""},
 		{"https://a.example/b_(1)", ""},
+		{"https://a.example/“b”", ""},
 		{"https://web.archive.org/web/2024/https://a.example/b", ""},
 		{"https://www.google.com/maps?q=https", ""},
 		{"https://www.facebook.com/council/posts/1", ""},
