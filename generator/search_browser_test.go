@@ -109,7 +109,7 @@ const (
 	searchFirst = `document.querySelector('.results section:not([hidden]) a')?.getAttribute('href') || ''`
 	searchSaid  = `document.getElementById('search-status').textContent`
 	searchMarks = `[...document.querySelectorAll('.results section:not([hidden]) li:first-child a mark')].map(m => m.textContent).join(' ')`
-	searchFocus = `document.activeElement.id`
+	searchFocus = `document.activeElement.name || ''`
 )
 
 // TestBrowserSearch searches this repository's own archive in Chromium.
