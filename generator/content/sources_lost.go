@@ -14,7 +14,7 @@ var rightHeading = regexp.MustCompile(`(?m)^\[\[?(?:sources\.[a-z0-9-]+|ratings|
 // meant for the heading of a source and names none.
 var (
 	heading  = regexp.MustCompile(`(?m)^[ \t]*\[+[ \t]*(?:["']?sources?["']?[ \t]*[./:@]*[ \t]*)?(.*?)[ \t]*\]*[ \t]*(?:#.*)?\r?$`)
-	nameless = regexp.MustCompile(`(?m)^[ \t]*(?:\[+[ \t]*["']?sources?["']?[ \t]*\]+|["']?sources?["']?\b[^\]\n]*)[ \t]*(?:#.*)?\r?$`)
+	nameless = regexp.MustCompile(`(?m)^[ \t]*(?:\[+[ \t]*["']?sources?["']?[ \t]*\]+|["']?sources?["']?(?:[ \t]*:[^\n]*|[./][^=\n]*)?)[ \t]*(?:#.*)?\r?$`)
 )
 
 // lostSources returns the keys that the sources of a front matter will have when

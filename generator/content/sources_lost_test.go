@@ -16,7 +16,9 @@ func TestLostSources(t *testing.T) {
 		{"[ratings]\n[sources/news] # of the day\r\n[sources.@blog]\n", []string{"news", "blog"}},
 		{"[report]\n", []string{"report"}},
 		{"[[sources]]\n[sources.local news]\n", nil},
+		{"[[tallies]]\nsource = \"news\"\n[sources.local news]\n", []string{"local-news"}},
 		{"sources:\n", nil},
+		{"sources.news\n", nil},
 		{"[sources.report]\nkind = \"report\"\nkind = \"press\"\n", nil},
 	} {
 		if got := lostSources(c.facts); !slices.Equal(got, c.want) {

@@ -24,6 +24,9 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 		return q, m, false
 	}
 	lines := r.lines(p)
+	if twice { // the topics of the first are not noted too
+		r.behind = span(at.Start, lines.End)
+	}
 	q.Place = r.place(span(at.Start, lines.End))
 	r.unread(p)
 	wrongEnd := r.unreadTail(p)
