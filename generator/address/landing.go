@@ -1,7 +1,6 @@
 package address
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,10 +20,10 @@ import (
 // It is the document's own address where an address can say no more.
 func Landing(document, locator, words string) string {
 	front, fragment, _ := strings.Cut(document, "#")
-	if !onWeb.MatchString(document) || strings.Contains(fragment, directive) || listing.MatchString(document) {
+	if !begins(document, "http://") && !begins(document, "https://") || strings.Contains(fragment, directive) || begins(document, listing) {
 		return document
 	}
-	if pdf.MatchString(front) {
+	if isPDF(front) {
 		if page, _ := Pages(locator); page != 0 {
 			return front + "#" + withPage(fragment, strconv.Itoa(page))
 		}
@@ -53,17 +52,25 @@ func withPage(fragment, page string) string {
 // https://wicg.github.io/scroll-to-text-fragment/.
 const directive = ":~:"
 
+// Ofsted's page on a council lists its reports and letters, and has none of their
+// words: it stands in for a letter whose own address is not known.
+const listing = "https://reports.ofsted.gov.uk/provider/"
+
+// begins is strings.HasPrefix for any case. It is asked for every citation on every
+// page, which regular expressions are too slow for.
+func begins(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
+}
+
+// isPDF reports whether an address is that of a PDF, or of an archived copy of one.
+// Ofsted's do not say what they are: all that lies below /v1/file/ there are PDFs.
+func isPDF(document string) bool {
+	path, _, _ := strings.Cut(document, "?")
+	return len(path) >= 4 && strings.EqualFold(path[len(path)-4:], ".pdf") ||
+		strings.Contains(strings.ToLower(path), "/files.ofsted.gov.uk/v1/file/")
+}
+
 var (
-	onWeb = regexp.MustCompile(`(?i)^https?://`)
-
-	// Addresses of PDFs, and of archived copies of them. Ofsted's do not say what
-	// they are: all that lies below /v1/file/ there are PDFs.
-	pdf = regexp.MustCompile(`(?i)^[^?]*(?:\.pdf(?:\?|$)|/files\.ofsted\.gov\.uk/v1/file/)`)
-
-	// Ofsted's page on a council lists its reports and letters, and has none of their
-	// words: it stands in for a letter whose own address is not known.
-	listing = regexp.MustCompile(`(?i)^https://reports\.ofsted\.gov\.uk/provider/`)
-
 	pageNumber = regexp.MustCompile(`(?i)\b(?:pp?\.?|pages?)[\s\p{Zs}]*([1-9][0-9]{0,5})(?:[\s\p{Zs}]*[-–—][\s\p{Zs}]*([1-9][0-9]{0,5}))?`)
 
 	ownWord = regexp.MustCompile(`\[[^\[\]]*\]`)
@@ -118,8 +125,12 @@ func textDirective(words string) string {
 // child[ren], no part is kept.
 func wholeRuns(words string) [][]string {
 	const gap = "\x00"
-	words = LeftOut.ReplaceAllString(words, " "+gap+" ")
-	words = ownWord.ReplaceAllString(words, gap)
+	if strings.ContainsAny(words, "[…") || strings.Contains(words, "..") || strings.Contains(words, ". .") {
+		words = LeftOut.ReplaceAllString(words, " "+gap+" ")
+	}
+	if strings.Contains(words, "[") {
+		words = ownWord.ReplaceAllString(words, gap)
+	}
 	var runs [][]string
 	open := false
 	for _, word := range strings.Fields(words) {
@@ -149,7 +160,8 @@ func encodeTerm(words []string) string {
 		if c < utf8.RuneSelf && inWord(rune(c)) {
 			b.WriteByte(c)
 		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
+			const hex = "0123456789ABCDEF"
+			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
 		}
 	}
 	return b.String()
