@@ -50,8 +50,8 @@ func Text(ctx context.Context, file string) (string, error) {
 		}
 	case strings.TrimSpace(string(text)) == "":
 		return "", &Unreadable{
-			"there is no text in this: its pages are probably pictures",
-			"make a text of them with a program that recognises characters, and import that as .txt",
+			"its pages are probably pictures, for it has no text",
+			"make a text of it with a program that recognises characters, and import that as .txt",
 		}
 	}
 	return string(text), nil
