@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -32,10 +33,12 @@ func (i *importing) reports(ctx context.Context, names []string) error {
 			fmt.Fprintf(i.stderr, "reading %d of %s …\r", n+1, source.Count(len(files), "report"))
 		}
 		text, err := reportText(ctx, name)
-		if err != nil {
+		var unreadable *report.Unreadable
+		if err != nil && !errors.As(err, &unreadable) {
 			return err
 		}
-		documents[n] = importer.Document{File: &source.File{Name: filepath.ToSlash(name), Text: text}, Council: i.council, Published: i.published, URL: i.url}
+		file := &source.File{Name: filepath.ToSlash(name), Text: text}
+		documents[n] = importer.Document{File: file, Unreadable: unreadable, Council: i.council, Published: i.published, URL: i.url}
 	}
 	return i.bring(strings.Join(names, " "), "report", len(files), importer.ReportsNear, func(a *archive.Archive) []*importer.Proposal {
 		return importer.ProposeReports(documents, a)

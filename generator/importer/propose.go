@@ -33,13 +33,14 @@ func (m *Map) Propose(t *Table, a *archive.Archive) []*Proposal {
 	return all
 }
 
-// councils finds councils by their codes and names.
+// councils finds councils by their codes and names, and by the names of those
+// who deliver their services.
 type councils struct {
-	ids, codes, names map[string][]*archive.Council
+	ids, codes, names, bodies map[string][]*archive.Council
 }
 
 func newCouncils(a *archive.Archive) *councils {
-	k := &councils{map[string][]*archive.Council{}, map[string][]*archive.Council{}, map[string][]*archive.Council{}}
+	k := &councils{map[string][]*archive.Council{}, map[string][]*archive.Council{}, map[string][]*archive.Council{}, map[string][]*archive.Council{}}
 	add := func(to map[string][]*archive.Council, key string, c *archive.Council) {
 		if key != "" && !slices.Contains(to[key], c) {
 			to[key] = append(to[key], c)
@@ -53,6 +54,9 @@ func newCouncils(a *archive.Archive) *councils {
 		}
 		for _, name := range append([]string{c.Name, c.Full}, c.Also...) {
 			add(k.names, plain(name), c)
+		}
+		for _, d := range c.Delivered {
+			add(k.bodies, plain(d.Name), c)
 		}
 	}
 	return k

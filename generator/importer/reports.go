@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,10 +20,11 @@ import (
 // A Document is the text of a report or letter, and what is known of it beside
 // its text.
 type Document struct {
-	File      *source.File
-	Council   string       // its id; "" for what the folder or the text says
-	Published archive.Date // zero for what the file's name or the text says
-	URL       string       // where the document is; "" for Ofsted's page on the council
+	File       *source.File
+	Unreadable *report.Unreadable // why it has no text; nil where it has one
+	Council    string             // its id; "" for what the folder or the text says
+	Published  archive.Date       // zero for what the file's name or the text says
+	URL        string             // where the document is; "" for Ofsted's page on the council
 }
 
 // ReportsNear is how many days the dates of one inspection may be apart in a
@@ -38,6 +40,10 @@ func ProposeReports(documents []Document, a *archive.Archive) []*Proposal {
 	for n, d := range documents {
 		p := &Proposal{Place: d.File.Whole(), Row: n + 1}
 		all = append(all, p)
+		if d.Unreadable != nil {
+			p.refuse(p.Place, d.Unreadable.Hint, "%s", d.Unreadable.Reason)
+			continue
+		}
 		d.File.Text = norm.NFC.String(d.File.Text) // as the archive's own texts are
 		r, doubts := report.Read(d.File.Text)
 		if r.Kind == report.BoardReview {
@@ -58,8 +64,13 @@ func ProposeReports(documents []Document, a *archive.Archive) []*Proposal {
 
 // proposeReport proposes the entry of a report that was read.
 func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive, known *councils) {
-	if p.Council = known.ofReport(d, r.Council); p.Council == nil {
+	switch found := known.ofReport(d, r.Council); len(found) {
+	case 0:
 		p.refuse(p.Place, "name it with -council and the name of its folder, or give the council an entry first", "the archive has no council %q", r.Council)
+	case 1:
+		p.Council = found[0]
+	default:
+		p.refuse(p.Place, "name the council with -council and the name of its folder", "%s may be %s or %s", r.Council, found[0].Name, found[1].Name)
 	}
 	if p.Framework = a.Framework(string(r.Kind)); p.Framework == nil {
 		p.refuse(p.Place, "write content/frameworks/"+string(r.Kind)+".md first", "the archive has no framework %q", r.Kind)
@@ -143,6 +154,8 @@ func (p *Proposal) document(d Document, r report.Report, name string) (key strin
 	switch {
 	case !p.Framework.Graded():
 		key, kind = "letter", archive.Letter
+	case deliversFor(p.Council, r.Council):
+		title = "Inspection of " + r.Council
 	case r.Kind == report.ILACS2023 || r.Kind == report.ILACS2026:
 		title = "Inspection of " + p.Council.Name + " local authority children’s services"
 	}
@@ -157,29 +170,30 @@ func (p *Proposal) document(d Document, r report.Report, name string) (key strin
 	return key
 }
 
+// deliversFor reports whether a name is that of a body which delivers a council's
+// services.
+func deliversFor(c *archive.Council, name string) bool {
+	return slices.ContainsFunc(c.Delivered, func(d archive.Delivery) bool { return plain(d.Name) == plain(name) })
+}
+
 // ofReport finds the council of a report: the one that is named, the one in whose
-// folder the file lies, or the one that its title names.
-func (k *councils) ofReport(d Document, printed string) *archive.Council {
-	one := func(found []*archive.Council) *archive.Council {
-		if len(found) == 1 {
-			return found[0]
-		}
-		return nil
-	}
+// folder the file lies, or the one that its title names, itself or by who delivers
+// its services. It returns several where the title may mean any of them.
+func (k *councils) ofReport(d Document, printed string) []*archive.Council {
 	if d.Council != "" {
-		return one(k.ids[d.Council])
+		return k.ids[d.Council]
 	}
-	if c := one(k.ids[path.Base(path.Dir(d.File.Name))]); c != nil {
-		return c
+	if found := k.ids[path.Base(path.Dir(d.File.Name))]; len(found) == 1 {
+		return found
 	}
 	name := plain(printed)
 	for range 3 { // “London Borough of Camden Council”
-		if c := one(k.names[name]); c != nil {
-			return c
+		if found := k.names[name]; len(found) > 0 {
+			return found
 		}
 		name = strings.TrimSpace(aroundNames.ReplaceAllString(name, ""))
 	}
-	return nil
+	return k.bodies[plain(printed)]
 }
 
 // aroundNames is what a title may have around the name of a council.

@@ -14,6 +14,7 @@ var kinds = []struct {
 	title *regexp.Regexp
 }{
 	{Focused, regexp.MustCompile(`(?i)^Focused visit to (.+?)(?: ?[’'](?:s )?)? ?(?:local authority )?children ?[’']s (?:social care )?services`)},
+	{JTAI, regexp.MustCompile(`^Joint targeted area inspection of (?:the )?([A-Z].{2,60}?) This letter `)}, // since 2022
 	{JTAI, regexp.MustCompile(`^Joint targeted area inspection .+? in (?:the )?([A-Z].*?) (?:Between|This letter|From) `)},
 	{LookedAfter, regexp.MustCompile(`^Inspection of (?:services for )?looked after children(?: services)? (.+?) Inspection dates?:`)},
 	{Protection, regexp.MustCompile(`^Inspection of (?:local authority )?arrangements for the protection of children (.+?) Inspection dates?:`)},
@@ -21,6 +22,8 @@ var kinds = []struct {
 	{BoardReview, regexp.MustCompile(`^(.+?) Review of the effectiveness of the [Ll]ocal [Ss]afeguarding [Cc]hildren[’']?s? [Bb]oard`)},
 	{ILACS2018, regexp.MustCompile(`^Inspection of (?:the )?(.+?)(?: ?[’']s?)?(?: local authority)? children ?[’']s (?:social care )?services Inspection dates?:`)},
 	{ILACS2018, regexp.MustCompile(`^(.+?) Inspection of (?:local authority )?children ?[’']s (?:social care )?services Inspection dates?:`)},
+	// Of a trust that delivers the services, the title says no more than its name.
+	{ILACS2018, regexp.MustCompile(`^Inspection of (?:the )?([^.:]+?) Inspection dates?: .*\bThe impact of leaders on `)},
 }
 
 // titleLines is how far a title reaches down the first page: that of a letter
@@ -84,7 +87,7 @@ var (
 	numbers  = regexp.MustCompile(`\b([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: ?(?:–|-|to) ?([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}))?`)
 	dated    = regexp.MustCompile(`Inspection dates?: ?(.*)`)
 	issued   = regexp.MustCompile(`(?:Report published|Published): ?(.*)`)
-	visited  = regexp.MustCompile(`\b(?:Between|between|on) ([0-9].*)`)
+	visited  = regexp.MustCompile(`\b(?:Between|between|on|took place from) ([0-9].*)`)
 	firstOf3 = regexp.MustCompile(`\b([0-9]{1,2}), [0-9]{1,2} and `)
 )
 

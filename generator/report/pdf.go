@@ -13,8 +13,17 @@ import (
 // ErrNoPDFToText says that the program that reads PDFs is not on this machine.
 var ErrNoPDFToText = errors.New("pdftotext is not installed: apt install poppler-utils, or brew install poppler; or convert the PDF to text with its layout yourself")
 
+// An Unreadable is an error of a PDF, not of the machine: others can be read.
+type Unreadable struct {
+	Reason string // one sentence without a full stop
+	Hint   string // what an editor can do
+}
+
+func (u *Unreadable) Error() string { return u.Reason }
+
 // Text returns the text of a PDF as Read takes it, from pdftotext. An error
-// says what an editor can do.
+// says what an editor can do; where the PDF has no text that can be read, it is
+// an [Unreadable].
 func Text(ctx context.Context, file string) (string, error) {
 	if _, err := os.Stat(file); err != nil {
 		return "", fmt.Errorf("cannot read the report: %w", err)
@@ -32,10 +41,18 @@ func Text(ctx context.Context, file string) (string, error) {
 	command.Stderr = &said
 	text, err := command.Output()
 	switch {
+	case ctx.Err() != nil:
+		return "", fmt.Errorf("cannot read the report: %w", ctx.Err())
 	case err != nil:
-		return "", fmt.Errorf("pdftotext cannot read %s: %s", file, reason(said.String(), err))
+		return "", &Unreadable{
+			"pdftotext cannot read this: " + reason(said.String(), err),
+			"download it again: it may be cut off, or a page of a website under the name of a PDF",
+		}
 	case strings.TrimSpace(string(text)) == "":
-		return "", fmt.Errorf("there is no text in %s: its pages are probably pictures", file)
+		return "", &Unreadable{
+			"its pages are probably pictures, for it has no text",
+			"make a text of it with a program that recognises characters, and import that as .txt",
+		}
 	}
 	return string(text), nil
 }

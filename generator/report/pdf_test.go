@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -46,8 +48,9 @@ func TestText(t *testing.T) {
 			if test.fault == "" && (err != nil || got != test.want) {
 				t.Errorf("got %q, %v; want %q", got, err, test.want)
 			}
-			if test.fault != "" && (err == nil || !strings.Contains(err.Error(), test.fault)) {
-				t.Errorf("got %v, want %q", err, test.fault)
+			var unreadable *report.Unreadable
+			if test.fault != "" && (!errors.As(err, &unreadable) || !strings.Contains(unreadable.Reason, test.fault)) {
+				t.Errorf("got %v, want %q as a reason that lies in the PDF", err, test.fault)
 			}
 		})
 	}
@@ -75,5 +78,15 @@ func TestTextWithoutProgram(t *testing.T) {
 func TestTextWithoutFile(t *testing.T) {
 	if _, err := report.Text(t.Context(), "none.pdf"); err == nil || !strings.Contains(err.Error(), "none.pdf") {
 		t.Errorf("got %v, want one that names the file", err)
+	}
+}
+
+// Who stops the program has not found a fault in the PDF.
+func TestTextStopped(t *testing.T) {
+	program(t, "exit 0")
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := report.Text(ctx, pdf(t)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want that it was cancelled", err)
 	}
 }

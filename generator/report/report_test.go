@@ -473,6 +473,51 @@ Case study: effective practice
 jtai | Anyshire | 2018-11-19..2018-11-23 | 2019-01-15 |` + " " + `
 improvement (, printed 0): Audits by all agencies.
 `},
+		{"joint targeted area inspection since 2022", `
+18 July 2022
+Dear Anyshire Safeguarding Children Partnership
+
+Joint targeted area inspection of Anyshire
+
+This letter summarises the findings of the joint targeted area inspection (JTAI) of the
+multi-agency response to identification of initial need and risk in Anyshire.
+
+This inspection took place from 23 to 27 May 2022. It was carried out by inspectors.
+
+Headline findings
+Most children receive the right support.
+
+What needs to improve?
+◼ Sharing information.
+
+Strengths
+◼ Children are seen.
+
+Main findings
+Plans are vague.
+`, `
+jtai | Anyshire | 2022-05-23..2022-05-27 | 2022-07-18 |` + " " + `
+improvement (, printed 0): Sharing information.
+`},
+		{"the name of a trust as title", `
+Inspection of Anyshire Children and
+Families Trust
+Inspection dates: 12 to 23 January 2026
+
+ Judgement                                  Grade
+
+ The impact of leaders on social work       Good
+ practice with children and families
+ The experiences and progress of            Good
+ children care leavers
+ Overall effectiveness                      Good
+`, `
+ilacs-2023 | Anyshire Children and Families Trust | 2026-01-12..2026-01-23 |  |` + " " + `
+leadership = Good | The impact of leaders on social work practice with children and families | Good
+care-leavers = Good | The experiences and progress of children care leavers | Good
+overall = Good | Overall effectiveness | Good
+? p. 0: there is no list of what must improve
+`},
 		{"another inspectorate", "Anytown Hospital\nQuality report\nThis report describes our judgement of the quality of care.\nWhat needs to improve\n• Food.\n", `
 ? p. 0: this does not read like one of Ofsted's reports or letters on a council's children's services
 `},
