@@ -367,7 +367,8 @@ var (
 func cure(text string, p source.Problem) (cured string, ok bool) {
 	hint, _, _ := strings.Cut(p.Hint, "\n")
 	start := strings.LastIndex(text[:p.Start], "\n") + 1
-	end := p.Start + strings.Index(text[p.Start:], "\n")
+	last := max(p.Start, p.End)
+	end := last + strings.Index(text[last:], "\n")
 	line := text[start:end]
 	switch {
 	case hint == "delete the line +++ above":

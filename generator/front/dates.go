@@ -57,6 +57,9 @@ func DateAsWritten(text string) string {
 	case serial.MatchString(text):
 		return daySince1899(text)
 	}
+	if m := shortEnd.FindStringSubmatch(text); m != nil { // 7-11 feb 22
+		text = m[1] + " 20" + m[2]
+	}
 	if m := about.FindStringSubmatch(text); m != nil {
 		return quote(m[1] + "~")
 	}
