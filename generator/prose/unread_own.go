@@ -32,6 +32,9 @@ func (r *reading) unreadOwn(block ast.Node, at source.Span, text []byte, before 
 		return
 	}
 	text = blanked(quotedWords, text)
+	if r.noted == before {
+		r.plainBrackets(block, at, text)
+	}
 	notLinked := func(m []int) bool { // neither the words of a link nor its address
 		opened := bytes.LastIndex(text[:m[2]], []byte("]("))
 		inAddress := opened >= 0 && bytes.IndexByte(text[opened:m[2]], ')') < 0
@@ -51,9 +54,6 @@ func (r *reading) unreadOwn(block ast.Node, at source.Span, text []byte, before 
 		for _, m := range pageBefore.FindAllSubmatchIndex(text, -1) {
 			r.miscite(span(at.Start+m[2], at.Start+m[3]), "this page does not stand in a citation", string(group(text, m, 3)), string(group(text, m, 2)))
 		}
-	}
-	if r.noted == before {
-		r.plainBrackets(block, at, text)
 	}
 }
 
@@ -101,7 +101,7 @@ func (r *reading) onlyMarkers(n ast.Node) bool {
 // belowQuote notes citations and topics in a paragraph of their own below a quote, and
 // reports whether it is one.
 func (r *reading) belowQuote(p *ast.Paragraph) bool {
-	if q, ok := p.PreviousSibling().(*ast.Blockquote); !ok || !r.rules.Quotes || !r.endsAttributed(q) || !r.onlyMarkers(p) {
+	if _, ok := p.PreviousSibling().(*ast.Blockquote); !ok || !r.rules.Quotes || !r.isAttributed() || !r.onlyMarkers(p) {
 		return false
 	}
 	r.problem(r.lines(p), "put it at the end of the attribution above, on the same line", "this stands below a quote, and says nothing of it")
