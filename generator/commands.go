@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -170,10 +172,45 @@ func (p *program) parseAny(set *flag.FlagSet, args []string, most int) (all []st
 		case set.NArg() == 0:
 			return all, nil
 		case len(all) == most:
-			return nil, p.usageError("%s takes no argument %q", set.Name(), set.Arg(0))
+			return nil, p.usageError("%s takes no argument %q; %s", set.Name(), set.Arg(0), insteadOf(set.Arg(0), set, all))
 		}
 		all, args = append(all, set.Arg(0)), set.Args()[1:]
 	}
+}
+
+// insteadOf says what to type in place of an argument too many, behind those before it.
+func insteadOf(arg string, set *flag.FlagSet, before []string) string {
+	command := strings.Join(append([]string{"findings", set.Name()}, before...), " ")
+	info, err := os.Stat(filepath.Join(arg, "site.toml"))
+	switch {
+	case set.Lookup("C") != nil && err == nil && info.Mode().IsRegular():
+		return fmt.Sprintf("did you mean %s -C %s?", command, arg)
+	case set.Lookup(arg) != nil:
+		_, value := flag.UnquoteUsage(set.Lookup(arg))
+		return fmt.Sprintf("did you mean -%s, %s?", arg, value)
+	case set.Lookup("council") != nil && set.Lookup("framework") != nil:
+		return "write it behind the name of its flag, as in " + command + " -council shropshire -framework ilacs-2023"
+	}
+	return fmt.Sprintf("write %s; %[1]s -h lists its flags", command)
+}
+
+// otherFlags are words that people use for a flag, from other programs.
+var otherFlags = map[string]string{
+	"o": "out", "output": "out", "d": "out", "dest": "out", "destination": "out", "port": "addr", "p": "addr", "address": "addr", "bind": "addr",
+	"b": "base-url", "url": "base-url", "base": "base-url", "draft": "drafts", "buildDrafts": "drafts", "D": "drafts", "n": "dry-run", "site": "C", "dir": "C", "source": "C", "s": "C",
+	"force": "take-over", "clean": "take-over", "text": "texts",
+}
+
+// flagMeant returns the flag that is meant by another word; "" where none is. A letter
+// is near to any other.
+func flagMeant(name string, set *flag.FlagSet) string {
+	if meant := otherFlags[name]; meant != "" && set.Lookup(meant) != nil {
+		return meant
+	}
+	if len(name) < 3 {
+		return ""
+	}
+	return source.Nearest(name, flagNames(set))
 }
 
 // flagError rewords an error of the flag package, which speaks to programmers.
@@ -181,7 +218,7 @@ func flagError(err error, set *flag.FlagSet) string {
 	text := err.Error()
 	var name, value string
 	if _, err := fmt.Sscanf(text, "flag provided but not defined: -%s", &name); err == nil {
-		if near := source.Nearest(name, flagNames(set)); near != "" {
+		if near := flagMeant(name, set); near != "" {
 			return fmt.Sprintf("there is no flag -%s; did you mean -%s?", name, near)
 		}
 		return fmt.Sprintf("there is no flag -%s; findings %s -h lists them", name, set.Name())

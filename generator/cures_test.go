@@ -60,6 +60,38 @@ func TestCures(t *testing.T) {
 		{"published = 2020-01-01\n\n[r", "published = \"12/07/2020\"\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = 2020–07–12\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = January 2020\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = 2020-01-01;\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = 2020-01-01.\n\n[r"},
+		{"framework = \"protection\"\n", ""},
+		{`inspected = "2019-12"`, `inspected = "autumn 2019"`},
+		{`inspected = "2019-12"`, `inspected = autumn 2019`},
+		{`inspected = "2019-12"`, `inspected = "late 2019"`},
+		{`inspected = "2019-12"`, `inspected = "w/c 2 December 2019"`},
+		{`inspected = "2019-12"`, `inspected = "Q4 2019"`},
+		{`inspected = "2019-12"`, `inspected = "2018/19"`},
+		{`inspected = "2019-12"`, `inspected = 2018-19`},
+		{`inspected = "2019-12"`, `inspected = "9-13 Dec 19"`},
+		{`inspected = "2019-12"`, "tags = [\"planning\"]\ninspected = \"2019-12\""},
+		{`inspected = "2019-12"`, "council = \"northshire\"\ninspected = \"2019-12\""},
+		{`inspected = "2019-12"`, "aliases = [\"/old path/\"]\ninspected = \"2019-12\""},
+		{`overall = "Good"`, "overall = \"Good\"\nleadership = 80%"},
+		{`overall = "Good"`, "overall = \"Good\"\nleadership = \"\""},
+		{`[sources.report]`, `sources.report`},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://x.example/a/\nreport.pdf\""},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = https://x.example/a/\n  report.pdf?x=1"},
+		{"A summary.", "A [summary]."},
+		{"A summary.", "A summary [b] of it."},
+		{"A summary.", "A summary, at www.ofsted.gov.uk/reports."},
+		{"A summary.", "A &lt;b&gt;summary&lt;/b&gt;."},
+		{"A summary.", "A summary.&lt;br&gt;"},
+		{"A summary.", "A summary pp. 6-7 [@report]."},
+		{"A summary.", "A [summary](https://github.com/a/b/blob/main/content/topics/planning.md)."},
+		{"A summary.", "A [summary](/topics/planning/)."},
+		{"A summary.", "A [summary](content/topics/planning.md)."},
+		{"A summary.", "A [summary](northshire/council.md)."},
+		{"[@report, p. 2] #planning", "p. 2 [@report] #planning"},
+		{"[@report, p. 2] #planning", "[@report][p. 2] #planning"},
+		{"[@report, p. 2] #planning", "(the report, p. 2) #planning"},
 		{`inspected = "2019-12"`, `inspected = "9–13 December 2019"`},
 		{`inspected = "2019-12"`, `inspected = 9 December 2019`},
 		{`inspected = "2019-12"`, `inspected = 2019-12`},
@@ -357,7 +389,7 @@ var (
 	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
 	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
 	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
-	hintHeading = regexp.MustCompile(`^did you mean (#.*)\?$`)
+	hintHeading = regexp.MustCompile(`^did you mean (#.*|\S+\.md)\?$`)
 	hintBlock   = regexp.MustCompile(`(?s)^write it as\n(.*)$`)
 	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|; for .*|,? at the very end| at the end of .*| on one line)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
@@ -367,7 +399,8 @@ var (
 func cure(text string, p source.Problem) (cured string, ok bool) {
 	hint, _, _ := strings.Cut(p.Hint, "\n")
 	start := strings.LastIndex(text[:p.Start], "\n") + 1
-	end := p.Start + strings.Index(text[p.Start:], "\n")
+	last := max(p.Start, p.End)
+	end := last + strings.Index(text[last:], "\n")
 	line := text[start:end]
 	switch {
 	case hint == "delete the line +++ above":
@@ -403,6 +436,9 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
 	case hintWrite.MatchString(hint):
 		to := hintWrite.FindStringSubmatch(hint)[1]
+		if keyAndValue.MatchString(to) && line == "+++" { // it is missing
+			return text[:end] + "\n" + to + text[end:], true
+		}
 		if keyAndValue.MatchString(to) {
 			return text[:start] + to + text[end:], true
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"findings/generator/archive"
+	"findings/generator/front"
 	"findings/generator/source"
 )
 
@@ -108,6 +109,9 @@ func (f entryFlag) questionFor(a *archive.Archive) string {
 func (f entryFlag) wrong(a *archive.Archive, value string) string {
 	if f.isDate {
 		if _, err := archive.ParseDate(value); err != nil {
+			if written := front.DateAsWritten(value); written != "" {
+				return err.Error() + "; write " + strings.Trim(written, `"`)
+			}
 			return err.Error() + "; write 2025-08-12, 2025-08 or 2025"
 		}
 	}
@@ -118,6 +122,11 @@ func (f entryFlag) wrong(a *archive.Archive, value string) string {
 		return file + " has problems, which check lists; fix them first"
 	}
 	hint := source.DidYouMean(value, f.choices(a), f.name+"s")
+	if alike := slices.DeleteFunc(slices.Clone(f.choices(a)), func(id string) bool {
+		return !strings.HasPrefix(id, strings.ToLower(value)+"-")
+	}); len(alike) > 1 {
+		hint = source.ListOf(alike, f.name+"s of that name")
+	}
 	if hint == "" {
 		hint = "findings new " + f.name + " starts one"
 	}

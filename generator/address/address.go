@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -149,6 +150,22 @@ func OfFile(name string) (Address, bool) {
 		return Topic(parts[1]), true
 	case len(parts) == 2 && parts[0] == "pages":
 		return Page(parts[1]), true
+	}
+	return "", false
+}
+
+// FileOf returns the file of content/ that becomes a page, for the kinds of pages of
+// which the address says the kind: councils, inspections, frameworks and topics. It
+// reports false for any other address. It does not say that there is such a file.
+func FileOf(page Address) (name string, ok bool) {
+	rest, isFolder := strings.CutSuffix(strings.TrimPrefix(string(page), "/"), "/")
+	switch parts := strings.Split(rest, "/"); {
+	case !isFolder || rest == "" || slices.ContainsFunc(parts, func(part string) bool { return CheckID(part) != "" }):
+		return "", false
+	case len(parts) == 2 && parts[0] == "councils":
+		return "content/" + rest + "/council.md", true
+	case len(parts) == 3 && parts[0] == "councils", len(parts) == 2 && (parts[0] == "frameworks" || parts[0] == "topics"):
+		return "content/" + rest + ".md", true
 	}
 	return "", false
 }

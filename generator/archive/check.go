@@ -20,13 +20,14 @@ type checker struct {
 	reports  map[string]*Inspection // the inspections among them
 	static   map[string]bool
 	unnamed  map[string]bool // the councils that there are not, and that this was said of
+	copied   map[*Entry]bool // those that may be copies of what lies elsewhere
 }
 
 // check adds what does not fit to problems. An inspection that had no problems
 // in an archive before, with the same councils, frameworks and topics, has none
 // now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}}
+	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}, map[*Entry]bool{}}
 	for _, name := range a.Static {
 		c.static[name] = true
 	}
@@ -131,8 +132,13 @@ func (c *checker) inspection(i *Inspection) {
 		c.inForce(i, f)
 		c.ratings(i, f)
 		c.tallies(i, f)
+	} else if id == "" && i.Framework.File != nil {
+		c.noFramework(i)
 	} else if id != "" {
 		hint := didYouMean(id, c.frameworks, "frameworks")
+		if meant := c.frameworkCalled(id, i); meant != "" {
+			hint = fmt.Sprintf("did you mean %q?", meant)
+		}
 		if hint == "" || !strings.Contains(id, ".") {
 			hint = strings.TrimSpace(hint + "\nif not, add content/frameworks/" + id + ".md")
 		}
@@ -160,22 +166,65 @@ func (c *checker) alsoAbout(i *Inspection) {
 	}
 }
 
+// began returns when an inspection began or, where that is not known, came out.
+func (i *Inspection) began() Date {
+	if i.Inspected.IsZero() {
+		return i.Published
+	}
+	return i.Inspected
+}
+
+// fits reports whether what began on a date may have been done under a framework: one
+// that had come into force, and had not ended years before.
+func (f *Framework) fits(began Date) bool {
+	return !began.Before(f.From) && (f.To.IsZero() || began.Year() <= f.To.to.year+1)
+}
+
+// frameworkCalled returns the id of the framework that somebody means by the name of
+// several, such as "ILACS": the last of them to come into force before the inspection. It is "" where
+// there is none.
+func (c *checker) frameworkCalled(name string, i *Inspection) string {
+	began, meant := i.began(), (*Framework)(nil)
+	for _, f := range c.Frameworks {
+		called := strings.EqualFold(f.ID, name) || strings.EqualFold(f.Short, name) || strings.EqualFold(f.Name, name) ||
+			strings.HasPrefix(f.ID, strings.ToLower(name)+"-")
+		if called && f.fits(began) && (meant == nil || meant.From.Compare(f.From) < 0) {
+			meant = f
+		}
+	}
+	if meant == nil {
+		return ""
+	}
+	return meant.ID
+}
+
+// noFramework notes an inspection without a framework, and names those of its time that
+// have the areas whose grades it gives.
+func (c *checker) noFramework(i *Inspection) {
+	var ids []string
+	for _, f := range slices.Backward(c.Frameworks) {
+		lacks := func(r Rating) bool { return f.Area(r.Area.ID) == nil }
+		if f.fits(i.began()) && f.Graded() == (len(i.Ratings) > 0) && !slices.ContainsFunc(i.Ratings, lacks) {
+			ids = append(ids, strconv.Quote(f.ID))
+		}
+	}
+	hint := "write framework = and, in quotes, the name of a file in content/frameworks"
+	if len(ids) > 0 {
+		hint = "write framework = " + strings.Join(ids, ", or ")
+	}
+	c.problems.Add(i.Framework.Place, hint, "framework is missing")
+}
+
 // inForce notes an inspection that was made before its framework began, or years
 // after it ended.
 func (c *checker) inForce(i *Inspection, f *Framework) {
-	began := i.Inspected
-	if began.IsZero() {
-		began = i.Published
-	}
-	fits := func(f *Framework) bool {
-		return !began.Before(f.From) && (f.To.IsZero() || began.Year() <= f.To.to.year+1)
-	}
-	if i.Broken || began.IsZero() || fits(f) {
+	began := i.began()
+	if i.Broken || began.IsZero() || f.fits(began) {
 		return
 	}
 	var others []string
 	for _, other := range c.Frameworks {
-		if fits(other) && other.Graded() == f.Graded() {
+		if other.fits(began) && other.Graded() == f.Graded() {
 			others = append(others, strconv.Quote(other.ID))
 		}
 	}
@@ -249,7 +298,7 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 		if f.Area(r.Area.ID) == nil {
 			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
 			if named := slices.IndexFunc(f.Areas, func(a Area) bool {
-				return strings.EqualFold(a.Name, r.Area.ID) || strings.EqualFold(a.Short, r.Area.ID)
+				return strings.EqualFold(strings.ReplaceAll(a.Name, " ", "-"), strings.ReplaceAll(r.Area.ID, " ", "-")) || strings.EqualFold(a.Short, r.Area.ID)
 			}); named >= 0 {
 				hint = fmt.Sprintf("did you mean %q?", f.Areas[named].ID)
 			}
@@ -268,9 +317,18 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 func (c *checker) tallies(i *Inspection, f *Framework) {
 	for _, t := range i.Tallies {
 		for _, count := range t.Counts {
+			if isTotal(count.Grade) && f.Grade(count.Grade) == nil {
+				c.problems.Add(count.Place, fmt.Sprintf("delete %s = %d and the comma before it: a total is no grade, and is counted from them", count.Grade, count.Number), "%q is not a grade of %s", count.Grade, f.ID)
+				continue
+			}
 			c.grade(count.Grade, count.Place, f)
 		}
 	}
+}
+
+// isTotal reports whether a word is one for all that was counted.
+func isTotal(word string) bool {
+	return slices.Contains([]string{"total", "sum", "all", "totals", "altogether"}, strings.ToLower(word))
 }
 
 func (c *checker) grade(name string, at source.Place, f *Framework) {
@@ -314,7 +372,8 @@ func (c *checker) links(e *Entry) {
 			if l.Fragment != "" && !target.Broken && !slices.Contains(target.Text.Fragments, l.Fragment) {
 				c.problems.Add(l.Place, source.DidYouMean(l.Fragment, target.Text.Fragments, "fragments there"), "%s has no %q", l.File, "#"+l.Fragment)
 			}
-		case c.static[l.File]:
+		case c.static[l.File], c.copied[e], c.unnamed[path.Base(path.Dir(l.File))] && path.Base(l.File) == "council.md":
+			// found, or what is wrong is said
 		default:
 			hint := "a link leads to a file as seen from this one: ../ goes up one folder"
 			if near := c.meantFile(l.File); near != "" {

@@ -128,8 +128,8 @@ type Inspection struct {
 	Entry            // the ID is the file's name; unique within the council
 	Council   string // its id: where its file lies, and its page
 	AlsoAbout []Ref  // the other councils that the report is about
-	Framework Ref
-	Inspected Date // may be zero: not known
+	Framework Ref    // without an id where none is given; then without a place, too, if that was said
+	Inspected Date   // may be zero: not known
 	Published Date
 	Ratings   []Rating
 	Tallies   []Tally

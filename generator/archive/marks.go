@@ -49,8 +49,8 @@ func (c *checker) mark(f *Finding, l Link) *Finding {
 	switch {
 	case report != nil && !slices.ContainsFunc(f.Inspection.CouncilIDs(), report.IsAbout):
 		c.problems.Add(l.Place, "a mark leads to an earlier inspection of the same council; delete it, or say in words what is alike", "%s is about another council", l.File)
-	case report != nil && !f.Inspection.Published.IsZero() && !report.Published.Before(f.Inspection.Published):
-		c.problems.Add(l.Place, "a mark stands in the later of two inspections and leads to the earlier; delete it, or put it there", "%s did not come out before this inspection", l.File)
+	case report != nil && !f.Inspection.Published.IsZero() && !f.Inspection.Published.Before(f.Inspection.Inspected) && !report.Published.Before(f.Inspection.Published):
+		c.problems.Add(l.Place, "correct published, if it is wrong in one of the two; if not, delete the mark: it stands in the later of two inspections and leads to the earlier", "%s did not come out before this inspection", l.File)
 	case earlier == nil:
 		hint := "a mark leads to an area for improvement, and there is none in that file: delete it"
 		if len(areas) > 0 {

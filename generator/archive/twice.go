@@ -117,6 +117,7 @@ func (c *checker) copiesElsewhere() {
 		if other := entered[key]; other == nil {
 			entered[key] = i
 		} else if other.Council != i.Council {
+			c.copied[&i.Entry], c.copied[&other.Entry] = true, true
 			c.both(i.File.Whole(), other.File.Whole(),
 				"correct the one that was copied; if it is one report on both, keep one entry and name the other council in also_about", "these dates, findings and sources")
 		}

@@ -100,6 +100,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	names, records := takeRecords(names)
 	names, unnamed := misnamed(names, problems)
 	names, ofCouncils := councilFiles(names, problems)
+	checkCouncilFolders(names, problems)
 	broken := slices.Concat(l.instead, unnamed, ofCouncils)
 	if err := strays(l.FS, problems); err != nil {
 		return nil, nil, err
@@ -256,7 +257,6 @@ func (l *Loader) entry(f *source.File, problems *source.Problems) archive.Item {
 	}
 	switch parts[0] {
 	case "councils":
-		r.checkID(parts[1])
 		if parts[2] == "council" {
 			return r.council(parts[1])
 		}

@@ -16,7 +16,6 @@ func (r *reader) council(id string) *archive.Council {
 		Entry:   r.begin(id),
 		Name:    r.plain(r.keys.NeedText("name")),
 		Full:    r.plain(r.keys.Text("full")),
-		Also:    r.names("also"),
 		Kind:    r.plain(r.keys.Text("kind")),
 		Region:  r.plain(r.keys.Text("region")),
 		Website: webAddress(r.keys.Text("website"), r.problems, "https", "http"),
@@ -30,6 +29,13 @@ func (r *reader) council(id string) *archive.Council {
 		c.Full = c.Name
 	}
 	c.Title = c.Full
+	for _, v := range r.keys.Texts("also") {
+		if also := r.plain(v); isName(c, also) {
+			r.problems.Add(v.Place, "delete it: also is for other names", "the council has the name %q already", also)
+		} else {
+			c.Also = append(c.Also, also)
+		}
+	}
 	r.codes(c)
 	for _, v := range r.keys.TextOrTexts("successor") {
 		c.Successors = append(c.Successors, archive.Ref{Place: v.Place, ID: v.Text})
@@ -75,6 +81,9 @@ func asGSS(text string) string {
 	if text == "" {
 		return ""
 	}
+	if len(text) == 8 && strings.Trim(text, "0123456789") == "" { // all councils here are in England
+		text = "E" + text
+	}
 	return text[:1] + strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(text[1:])
 }
 
@@ -97,13 +106,10 @@ func (r *reader) delivered() []archive.Delivery {
 	return all
 }
 
-// names reads a list of texts.
-func (r *reader) names(key string) []string {
-	var names []string
-	for _, v := range r.keys.Texts(key) {
-		names = append(names, r.plain(v))
-	}
-	return names
+// isName reports whether a council has a name, in whatever case.
+func isName(c *archive.Council, name string) bool {
+	is := func(other string) bool { return strings.EqualFold(name, other) }
+	return is(c.Name) || is(c.Full) || slices.ContainsFunc(c.Also, is)
 }
 
 // urn reads Ofsted's number of the council: in quotes, for it is a name and

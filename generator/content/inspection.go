@@ -14,7 +14,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 		Council: council,
 	}
 	i.Title = r.plain(r.keys.NeedText("title"))
-	framework := r.keys.NeedText("framework")
+	framework := r.keys.Text("framework") // that it is missing, the archive says, which knows all
 	i.Framework = archive.Ref{Place: framework.Place, ID: framework.Text}
 	for _, v := range r.keys.TextOrTexts("also_about") {
 		i.AlsoAbout = append(i.AlsoAbout, archive.Ref{Place: v.Place, ID: v.Text})
@@ -39,6 +39,9 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 	i.Events = r.events("events", rules)
 	r.keys.Headless("ratings")
 	r.finish(&i.Entry, rules)
+	if framework.Text == "" && !r.keys.Lacks("framework") {
+		i.Framework = archive.Ref{} // what is wrong with it is said
+	}
 	for n := range i.Text.Findings {
 		i.Text.Findings[n].Inspection, i.Text.Findings[n].Number = i, n
 	}

@@ -1,9 +1,13 @@
 package content
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
@@ -55,6 +59,11 @@ func meantFile(name string) string {
 // lies. It returns the name that it should have, or "".
 func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead string) {
 	at := (&source.File{Name: name}).Whole()
+	base := path.Base(name)
+	if folder := path.Dir(name); (folder == "content" || folder == "content/councils") && dayFirst.MatchString(base) && path.Ext(base) == ".md" {
+		problems.Add(at, "move it into the folder of its council, content/councils/<council>/"+base, "this inspection lies in no council's folder")
+		return name
+	}
 	hint := "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/"
 	meant := meantFile(name)
 	if meant != "" {
@@ -68,6 +77,68 @@ func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead stri
 	}
 	problems.Add(at, hint, "this file does not belong here")
 	return meant
+}
+
+// folderMeant returns the folder of content/ that is meant by the name of one that is
+// none, or "".
+func folderMeant(name string) string {
+	lower := strings.ToLower(name)
+	if plural, ok := oneOf[lower]; ok {
+		return plural
+	}
+	known := slices.Sorted(maps.Values(oneOf))
+	if slices.Contains(known, name) {
+		return ""
+	}
+	return source.Nearest(lower, known)
+}
+
+// misnamedTop finds the folders of content/ with names that are none of the four: one
+// problem for all that is in each.
+func misnamedTop(fsys fs.FS, problems *source.Problems) (meant map[string]string, err error) {
+	all, err := fs.ReadDir(fsys, "content")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("cannot read the folder: %w", err)
+	}
+	meant = map[string]string{}
+	for _, d := range all {
+		to := folderMeant(d.Name())
+		if !d.IsDir() || to == "" || WhyLeftOut("content/"+d.Name()) != "" {
+			continue
+		}
+		hint := "rename it to " + to
+		if slices.ContainsFunc(all, func(other fs.DirEntry) bool { return other.Name() == to }) {
+			hint = "move what is in it to content/" + to
+		}
+		meant["content/"+d.Name()] = to
+		problems.Add((&source.File{Name: "content/" + d.Name()}).Whole(), hint, "nothing in this folder is read, because of its name")
+	}
+	return meant, nil
+}
+
+// checkCouncilFolders notes folders of councils with names that no address has, once
+// for all that is in each.
+func checkCouncilFolders(files []found, problems *source.Problems) {
+	said, has := map[string]bool{}, map[string]bool{}
+	for _, f := range files {
+		has[path.Dir(f.name)] = true
+	}
+	for _, f := range files {
+		folder := path.Dir(f.name)
+		id := path.Base(folder)
+		wrong := address.CheckID(id)
+		if path.Dir(folder) != "content/councils" || wrong == "" || said[folder] {
+			continue
+		}
+		said[folder] = true
+		hint := "rename it with small letters a to z, digits and hyphens, as in north-tyneside"
+		if meant := address.Slug(id); has["content/councils/"+meant] {
+			hint = "move what is in it to content/councils/" + meant
+		} else if address.CheckID(meant) == "" {
+			hint = "rename it to " + meant
+		}
+		problems.Add((&source.File{Name: folder}).Whole(), hint, "the name %q %s", id, wrong)
+	}
 }
 
 // misnamed finds the copies that programs made of entries, and entries with names

@@ -222,8 +222,14 @@ func readBase(s *archive.Settings, v front.Value, instead string, problems *sour
 		err = fmt.Errorf("%q names no host that can be", v.Text)
 	}
 	if err != nil && v.Set {
-		hint := `write the full address of the site, such as "https://example.org/archive/"`
-		if meant := meantBy(v.Text, []string{"https", "http"}); meant != "" {
+		hint := "write the full address of the site: https://, its host, its path, if it has one, and a / at the end"
+		clean, _ := web.Clean(strings.ReplaceAll(v.Text, ",", "."))
+		if clean == "" {
+			clean = strings.ReplaceAll(v.Text, ",", ".")
+		}
+		if _, err := address.ParseBase(clean); err == nil && web.IsAddress(clean) {
+			hint = "write " + front.Quote(strings.TrimSuffix(clean, "/")+"/")
+		} else if meant := meantBy(clean, []string{"https", "http"}); meant != "" {
 			hint = "write " + front.Quote(strings.TrimSuffix(meant, "/")+"/")
 		}
 		problems.Add(v.Place, hint, "%s", err)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"strings"
 	"time"
 
 	"findings/generator/address"
@@ -30,6 +32,13 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 	if !CheckTop(l.FS, folder, problems) {
 		return nil, nil
 	}
+	meant := map[string]string{}
+	if folder == "content" {
+		var err error
+		if meant, err = misnamedTop(l.FS, problems); err != nil {
+			return nil, err
+		}
+	}
 	err := fs.WalkDir(l.FS, folder, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if errors.Is(err, fs.ErrNotExist) {
@@ -53,6 +62,9 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 			problems.Add(at, "move each [[verified]] of it to that file, such as "+verify.RecordName("shropshire")+", without the council and the / in its id; or delete it, and have findings verify -record write them anew",
 				"each council has a verified.toml of its own")
 			return nil
+		case meant[top(name)] != "":
+			l.instead = append(l.instead, "content/"+meant[top(name)]+strings.TrimPrefix(name, top(name)))
+			return nil
 		case folder == "content" && !entryName(name) && !verify.IsRecord(name):
 			if meant := elsewhere(l.FS, name, problems); meant != "" {
 				l.instead = append(l.instead, meant)
@@ -74,6 +86,12 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 		return nil
 	})
 	return files, err
+}
+
+// top returns the folder of content/ or static/ that a file is in.
+func top(name string) string {
+	parts := strings.SplitN(name, "/", 3)
+	return path.Join(parts[:min(2, len(parts))]...)
 }
 
 func entryName(name string) bool {

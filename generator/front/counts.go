@@ -43,6 +43,9 @@ func CountsAsWritten(text string) string {
 	return "{ " + strings.Join(counts, ", ") + " }"
 }
 
+// noShares is the hint for a share where a count belongs.
+const noShares = "write how many there were of each or, where the source gives only shares, write them into the text and delete this tally"
+
 // badCounts adds the problem of counts that begin at an offset and are not TOML, and
 // returns the line after them. It returns 0 for anything else.
 func (p *parser) badCounts(start int) (next int) {
@@ -52,7 +55,7 @@ func (p *parser) badCounts(start int) (next int) {
 	_, next = lineAt(p.text, end)
 	right := CountsAsWritten(value)
 	if percent := strings.IndexByte(written, '%'); right == "" && percent >= 0 {
-		p.problem(source.Span{Start: start, End: end}, "write how many there were of each or, where the source gives only shares, write them into the text and delete this tally",
+		p.problem(source.Span{Start: start, End: end}, noShares,
 			"a tally counts, and has no shares")
 		return next
 	}
@@ -60,28 +63,5 @@ func (p *parser) badCounts(start int) (next int) {
 		return 0
 	}
 	p.problem(source.Span{Start: start, End: end}, "write counts = "+right, "these counts are not as they have to be written")
-	return next
-}
-
-var (
-	// jsonBraces matches a key with an object as JSON has it; jsonPair one of its pairs.
-	jsonBraces = regexp.MustCompile(`^([\w-]+) *[=:] *\{([^{}\n]*)\}`)
-	jsonPair   = regexp.MustCompile(`"?([\w-]+)"? *: *("(?:[^"\\]|\\.)*"|-?\d+|true|false)`)
-)
-
-// badBraces adds the problem of braces at an offset that are JSON, and returns the
-// line after them; 0 for anything else.
-func (p *parser) badBraces(start int) (next int) {
-	m := jsonBraces.FindStringSubmatch(p.text[start:])
-	if m == nil || !strings.Contains(m[2], ":") || strings.Trim(jsonPair.ReplaceAllString(m[2], ""), ", ") != "" {
-		return 0
-	}
-	var pairs []string
-	for _, pair := range jsonPair.FindAllStringSubmatch(m[2], -1) {
-		pairs = append(pairs, pair[1]+" = "+pair[2])
-	}
-	end := start + len(m[0])
-	p.problem(source.Span{Start: start, End: end}, "write "+m[1]+" = { "+strings.Join(pairs, ", ")+" }", "there is a colon where = belongs")
-	_, next = lineAt(p.text, end)
 	return next
 }

@@ -21,7 +21,8 @@ var (
 	monthFirst = regexp.MustCompile(`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)? (\d{4})$`)
 	daysTo     = []*regexp.Regexp{
 		regexp.MustCompile(`^(\d{4}-\d\d?(?:-\d\d?)?) ?[-/ ] ?(\d{4}-\d\d?(?:-\d\d?)?)$`),
-		regexp.MustCompile(`^(.+?)(?: to | until | and | - )(.+)$`), regexp.MustCompile(`^(.+?) ?- ?(.+)$`),
+		regexp.MustCompile(`^(.+?)(?: to | until | and | or | - )(.+)$`), regexp.MustCompile(`^(.+?) ?- ?(.+)$`),
+		regexp.MustCompile(`^([a-z]+) ?/ ?([a-z]+ \d{4})$`),
 	}
 	endInShort = regexp.MustCompile(`^(\d{4}-)(\d\d-)(\d\d)/(\d\d-)?(\d\d)$`)
 	about      = regexp.MustCompile(`^(?:c\.?|ca\.?|circa|about|around|approx\.?|approximately) ?(\d{4}(?:-\d\d)?)$`)
@@ -40,7 +41,8 @@ var (
 
 // DateAsWritten returns how a date that somebody wrote in another way is
 // written in TOML: 2024-01-08 for "8th Jan 2024", "2024-01" in quotes for "January
-// 2024", "2024-01-08/2024-01-12" for "8–12 January 2024". Of figures alone,
+// 2024", "2024-01-08/2024-01-12" for "8–12 January 2024", "2024-03/2024-05" for
+// "spring 2024". Of figures alone,
 // the day comes before the month, as in Britain. It returns "" for what it
 // does not know.
 func DateAsWritten(text string) string {
@@ -55,11 +57,17 @@ func DateAsWritten(text string) string {
 	case serial.MatchString(text):
 		return daySince1899(text)
 	}
+	if m := shortEnd.FindStringSubmatch(text); m != nil { // 7-11 feb 22
+		text = m[1] + " 20" + m[2]
+	}
 	if m := about.FindStringSubmatch(text); m != nil {
 		return quote(m[1] + "~")
 	}
 	if m := season.FindStringSubmatch(text); m != nil && !isYearAcross(m[1], m[2]) {
 		return seasonOf(m[1], m[2])
+	}
+	if date := vagueDate(text); date != "" {
+		return date
 	}
 	if date := dateOf(text); date != "" {
 		if len(date) < len("2024-01-08") {

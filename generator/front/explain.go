@@ -82,6 +82,9 @@ func (p *parser) explain(start, at int, message string) (next int) {
 	}
 	s := p.stopped(start, at)
 	line := strings.LastIndexByte(p.text[:at], '\n') + 1
+	if next := p.brokenAddress(s); next > 0 {
+		return next
+	}
 	within := s.bracket >= 0
 	stopper, _ := utf8.DecodeRuneInString(p.text[at:])
 	switch {
@@ -126,6 +129,24 @@ func (p *parser) explain(start, at int, message string) (next int) {
 		p.unexpected(s)
 	}
 	return p.resume(at, within)
+}
+
+// brokenLine matches an address of which the end stands on a line of its own.
+var brokenLine = regexp.MustCompile(`^"?(https?://[^\s"]*)[ \t]*\r?\n[ \t]*([^\s"\[#+][^\s"]*)"?[ \t]*(?:\r?\n|$)`)
+
+// brokenAddress adds the problem of a value that is an address over two lines, and
+// returns the line after them; 0 for anything else.
+func (p *parser) brokenAddress(s *stop) (next int) {
+	if s.inKey {
+		return 0
+	}
+	m := brokenLine.FindStringSubmatchIndex(p.text[s.from:])
+	if m == nil || statementStart.MatchString(p.text[s.from+m[4]:s.from+m[1]]) {
+		return 0
+	}
+	whole := p.text[s.from+m[2]:s.from+m[3]] + p.text[s.from+m[4]:s.from+m[5]]
+	p.problem(source.Span{Start: s.from, End: p.rest(s.from + m[4]).End}, "write "+quoteKey(p.name(s))+" = "+quote(whole)+" on one line", "this address goes on in the next line")
+	return s.from + m[1]
 }
 
 // resume returns the line after an offset, or after the list or braces around

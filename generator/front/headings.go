@@ -15,7 +15,7 @@ const (
 )
 
 // tableName matches a line with the name of a table and no brackets.
-var tableName = said("(?:" + singleTables + "|" + severalTables + "|sources?) *:? *")
+var tableName = said("(?:" + singleTables + "|" + severalTables + "|sources?(?:[./][\\w-]+)?) *:? *")
 
 // sourceHeading matches what is meant as the heading of a source, [sources.news].
 var sourceHeading = said(`\[+ *sources?([^\w\]]+)([^\]]*?) *\]*`)

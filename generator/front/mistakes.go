@@ -30,6 +30,8 @@ const (
 // as in all of these tables.
 var badValues = []mistake{
 	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`(true|false|\d+(?:\.\d+)?|\d{4}-\d\d-\d\d) *;`), "a line does not end with a semicolon", "write $1 = $3"},
+	{said(`(\d{4}-\d\d-\d\d)\.`), "a line does not end with a full stop", "write $1 = $3"},
 	{said(`(\d{4}-\d\d-\d\d)[^-/.?~\d].*`), "$2 is not a date with a time", "write the day alone: $1 = $3"},
 	{said(`\d\d:\d[\d:.]*`), "$2 is not a time of the day", `put it in quotes: $1 = "$2"`},
 	{said(`\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.](?:\d\d?[-/.])?\d{4}`), "$2 is not a date", "write year, month and day, such as $1 = 2013-01-08"},
@@ -62,6 +64,7 @@ var badKeys = []mistake{
 	{said(`(?://+|--|/\*|;|<!--)\s*([^\s-].*?)\s*(?:\*/|-->)?`), "a remark is marked by #", "write # before a remark: # $3, or delete the line"},
 	{said(singleTables + ` *:? *`), "the name of a table stands in brackets", "write [$3]"},
 	{said(severalTables + ` *:? *`), "the name of a table stands in brackets", "write [[$3]]"},
+	{said(`sources?[./]([a-z0-9]+(?:-[a-z0-9]+)*) *:? *`), "the name of a table stands in brackets", "write [sources.$3]"},
 	{said(`sources? *:? *`), "the name of a table stands in brackets", "write [sources.report], or another name behind the point"},
 	{said(`([\w-]+) *(?P<at>:=) *(` + values + `),? *`), "there is a colon too many", "write $3 = $5"},
 	{said(`([\w-]+) *(?P<at>:=) *(.*?),? *`), "there is a colon too many", `write $3 = "$5"`},
@@ -136,12 +139,28 @@ func (p *parser) scalar(name string, span source.Span, within bool) any {
 		p.problem(span, leftOut, saysNothingOf, name, clip(written))
 	} else if SaysNothing(written) && !within && p.inRatings() {
 		p.problem(span, NotGraded, "%q is not a grade", clip(written))
+	} else if p.inRatings() && !within && share.MatchString(written) {
+		p.problem(span, "write the name of a grade, in quotes, or delete the line", "%q is not a grade", clip(written))
+	} else if code := gssOf(name, written); code != "" && !within {
+		p.problem(span, "write "+quoteKey(name)+" = "+code, "%s is a number, not a code of the Office for National Statistics", clip(written))
 	} else if hint, ok := p.badDate(name, written); ok && !within {
 		p.problem(span, hint, "%s is not a date as it has to be written", clip(written))
 	} else {
 		p.report(badValues, name, span, within)
 	}
 	return nil
+}
+
+// share matches a share of something, where a grade belongs.
+var share = regexp.MustCompile(`^[0-9.]+ ?%$`)
+
+// gssOf returns the code of a council in England that is meant by its digits, in
+// quotes; "" where they are none.
+func gssOf(key, digits string) string {
+	if key != "gss" || len(digits) < 7 || len(digits) > 8 || strings.Trim(digits, "0123456789") != "" {
+		return ""
+	}
+	return quote("E" + strings.Repeat("0", 8-len(digits)) + digits)
 }
 
 // inRatings reports whether the last heading was [ratings].
@@ -209,6 +228,11 @@ func (p *parser) textGoesOn(s *stop, at int) {
 // the text ends and whether what follows may still be of it.
 func (p *parser) badEscape(s *stop) (end int, within bool) {
 	at := strings.LastIndexByte(p.text[:min(s.at+1, len(p.text))], '\\')
+	if localFile.MatchString(p.text[s.from:]) {
+		p.problem(p.rest(s.from), "write the address at which everybody finds it, or delete the line", "this is a file on your own computer or network")
+		_, next := lineAt(p.text, s.from)
+		return next - 1, false
+	}
 	if p.rest(at).In(p.text) == `\` {
 		p.noClosingQuote(s)
 		return s.at, true
@@ -221,6 +245,9 @@ func (p *parser) badEscape(s *stop) (end int, within bool) {
 	}
 	return s.at, s.bracket >= 0
 }
+
+// localFile matches the beginning of a text that names a file as Windows does.
+var localFile = regexp.MustCompile(`^"(?:[A-Za-z]:|\\)\\`)
 
 // noClosingQuote says that a text in quotes does not end on its line.
 func (p *parser) noClosingQuote(s *stop) {

@@ -3,7 +3,6 @@ package front
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -62,7 +61,11 @@ func (t *Table) written(n *node, text string) Value {
 	at := t.at(n.value)
 	raw := n.value.In(t.file.Text)
 	if strings.TrimSpace(text) == "" {
-		t.problems.Add(at, "write text between the quotes, or delete it", "%s is empty", n.name)
+		hint := "write text between the quotes, or delete the line"
+		if n.key == n.value { // one of a list
+			hint = "write text between the quotes, or delete it"
+		}
+		t.problems.Add(at, hint, "%s is empty", n.name)
 		return Value{Place: at}
 	}
 	words := t.words(n.value, strings.ReplaceAll(text, "\r\n", "\n"))
@@ -201,13 +204,18 @@ func (t *Table) Number(key string) (number int, v Value) {
 	if !ok || int64(int(data)) != data {
 		hint := "write a number without quotes and without a point, such as " + quoteKey(key) + " = 1"
 		text, _ := n.data.(string)
-		if _, err := strconv.Atoi(text); err == nil && scalar(text) != nil {
-			hint = "write it without quotes: " + quoteKey(key) + " = " + text
+		if m := countFirst.FindStringSubmatch(text); m != nil {
+			hint = "write it without quotes: " + quoteKey(key) + " = " + m[1]
+		} else if share.MatchString(text) {
+			hint = noShares
 		}
 		return 0, t.wrong(n, "a whole number", hint)
 	}
 	return int(data), t.raw(n)
 }
+
+// countFirst matches a whole number, alone or before what it counts: "7 councils".
+var countFirst = regexp.MustCompile(`^ *(0|[1-9][0-9]{0,8})(?: +[A-Za-z][A-Za-z ]*)?$`)
 
 // Numbers returns the whole numbers of a list.
 func (t *Table) Numbers(key string) (numbers []int, v Value) {
@@ -319,7 +327,10 @@ func (t *Table) wrong(n *node, wanted, hint string) Value {
 // textHint says how to make the value of n a text.
 func (t *Table) textHint(n *node) string {
 	key := quoteKey(n.name)
+	code := gssOf(n.name, n.value.In(t.file.Text))
 	switch {
+	case code != "":
+		return "write " + key + " = " + code
 	case n.form == formSingle:
 		return fmt.Sprintf("put it in quotes: %s = %s", key, quote(n.value.In(t.file.Text)))
 	case n.form == formList && len(n.children) == 1 && n.children[0].form == formSingle:

@@ -52,6 +52,9 @@ func (t *Table) unknown(c *node) {
 		hint = fmt.Sprintf("did you mean %q?", meant)
 	} else if hint == "" {
 		hint = "delete the line: CONTRIBUTING.md lists the keys that there are"
+		if why := saidElsewhere[strings.ToLower(c.name)]; why != "" && t.outer == nil {
+			hint = "delete the line: " + why
+		}
 	}
 	switch {
 	case t.meant(c.name) != "": // here, and there may be one of this name above
@@ -78,6 +81,27 @@ var otherWords = map[string][]string{
 	"license": {"licence"}, "baseurl": {"base_url"}, "email": {"contact"}, "lang": {"language"},
 }
 
+// What stands elsewhere than in the facts of an entry.
+const (
+	topicsInText   = "topics stand in the text, as #neglect at the end of a finding or of an attribution"
+	findingsInText = "findings are the items of lists in the text, below their headings"
+	quotesInText   = "quotes stand in the text, each with its attribution"
+	inFileName     = "the name of the file is its id and its address"
+)
+
+// saidElsewhere says where things stand for which people write keys that there are not.
+var saidElsewhere = map[string]string{
+	"tags": topicsInText, "tag": topicsInText, "topics": topicsInText, "topic": topicsInText,
+	"categories": topicsInText, "category": topicsInText, "keywords": topicsInText,
+	"strengths": findingsInText, "improvements": findingsInText, "findings": findingsInText, "recommendations": findingsInText,
+	"quotes": quotesInText, "quote": quotesInText,
+	"id": inFileName, "slug": inFileName, "permalink": inFileName,
+	"council": "the folder in which the file lies says which council it is", "authority": "the folder in which the file lies says which council it is",
+	"author": "no page shows who wrote an entry, and the history of the file does", "authors": "no page shows who wrote an entry, and the history of the file does",
+	"layout": "what kind of page it is, the folder says in which the file lies", "template": "what kind of page it is, the folder says in which the file lies",
+	"inspector": "inspectors are named in the text, where it matters who they were", "inspectors": "inspectors are named in the text, where it matters who they were",
+}
+
 // meant returns the key of the table that somebody meant by another, or "".
 func (t *Table) meant(key string) string {
 	for _, word := range otherWords[strings.ToLower(key)] {
@@ -90,6 +114,14 @@ func (t *Table) meant(key string) string {
 		return ""
 	}
 	return near
+}
+
+// Lacks reports whether the table has neither a key nor one that is meant for it. It
+// is asked when all keys of the table are known.
+func (t *Table) Lacks(key string) bool {
+	return !t.broken && t.node.byName[key] == nil && !slices.ContainsFunc(t.node.children, func(c *node) bool {
+		return !slices.Contains(t.asked, c.name) && t.meant(c.name) == key
+	})
 }
 
 // isSource reports whether a node has the keys of a source.

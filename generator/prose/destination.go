@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"path"
@@ -92,10 +93,41 @@ func (r *reading) externalHref(scheme, dest string, at source.Span) (string, boo
 		r.problem(at, "write the full address, as the browser shows it", "%q is not an address", dest)
 	case web.Closed(dest) != "":
 		r.problem(at, "write the address that everybody can open; a page of this archive is linked by its file, such as "+r.wayTo("content/topics/neglect.md"), "%q %s", dest, web.Closed(dest))
+	case r.ownFile(dest) != "":
+		hint := r.ownFile(dest)
+		if !bytes.HasSuffix(r.text[:at.Start], []byte("](")) && !bytes.HasSuffix(r.text[:at.Start], []byte("](<")) {
+			hint = "[words](" + hint + ")"
+		}
+		r.problem(at, "write "+hint, "this is the address of a file of this archive, and leads there only while the archive is where it is")
 	default:
 		return string(util.URLEscape([]byte(dest), false)), true
 	}
 	return "", false
+}
+
+// onGitHub matches the address of an entry's file, as an archive's repository shows it.
+var onGitHub = regexp.MustCompile(`^https?://(?:github\.com/[^/]+/[^/]+/(?:blob|edit|raw|tree)|raw\.githubusercontent\.com/[^/]+/[^/]+)/[^/]+/(content/(?:councils|frameworks|topics|pages)/[^?#]+\.md)(#[^?]*)?$`)
+
+// ownFile returns the relative link to the file that is meant by a full address: of a
+// page of this archive, or of its file on GitHub. It is "" for any other.
+func (r *reading) ownFile(dest string) string {
+	if m := onGitHub.FindStringSubmatch(dest); m != nil {
+		return r.wayTo(m[1]) + m[2]
+	}
+	home := r.rules.Base.URL(address.Home)
+	_, rest, isOwn := strings.Cut(dest, strings.TrimPrefix(strings.TrimPrefix(home, "https"), "http"))
+	if !strings.Contains(home, "://") || !isOwn || strings.Contains(rest, "?") {
+		return ""
+	}
+	page, fragment, _ := strings.Cut(rest, "#")
+	file, ok := address.FileOf(address.Address("/" + page))
+	if !ok {
+		return ""
+	}
+	if fragment != "" {
+		file += "#" + fragment
+	}
+	return r.wayTo(file)
 }
 
 // internalHref returns the href of a link to a page or file of this site.
@@ -143,6 +175,9 @@ func (r *reading) fileOf(dest string) (name, message, hint string) {
 	_, isPage := address.OfFile(name)
 	switch {
 	case strings.HasPrefix(file, "/"):
+		if meant, ok := address.FileOf(address.Address(strings.Replace(file, r.rules.Base.Root(), "/", 1))); ok {
+			return "", "%q is an absolute address", "write " + r.wayTo(meant)
+		}
 		return "", "%q is an absolute address", "link to the .md file as seen from this one, such as " + r.wayTo("static/map.png") + " for static/map.png"
 	case strings.Contains(dest, "?"):
 		return "", "%q has a question mark, but no page here takes a query", "write %3F for a plain ?"
@@ -168,12 +203,32 @@ func (r *reading) hintForFile(file, name string) string {
 		return "write https://" + brokenScheme.ReplaceAllString(file, "")
 	case hasPage && path.Ext(name) == ".html":
 		return "did you mean " + r.wayTo(page) + "?"
+	case r.meantWay(file) != "":
+		return "did you mean " + r.meantWay(file) + "?"
 	case strings.HasPrefix(file, "www."):
 		return "write the full address: https://" + file
 	case isPage && path.Ext(name) == "":
 		return "did you mean " + strings.TrimSuffix(file, "/") + ".md?"
 	}
 	return "write the way from this file to the other, such as " + r.wayTo("content/topics/neglect.md") + " or " + r.wayTo("static/map.png")
+}
+
+// meantWay returns the relative link that is meant by one that begins too far up: with
+// content/, or with the folder in which this file lies itself; "" for others.
+func (r *reading) meantWay(file string) string {
+	if _, ok := address.OfFile(file); ok {
+		return r.wayTo(file)
+	}
+	for rest, ok := file, true; ok; {
+		if _, rest, ok = strings.Cut(rest, "/"); !ok || strings.HasPrefix(rest, ".") {
+			break
+		}
+		name := path.Join(path.Dir(r.file.Name), rest)
+		if _, isPage := address.OfFile(name); isPage && strings.HasSuffix(name, "/"+file) {
+			return rest
+		}
+	}
+	return ""
 }
 
 // wayTo returns the relative link from this file to another.

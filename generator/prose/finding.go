@@ -56,7 +56,7 @@ func (r *reading) finding(item ast.Node) {
 		m = r.takeMarkers(last, r.section)
 	}
 
-	others := r.holdsOthers(item, m)
+	others := r.holdsOthers(item, m) || r.apart(item)
 	lost := r.lost
 	r.lost = lost || others
 	r.cut()

@@ -26,6 +26,8 @@ var foreign = []slip{
 	{[]string{"''"}, regexp.MustCompile(`'{2,3}([^\s'](?:[^'\n]*[^\s'])?)'{2,3}`), notMarkdown, "write **$1**"},
 	{[]string{"[http", "[www."}, regexp.MustCompile(`(?P<at>\[((?:https?://|www\.)[^\s\[\]]+)[ \t]+([^\[\]\n]+)\])(?:[^(\[]|$)`), "this is not a link", "write [$3]($2)"},
 	{[]string{"&"}, regexp.MustCompile(`(?P<at>&(?:amp;)?(?:[rl][sd]quo|[mn]dash|hellip|nbsp|pound|eacute|apos|quot))(?:[^;a-zA-Z0-9=]|$)|&amp;(?:[rl][sd]quo|[mn]dash|hellip|nbsp|pound|eacute|apos|quot|#[0-9]+);`), notMarkdown, "type the character that is meant"},
+	{[]string{"&lt;"}, regexp.MustCompile(`&lt;(?:b|i|em|strong|u|p|span|div|h[1-6]|li|ul|ol|sup|sub|a)(?: [^&\n]*)?&gt;([^&\n]*)&lt;/[a-z0-9]+&gt;`), "this is HTML, and is printed as it stands", "write $1"},
+	{[]string{"&lt;"}, regexp.MustCompile(`&lt;(?:br|hr|img)(?: [^&\n]*)? ?/?&gt;`), "this is HTML, and is printed as it stands", "delete it"},
 	{[]string{" :", "(:"}, regexp.MustCompile(`[\s(](?P<at>:[a-z][a-z0-9_]*[a-z]:)(?:$|[\s).,;!?])`), notMarkdown, "type the picture that is meant, or delete it"},
 	{[]string{"^"}, regexp.MustCompile(`\^([0-9]{1,2})\^`), "this is not read as a footnote", "write [^$1] and, on a line of its own at the end of the file, [^$1]: …"},
 	{[]string{"¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}, regexp.MustCompile(`(?:\pL{3}|[\s.,;:)”’])(?P<at>[¹²³⁴-⁹][⁰¹²³⁴-⁹]*)(?:[\s.,;:)”’]|$)`), "this is not read as a footnote", "delete it, or say in the text what the note says"},

@@ -20,7 +20,11 @@ func (r *reading) link(n *ast.Link) {
 		r.inlines(n)
 		return
 	}
-	r.unreadLink(n)
+	before := r.noted
+	if r.unreadLink(n); r.noted > before && r.ownFile(string(n.Destination)) != "" { // the right link is named already
+		r.inlines(n)
+		return
+	}
 	if isBlank(n, r.text) {
 		r.problem(at, "write [what is to be read](address)", "this link has no text")
 	}

@@ -206,7 +206,7 @@ func (r *reading) unreadID(at source.Span, text []byte) {
 // strayID notes an id at the end of what can keep none.
 func (r *reading) strayID(block ast.Node) {
 	n, ok := block.LastChild().(*ast.Text)
-	if !ok {
+	if !ok || r.lost { // that the finding is none is noted
 		return
 	}
 	at := spanOf(n.Segment)
@@ -230,7 +230,7 @@ func (r *reading) citesOf(m markers, what string) []archive.Cite {
 	case len(r.rules.Sources) == 1:
 		return []archive.Cite{{Place: r.place(m.last)}}
 	case len(r.rules.Sources) > 1:
-		r.problem(m.last, "add one of its sources at the end, such as [@"+r.rules.Sources[0].Key+"]", "this %s cites no source", what)
+		r.problem(m.last, "add one of its sources at the end: "+r.anyKey(), "this %s cites no source", what)
 	}
 	return nil
 }

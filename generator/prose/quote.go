@@ -19,7 +19,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	}
 	outer, midtext, capturing := r.in, r.midtext, r.capturing
 	miscited := r.miscited
-	r.in, r.midtext, r.miscited, r.capturing = inQuote, nil, false, 0
+	r.in, r.midtext, r.miscited, r.capturing = inQuote, nil, r.onlyMarkers(n.NextSibling()), 0
 	r.cut()
 	q, m, attributed := r.attribution(n)
 	mark, lost := r.startCapture(), r.lost

@@ -159,13 +159,16 @@ func (r *reading) document(doc ast.Node) {
 			case r.section != 0:
 				r.findingList(n)
 				continue
-			case r.quotesInItems(n):
+			case r.quotesInItems(n), r.unheaded(n):
 				r.lostBlock(n)
 				continue
 			}
 		case *ast.Paragraph:
 			switch {
 			case r.unreadHeading(n):
+			case r.belowQuote(n):
+				r.lostBlock(n)
+				continue
 			case r.unreadQuote(n):
 				r.lostBlock(n)
 				continue

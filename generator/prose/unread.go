@@ -88,6 +88,7 @@ func (r *reading) unread(block ast.Node) {
 	if r.unreadFacts(at, text) {
 		return
 	}
+	before := r.noted
 	r.unreadTable(block, at, text)
 	if r.in == inFinding || r.in == inQuote {
 		if r.noteSlips(topicSlips, at, text) {
@@ -116,6 +117,7 @@ func (r *reading) unread(block ast.Node) {
 	}
 	if r.rules.Quotes {
 		r.unreadCitations(at, text)
+		r.unreadOwn(block, at, text, before)
 	}
 }
 

@@ -16,6 +16,10 @@ func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
 	for c := n.FirstChild(); c != nil && c != n.LastChild(); c = c.NextSibling() {
 		p, ok := c.(*ast.Paragraph)
 		if ok && attributionStart.Match(r.bytes(r.lines(p))) {
+			if r.onlyMarkers(c.NextSibling()) {
+				r.problem(r.lines(c.NextSibling()), "put it at the end of the attribution above, on the same line", "this stands below an attribution, which is the end of a quote")
+				return true
+			}
 			hint := "put an empty line, without >, behind it: what follows is a quote of its own"
 			if last, ok := n.LastChild().(*ast.Paragraph); c == n.FirstChild() && (!ok || !attributionStart.Match(r.bytes(r.lines(last)))) {
 				hint = "move it to the end, below a line with only >"

@@ -52,10 +52,13 @@ func (r *reading) unreadTail(block ast.Node) (found bool) {
 			return true
 		}
 	}
-	if m := endPage.FindSubmatchIndex(words); m != nil && !bareBefore.Match(words[:m[0]]) && (r.in == inQuote || !bytes.Contains(behind, []byte("[@"))) {
+	if m := endPage.FindSubmatchIndex(words); m != nil && !bareBefore.Match(words[:m[0]]) && (r.in == inQuote || !bytes.Contains(behind, []byte("[@")) || words[m[2]] == 'p' && words[m[2]+1] != 'a' && citeBehind.Match(behind)) {
 		return r.unreadPage(at, words, behind, span(m[2], m[3]), string(words[m[2]:m[3]]))
 	}
 	m := endBracket.FindSubmatchIndex(words)
+	if m != nil && citeBefore.Match(words[:m[0]]) && locatorForm.Match(group(words, m, 2)) {
+		return r.unreadPage(at, words, behind, span(m[0], m[7]), string(group(words, m, 2)))
+	}
 	if m == nil || words[m[2]] == '\\' || bareBefore.Match(words[:m[0]]) || len(behind) == 0 && behindTopics.Match(text) || m[0] > 0 && words[m[0]-1] == ']' || isLinkAt(block, at.Start+m[0]) {
 		return false
 	}
@@ -94,10 +97,7 @@ func (r *reading) unreadPage(at source.Span, words, behind []byte, page source.S
 		return false // it may be one of something else
 	}
 	r.miscited = true
-	hint := "write " + rightCite(r.keys[0], locator)
-	if len(r.keys) > 1 {
-		hint += ", with the key of its source"
-	}
+	hint := "write " + rightCite(r.keys[0], locator) + r.otherKeys()
 	r.problem(span(at.Start+page.Start, at.Start+page.End), hint, "%s", message)
 	return true
 }
@@ -106,18 +106,20 @@ func (r *reading) unreadPage(at source.Span, words, behind []byte, page source.S
 // words do, for nobody ends a sentence with those.
 func (r *reading) unreadSource(at source.Span, inside string, square, cited bool) bool {
 	key, locator := r.namedSource(inside)
+	name, place, _ := strings.Cut(inside, ",")
+	place = strings.TrimSpace(place)
 	isNumber := len(inside) <= 2 && strings.Trim(inside, "0123456789") == ""
 	switch {
 	case square && (isNumber || wordRemark.MatchString(inside) || slices.ContainsFunc(r.keys, func(k string) bool { return strings.EqualFold(k, key) && strings.EqualFold(inside, k) }) || marks[strings.ToLower(inside)] != 0 || strings.HasPrefix(inside, "^") || strings.HasPrefix(inside, "#")):
 		return false // noted elsewhere
 	case key != "" && (square || locator != "" || !cited):
 		r.miscite(at, "this is not read as a citation", key, locator)
+	case !cited && someSource.MatchString(name) && locatorForm.MatchString(place):
+		r.miscited = true
+		r.problem(at, "write "+rightCite(r.keys[0], place)+r.otherKeys(), "this is not read as a citation")
 	case !cited && (sameSource.MatchString(inside) || someSource.MatchString(inside) || square):
 		r.miscited = true
-		hint := "write [@" + r.keys[0] + "]"
-		if len(r.keys) > 1 {
-			hint += ", with the key of the source that is meant"
-		}
+		hint := "write [@" + r.keys[0] + "]" + r.otherKeys()
 		if square {
 			hint += `; for plain brackets write \[ and \]`
 		}
@@ -128,6 +130,27 @@ func (r *reading) unreadSource(at source.Span, inside string, square, cited bool
 		return false
 	}
 	return true
+}
+
+// mostKeys is how many sources a hint names at most.
+const mostKeys = 8
+
+// otherKeys names the sources but the first, for a hint that offers that.
+func (r *reading) otherKeys() string {
+	others := r.keys[1:min(len(r.keys), mostKeys)]
+	if len(others) == 0 {
+		return ""
+	}
+	return ", or in place of " + r.keys[0] + " the key of its source: " + strings.Join(others, ", ")
+}
+
+// anyKey names the sources, as they are cited.
+func (r *reading) anyKey() string {
+	var all []string
+	for _, key := range r.keys[:min(len(r.keys), mostKeys)] {
+		all = append(all, "[@"+key+"]")
+	}
+	return strings.Join(all[:len(all)-1], ", ") + " or " + all[len(all)-1]
 }
 
 // namedSource returns the key of the source that words name, by its key, its
