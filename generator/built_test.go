@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -44,6 +45,24 @@ type wholeSite struct {
 func buildWhole(t *testing.T, folder, base string) *wholeSite {
 	t.Helper()
 	return readWhole(t, publishWhole(t, folder, base), base)
+}
+
+// nationalSite returns the files of this repository's own content at /archive/, built
+// once for all tests that only serve it.
+func nationalSite(t *testing.T) *wholeSite {
+	t.Helper()
+	national.Do(func() {
+		national.site = &wholeSite{base: "/archive/", files: publicFiles(t, publishWhole(t, contentFolder(t), "/archive/"))}
+	})
+	if national.site == nil {
+		t.Fatal("the content was not built")
+	}
+	return national.site
+}
+
+var national struct {
+	sync.Once
+	site *wholeSite
 }
 
 // publishWhole builds a folder and returns the folder that it is published to.

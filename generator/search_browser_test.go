@@ -29,7 +29,7 @@ func openSearch(t *testing.T) *searchTab {
 	t.Helper()
 	long(t)
 	ctx := startChromium(t)
-	b := &browser{sites: map[string]*wholeSite{"/archive/": buildWhole(t, contentFolder(t), "/archive/")}}
+	b := &browser{sites: map[string]*wholeSite{"/archive/": nationalSite(t)}}
 	b.server = httptest.NewServer(b)
 	t.Cleanup(b.server.Close)
 	s := &searchTab{t: t, base: b.server.URL + "/archive/", site: b.sites["/archive/"]}

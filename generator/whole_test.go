@@ -428,9 +428,15 @@ func checkTables(page *html.Node, fail func(string, ...any)) {
 		}
 	}
 	for table := range elements(page, atom.Table) {
-		headers := 0
+		headers, caption := 0, ""
 		for range elements(table, atom.Th) {
 			headers++
+		}
+		for n := range elements(table, atom.Caption) {
+			caption += textOf(n)
+		}
+		if caption == "" {
+			fail("a table has no caption: %.100q", textOf(table))
 		}
 		if headers == 0 {
 			fail("a table has no headers: %q", textOf(table))

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -130,8 +131,12 @@ func (r *reading) codeLines(n ast.Node) {
 // narrow. Cells are aligned by class: the site's pages allow no inline style.
 func (r *reading) table(n *east.Table) {
 	// tabindex lets the keyboard scroll a wide table; what can be focused needs a name.
+	// The caption is for those who go from table to table: others see the heading above.
 	r.tables++
-	r.tag(`<div class="wide" tabindex="0" role="region" aria-label="Table `, strconv.Itoa(r.tables), "\"><table>\n")
+	name := "Table " + strconv.Itoa(r.tables)
+	r.tag(`<div class="wide" tabindex="0" role="region" aria-label="`, name, "\"><table>\n<caption class=\"unseen\">")
+	r.attribute(cmp.Or(r.above, name))
+	r.tag("</caption>\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, isHead := row.(*east.TableHeader)
 		switch {

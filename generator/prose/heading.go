@@ -38,6 +38,7 @@ func (r *reading) heading(n *ast.Heading) string {
 	if title == "" {
 		r.problem(at, "write what stands below it, or delete it", "this heading has no words")
 	}
+	r.above = title
 	inside := string(r.html[tag:])
 	r.html = r.html[:tag]
 	r.tag("<h", level)

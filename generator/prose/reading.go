@@ -40,6 +40,7 @@ type reading struct {
 
 	tables       int          // how many were written
 	level        int          // of the last heading; 1 is the title of the page
+	above        string       // the last heading as it was typed; empty before the first
 	section      archive.Kind // of the list items at hand
 	sectionLevel int
 	lost         bool           // what is read now belongs to something that was noted and is not read: topics and marks in it are not noted too
