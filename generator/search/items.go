@@ -128,8 +128,14 @@ func also(names []string, text string) string {
 // unlessMade returns the id of a finding or quote, or "" when it is what the
 // script makes of the first words itself.
 func unlessMade(id, prefix, text string) string {
-	words := Words(text)
-	if id == prefix+"-"+strings.Join(words[:min(len(words), firstWords)], "-") {
+	made := append(make([]byte, 0, 128), prefix...)
+	words := 0
+	eachWord(text, func(word []byte) bool {
+		made = append(append(made, '-'), word...)
+		words++
+		return words < firstWords
+	})
+	if id == string(made) {
 		return ""
 	}
 	return id

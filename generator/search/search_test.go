@@ -54,7 +54,19 @@ func TestLay(t *testing.T) {
 	}
 	slices.Sort(words)
 	m := &made{}
-	m.lay(x, words, want)
+	m.lay(x, words, func(word string, segment int) *posting {
+		p := &posting{next: x.segments[segment]}
+		for _, d := range want[word] {
+			if int(d) >= x.segments[segment] && int(d) < x.segments[segment+1] {
+				p.add(int(d))
+				p.add(int(d))
+			}
+		}
+		if len(p.gaps) == 0 {
+			return nil
+		}
+		return p
+	})
 
 	got := map[string][]uint32{}
 	for _, f := range m.words {
