@@ -45,7 +45,7 @@ func firstNumber(text []byte) (n, size int) {
 
 // frequent is how long the postings of a word may be before they are parted by
 // segment. A search reads all that are not.
-const frequent = 2048
+const frequent = 4096
 
 // A wordFile is a file of words and where their postings are.
 type wordFile struct {

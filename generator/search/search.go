@@ -48,6 +48,7 @@ type Index struct {
 	documents []document
 	starts    []int // the first document of each kind, and after the last kind how many there are
 	segments  []int // the first document of each segment, and at the end how many there are
+	sizes     []int // how many documents of each kind are shown from one file
 	archive   *archive.Archive
 	made      func() *made
 }
@@ -65,6 +66,7 @@ type made struct {
 func New(a *archive.Archive) *Index {
 	x := &Index{archive: a}
 	x.documents, x.starts = list(a)
+	x.sizes = groupSizes(a)
 	for kind, start := range x.starts[:len(Kinds)] {
 		for ; start < x.starts[kind+1]; start += segmentSize {
 			x.segments = append(x.segments, start)
@@ -111,11 +113,7 @@ func (x *Index) Hash() string {
 	m := x.made()
 	all := sha256.New()
 	all.Write(m.shown)
-	var sizes []int
-	for kind := range Kinds {
-		sizes = append(sizes, groupSize(kind))
-	}
-	fmt.Fprintf(all, "%d %v %v %v %q %#v %s", format, x.starts, sizes, x.segments, ignored, m.words, m.postings)
+	fmt.Fprintf(all, "%d %v %v %v %q %#v %s", format, x.starts, x.sizes, x.segments, ignored, m.words, m.postings)
 	return hex.EncodeToString(all.Sum(nil)[:5])
 }
 
@@ -125,9 +123,9 @@ const format = 2
 
 // wordFiles and postingFiles say how many files of these there are: so many that
 // each stays a small one, however large the archive.
-func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents)))) + 1 }
+func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents))))/2 + 1 }
 
-func (x *Index) postingFiles() int { return len(x.documents)/64 + 1 }
+func (x *Index) postingFiles() int { return len(x.documents)/40 + 1 }
 
 // writeIndex writes what a search has to know first.
 func (x *Index) writeIndex(w *bytes.Buffer) error {
@@ -146,7 +144,7 @@ func (x *Index) writeIndex(w *bytes.Buffer) error {
 		Ignored  []string `json:"ignored"`
 	}
 	for n, name := range Kinds {
-		index.Kinds = append(index.Kinds, kind{name, x.starts[n], groupSize(n)})
+		index.Kinds = append(index.Kinds, kind{name, x.starts[n], x.sizes[n]})
 	}
 	index.Segments, index.Words, index.Piece = x.segments, strings.Join(m.firsts, " "), m.pieceSize
 	index.Pairs, index.Ignored = x.pairs(), ignored

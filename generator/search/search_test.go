@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"findings/generator/archive"
 )
 
 // numbers is what static/search.js makes of digits.
@@ -109,7 +111,7 @@ func TestLay(t *testing.T) {
 
 // TestEmpty makes the index of an archive in which nothing is.
 func TestEmpty(t *testing.T) {
-	x := &Index{starts: make([]int, len(Kinds)+1), segments: []int{0}}
+	x := &Index{starts: make([]int, len(Kinds)+1), sizes: groupSizes(&archive.Archive{}), segments: []int{0}}
 	x.made = func() *made { return x.make() }
 	for _, f := range x.Files() {
 		var b bytes.Buffer
