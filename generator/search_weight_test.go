@@ -14,7 +14,7 @@ import (
 // with the script, and another in the same page.
 const (
 	firstSearch = 24_000
-	nextSearch  = 12_500
+	nextSearch  = 10_000
 )
 
 // searchWeight holds what some searches of this repository's own
@@ -22,6 +22,8 @@ const (
 func searchWeight(t *testing.T, s *searchTab) {
 	loaded := func() int {
 		sum := 0
+		by, num := map[string]int{}, map[string]int{}
+		defer func() { t.Log(by, num) }()
 		for _, file := range strings.Fields(s.value(`performance.getEntriesByType('resource').map(e => e.name).filter(name => /\/search[./]/.test(name)).join(' ')`)) {
 			name, _ := strings.CutPrefix(file, s.base)
 			text, ok := s.site.files[name]
@@ -29,6 +31,9 @@ func searchWeight(t *testing.T, s *searchTab) {
 				t.Fatalf("%s is not a file of the site", file)
 			}
 			sum += zipped(t, text)
+			parts := strings.Split(name, "/")
+			by[strings.Join(parts[min(2,len(parts)-1):len(parts)-1], "/")+" "] += zipped(t, text)
+			num[strings.Join(parts[min(2,len(parts)-1):len(parts)-1], "/")+" "]++
 		}
 		return sum
 	}
@@ -38,6 +43,7 @@ func searchWeight(t *testing.T, s *searchTab) {
 	}
 	for _, query := range []string{
 		`"corporate parenting plans"`, "shropshre", "missing children", "care leavers accommodation", "Adequate", "focused visit", "children", "social worker caseloads",
+		`"children in need"`, `"the quality of practice"`, `"of the"`,
 	} {
 		search(query)
 		first := loaded()

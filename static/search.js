@@ -138,6 +138,17 @@ class Index {
   }
 }
 
+// The word of the index that stands for two words that follow each other, as
+// generator/search/pairs.go makes it.
+function pair(first, second, count) {
+  const [a, b] = [first, second].map(word => {
+    let hash = 0;
+    for (const letter of word) hash = Math.imul(hash ^ letter.codePointAt(), 0x01000193);
+    return hash ^ hash >>> 15;
+  });
+  return `=pair:${((Math.imul(a, 31) + b) >>> 0) % count}`;
+}
+
 // Whether one letter too many, too few or wrong, or two exchanged, make one word
 // of another.
 function slip(a, b) {
@@ -162,16 +173,21 @@ class Results {
     this.segments = [...index.segments.keys()].slice(0, -1).filter(s => index.segments[s] >= kind.start && index.segments[s] < end);
   }
 
-  // A phrase can be rare although its words are not: more than some texts are not
-  // read for it at once.
+  // Looks for documents until there is one to show. Says whether there is.
+  async look() {
+    while (!this.waiting.length && this.segments.length) {
+      this.waiting = await this.index.matches(this.query.lists, this.segments.shift());
+      this.seen += this.waiting.length;
+    }
+    return this.waiting.length > 0;
+  }
+
+  // A document can have all pairs of a phrase without the phrase: more than some
+  // texts are not read for it at once.
   async more(count) {
     const found = [];
-    let left = this.query.phrases.length ? 40 : Infinity;
-    while (found.length < count && left > 0 && this.open()) {
-      if (!this.waiting.length) {
-        this.waiting = await this.index.matches(this.query.lists, this.segments.shift());
-        this.seen += this.waiting.length;
-      }
+    let left = this.query.phrases.length ? 12 : Infinity;
+    while (found.length < count && left > 0 && await this.look()) {
       const some = this.waiting.splice(0, Math.min(left, count - found.length));
       left -= some.length;
       const items = await Promise.all(some.map(d => this.index.item(this.kind, d)));
@@ -193,6 +209,9 @@ class Results {
 // have the words in their names are found by reading more.
 const few = 3, firstRead = {topic: 20, framework: 20};
 
+// What is counted, and shown when somebody asks for it, or where nothing else is.
+const later = 'source';
+
 const choices = ['council', 'topic', 'grade', 'year'];
 
 // What somebody asks for. A word that is in no document is left out; so is, as
@@ -202,10 +221,13 @@ async function ask(index, text, chosen) {
   const written = [...new Set(words(text))].filter(word => !index.ignore.has(word));
   const resolved = await Promise.all(written.map(async word => ({word, entries: await index.resolve(word)})));
   const known = resolved.filter(r => r.entries.length);
-  const fixed = await Promise.all(choices.filter(name => chosen[name]).map(async name => {
-    const word = `=${name}:${chosen[name]}`;
-    return (await index.entries(word, word)).filter(entry => entry.word === word);
-  }));
+  const fixed = await Promise.all([
+    ...choices.filter(name => chosen[name]).map(name => `=${name}:${chosen[name]}`),
+    ...new Set(phrases.flatMap(phrase => {
+      const stems = phrase.filter(word => !index.ignore.has(word)).map(stem);
+      return stems.slice(1).map((word, n) => pair(stems[n], word, index.pairs));
+    })),
+  ].map(async word => (await index.entries(word, word)).filter(entry => entry.word === word)));
   const often = r => r.entries.reduce((sum, entry) => sum + entry.often, 0);
   known.sort((a, b) => often(a) - often(b));
   return {text, phrases, known, fixed, missing: resolved.filter(r => !r.entries.length).map(r => r.word), all: known.length};
@@ -215,10 +237,13 @@ async function find(index, query, kinds) {
   for (; ; query.known.pop()) {
     query.lists = query.known.map(r => r.entries).concat(query.fixed);
     if (!query.lists.length || query.lists.some(list => !list.length)) return [];
+    const waits = kind => kind.name === later && kinds.length > 1 && !query.phrases.length;
     const found = await Promise.all(kinds.map(async kind => {
       const results = new Results(index, kind, query);
-      return {kind: kind.name, results, items: await results.more(firstRead[kind.name] || few)};
+      if (waits(kind)) await results.look();
+      return {kind: kind.name, results, items: waits(kind) ? [] : await results.more(firstRead[kind.name] || few)};
     }));
+    if (!found.some(f => f.items.length)) for (const f of found) if (f.kind === later) f.items = await f.results.more(few);
     const shown = found.filter(f => f.items.length || f.results.open());
     if (shown.length || query.known.length < 2 || query.phrases.length) return shown;
   }

@@ -73,8 +73,9 @@ func inspectionOf(d document) *archive.Inspection {
 	return nil
 }
 
-// texts hands each text that a document can be found by to take.
-func texts(a *archive.Archive, d document, take func(string)) {
+// texts hands each text that a document can be found by to take. shown is what is
+// shown of it.
+func texts(a *archive.Archive, d document, shown item, take func(string)) {
 	each := func(all ...string) {
 		for _, text := range all {
 			take(text)
@@ -102,7 +103,7 @@ func texts(a *archive.Archive, d document, take func(string)) {
 		}
 	case *archive.Inspection:
 		f := a.Framework(d.Framework.ID)
-		each(d.Title, f.Name, f.Short, d.Published.String(), plainText(d.Text))
+		each(d.Title, f.Name, f.Short, d.Published.String(), shown.Text)
 		if j := a.Overall(d); j.State == archive.Graded {
 			each(j.Grade.Name)
 		}
@@ -121,6 +122,9 @@ func texts(a *archive.Archive, d document, take func(string)) {
 // index. No word of a text is like it.
 func Choice(name, value string) string { return "=" + name + ":" + value }
 
+// A choice is a word that stands for one, before it is put together.
+type choice struct{ name, value string }
+
 // The choices that narrow a search.
 const (
 	CouncilChoice = "council" // the id of a council
@@ -134,31 +138,31 @@ func GradeValue(name string) string { return address.Slug(name) }
 
 // choices hands each choice that a document is under to take, but for those of
 // its inspection.
-func choices(d document, take func(string)) {
+func choices(d document, take func(choice)) {
 	var topics []archive.Ref
 	switch d := d.(type) {
 	case *archive.Council:
-		take(Choice(CouncilChoice, d.ID))
+		take(choice{CouncilChoice, d.ID})
 	case *archive.Topic:
-		take(Choice(TopicChoice, d.ID))
+		take(choice{TopicChoice, d.ID})
 	case *archive.Quote:
 		topics = d.Topics
 	case *archive.Finding:
 		topics = d.Topics
 	}
 	for _, t := range topics {
-		take(Choice(TopicChoice, t.ID))
+		take(choice{TopicChoice, t.ID})
 	}
 }
 
 // inspectionChoices hands each choice that an inspection is under to take.
-func inspectionChoices(a *archive.Archive, i *archive.Inspection, take func(string)) {
+func inspectionChoices(a *archive.Archive, i *archive.Inspection, take func(choice)) {
 	for _, id := range i.CouncilIDs() {
-		take(Choice(CouncilChoice, id))
+		take(choice{CouncilChoice, id})
 	}
-	take(Choice(YearChoice, strconv.Itoa(i.Published.Year())))
+	take(choice{YearChoice, strconv.Itoa(i.Published.Year())})
 	if j := a.Overall(i); j.State == archive.Graded {
-		take(Choice(GradeChoice, GradeValue(j.Grade.Name)))
+		take(choice{GradeChoice, GradeValue(j.Grade.Name)})
 	}
 }
 
@@ -166,18 +170,27 @@ func inspectionChoices(a *archive.Archive, i *archive.Inspection, take func(stri
 func plainText(t *archive.Text) string {
 	var b strings.Builder
 	for _, part := range t.Parts {
-		rest := part.HTML
-		for rest != "" {
+		b.Grow(len(part.HTML))
+		for rest := part.HTML; rest != ""; {
 			before, after, _ := strings.Cut(rest, "<")
 			b.WriteString(before)
 			tag, next, _ := strings.Cut(after, ">")
-			if !inline[strings.TrimPrefix(strings.Fields(tag + " .")[0], "/")] {
+			if name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " "); !inline[name] {
 				b.WriteByte(' ')
 			}
 			rest = next
 		}
 	}
-	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+	text := html.UnescapeString(b.String())
+	b.Reset()
+	b.Grow(len(text))
+	for word := range strings.FieldsSeq(text) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
 }
 
 // inline are the elements that do not part words.

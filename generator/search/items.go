@@ -9,22 +9,37 @@ import (
 	"findings/generator/archive"
 )
 
-// groupSize is how many documents of a kind are shown from one file. A search
-// shows a few that lie far apart, so the files are small; the text of an
-// inspection is long.
-func groupSize(kind int) int {
-	switch Kinds[kind] {
-	case "inspection":
-		return 2
-	case "council", "topic", "speaker", "framework", "source", "page":
-		return 16
+// groupSizes returns how many documents of each kind are shown from one file. A
+// search shows a few that lie far apart, so the files are small; the more so, the
+// longer the texts of inspections are.
+func groupSizes(a *archive.Archive) []int {
+	sizes := make([]int, len(Kinds))
+	for kind, name := range Kinds {
+		switch name {
+		case "quote":
+			sizes[kind] = 10
+		case "finding":
+			sizes[kind] = 12
+		case "inspection":
+			letters := 0
+			for _, i := range a.Inspections {
+				for _, part := range i.Text.Parts {
+					letters += len(part.HTML)
+				}
+			}
+			sizes[kind] = max(2, min(16, 1280*len(a.Inspections)/max(1, letters)))
+		case "source":
+			sizes[kind] = 32 // shown when they are asked for
+		default:
+			sizes[kind] = 12
+		}
 	}
-	return 10
+	return sizes
 }
 
 // groups is how many files have what is shown of the documents of a kind.
 func (x *Index) groups(kind int) int {
-	size := groupSize(kind)
+	size := x.sizes[kind]
 	return (x.starts[kind+1] - x.starts[kind] + size - 1) / size
 }
 
@@ -48,7 +63,7 @@ type item struct {
 }
 
 func (x *Index) writeGroup(w *bytes.Buffer, kind, n int) error {
-	size := groupSize(kind)
+	size := x.sizes[kind]
 	start := x.starts[kind] + n*size
 	var group struct {
 		Of    []place `json:"of,omitempty"`
@@ -128,8 +143,14 @@ func also(names []string, text string) string {
 // unlessMade returns the id of a finding or quote, or "" when it is what the
 // script makes of the first words itself.
 func unlessMade(id, prefix, text string) string {
-	words := Words(text)
-	if id == prefix+"-"+strings.Join(words[:min(len(words), firstWords)], "-") {
+	made := append(make([]byte, 0, 128), prefix...)
+	words := 0
+	eachWord(text, func(word []byte) bool {
+		made = append(append(made, '-'), word...)
+		words++
+		return words < firstWords
+	})
+	if id == string(made) {
 		return ""
 	}
 	return id

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,19 +16,36 @@ func appendNumber(to []byte, n int) []byte {
 	return append(to, digits[n])
 }
 
-// appendPostings writes documents as how many there are between each and the one
-// before, the first counted from start.
-func appendPostings(to []byte, start int, documents []uint32) []byte {
-	for _, d := range documents {
-		to = appendNumber(to, int(d)-start)
-		start = int(d) + 1
+// appendWhole writes the postings of all segments as one: the first document of
+// each is counted from the last of the segment before.
+func appendWhole(to []byte, starts []int, parts []*posting) []byte {
+	next := 0
+	for s, p := range parts {
+		if p == nil {
+			continue
+		}
+		first, size := firstNumber(p.gaps)
+		to = appendNumber(to, starts[s]+first-next)
+		to = append(to, p.gaps[size:]...)
+		next = p.next
 	}
 	return to
 }
 
+// firstNumber returns the number that digits begin with, and how many it has.
+func firstNumber(text []byte) (n, size int) {
+	for {
+		value := strings.IndexByte(digits, text[size])
+		n |= (value & 31) << (5 * size)
+		if size++; value < 32 {
+			return n, size
+		}
+	}
+}
+
 // frequent is how long the postings of a word may be before they are parted by
 // segment. A search reads all that are not.
-const frequent = 2048
+const frequent = 4096
 
 // A wordFile is a file of words and where their postings are.
 type wordFile struct {
@@ -44,17 +60,19 @@ type wordFile struct {
 // those of each segment.
 type layer struct {
 	segments []int
+	postings func(word string, segment int) *posting
 	whole    []byte
 	parted   [][]byte // by segment
 }
 
-// lay lays out words and their postings.
-func (m *made) lay(x *Index, words []string, documents map[string][]uint32) {
-	l := layer{segments: x.segments, parted: make([][]byte, len(x.segments)-1)}
+// lay lays out words and the postings that each has in each segment, nil where
+// it has none.
+func (m *made) lay(x *Index, words []string, postings func(word string, segment int) *posting) {
+	l := layer{segments: x.segments, postings: postings, parted: make([][]byte, len(x.segments)-1)}
 	m.words = make([]wordFile, x.wordFiles())
 	for n := range m.words {
 		from, to := len(words)*n/len(m.words), len(words)*(n+1)/len(m.words)
-		m.words[n] = l.file(words[from:to], documents)
+		m.words[n] = l.file(words[from:to])
 		m.firsts = append(m.firsts, telling(words, from))
 	}
 	all := l.whole
@@ -73,7 +91,7 @@ func (m *made) lay(x *Index, words []string, documents map[string][]uint32) {
 }
 
 // file lays out the words of one file.
-func (l *layer) file(words []string, documents map[string][]uint32) wordFile {
+func (l *layer) file(words []string) wordFile {
 	f := wordFile{Start: len(l.whole), Starts: make([]int, len(l.parted))}
 	for s := range l.parted {
 		f.Starts[s] = len(l.parted[s])
@@ -89,27 +107,41 @@ func (l *layer) file(words []string, documents map[string][]uint32) wordFile {
 		names.WriteByte(digits[utf8.RuneCountInString(word[:shared])])
 		names.WriteString(word[shared:])
 		before = word
-		start := len(l.whole)
-		if l.whole = appendPostings(l.whole, 0, documents[word]); len(l.whole)-start <= frequent {
-			sizes = appendNumber(sizes, len(l.whole)-start)
+		all, size := l.of(word)
+		if size > frequent {
+			sizes = appendNumber(sizes, 0)
+			parts = l.part(parts, all)
 			continue
 		}
-		l.whole = l.whole[:start]
-		sizes = appendNumber(sizes, 0)
-		parts = l.part(parts, documents[word])
+		start := len(l.whole)
+		l.whole = appendWhole(l.whole, l.segments, all)
+		sizes = appendNumber(sizes, len(l.whole)-start)
 	}
 	f.Words, f.Sizes, f.Parts = names.String(), string(sizes), string(parts)
 	return f
 }
 
-// part lays out the postings of a frequent word, and adds their sizes.
-func (l *layer) part(sizes []byte, documents []uint32) []byte {
+// of returns the postings of a word, and how long they are together.
+func (l *layer) of(word string) (all []*posting, size int) {
 	for s := range l.parted {
-		end, _ := slices.BinarySearch(documents, uint32(l.segments[s+1]))
-		before := len(l.parted[s])
-		l.parted[s] = appendPostings(l.parted[s], l.segments[s], documents[:end])
-		sizes = appendNumber(sizes, len(l.parted[s])-before)
-		documents = documents[end:]
+		p := l.postings(word, s)
+		if p != nil {
+			size += len(p.gaps)
+		}
+		all = append(all, p)
+	}
+	return all, size
+}
+
+// part lays out the postings of a frequent word, and adds their sizes.
+func (l *layer) part(sizes []byte, all []*posting) []byte {
+	for s, p := range all {
+		size := 0
+		if p != nil {
+			size = len(p.gaps)
+			l.parted[s] = append(l.parted[s], p.gaps...)
+		}
+		sizes = appendNumber(sizes, size)
 	}
 	return sizes
 }

@@ -34,10 +34,10 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"findings/generator/archive"
 )
@@ -48,6 +48,7 @@ type Index struct {
 	documents []document
 	starts    []int // the first document of each kind, and after the last kind how many there are
 	segments  []int // the first document of each segment, and at the end how many there are
+	sizes     []int // how many documents of each kind are shown from one file
 	archive   *archive.Archive
 	made      func() *made
 }
@@ -58,12 +59,14 @@ type made struct {
 	firsts    []string // of each file of words, enough of its first word to tell it from the last of the file before
 	postings  string
 	pieceSize int
+	shown     []byte // hashes of what is shown of the documents of each segment
 }
 
 // New returns the index of an archive that has no problems when files are asked for.
 func New(a *archive.Archive) *Index {
 	x := &Index{archive: a}
 	x.documents, x.starts = list(a)
+	x.sizes = groupSizes(a)
 	for kind, start := range x.starts[:len(Kinds)] {
 		for ; start < x.starts[kind+1]; start += segmentSize {
 			x.segments = append(x.segments, start)
@@ -105,32 +108,24 @@ func (x *Index) Files() []File {
 	return files
 }
 
-// Hash returns a short hash of all files: another index has another. A file that
-// cannot be written says so when it is.
+// Hash returns a short hash of all that is in the index: another has another.
 func (x *Index) Hash() string {
-	files := x.Files()
-	sums := make([][sha256.Size]byte, len(files))
-	inParallel(len(files), func(_, from, to int) {
-		var b bytes.Buffer
-		for n := from; n < to; n++ {
-			b.Reset()
-			if files[n].Write(&b) == nil {
-				sums[n] = sha256.Sum256(b.Bytes())
-			}
-		}
-	})
+	m := x.made()
 	all := sha256.New()
-	for _, sum := range sums {
-		all.Write(sum[:])
-	}
+	all.Write(m.shown)
+	fmt.Fprintf(all, "%d %v %v %v %q %#v %s", format, x.starts, x.sizes, x.segments, ignored, m.words, m.postings)
 	return hex.EncodeToString(all.Sum(nil)[:5])
 }
 
+// format is another one after each change of how the files of the index say what
+// they say, so that none of them has the address of one in another form.
+const format = 2
+
 // wordFiles and postingFiles say how many files of these there are: so many that
 // each stays a small one, however large the archive.
-func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents)))) + 1 }
+func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents))))/2 + 1 }
 
-func (x *Index) postingFiles() int { return len(x.documents)/64 + 1 }
+func (x *Index) postingFiles() int { return len(x.documents)/40 + 1 }
 
 // writeIndex writes what a search has to know first.
 func (x *Index) writeIndex(w *bytes.Buffer) error {
@@ -145,13 +140,14 @@ func (x *Index) writeIndex(w *bytes.Buffer) error {
 		Segments []int    `json:"segments"`
 		Words    string   `json:"words"`
 		Piece    int      `json:"piece"`
+		Pairs    int      `json:"pairs"`
 		Ignored  []string `json:"ignored"`
 	}
 	for n, name := range Kinds {
-		index.Kinds = append(index.Kinds, kind{name, x.starts[n], groupSize(n)})
+		index.Kinds = append(index.Kinds, kind{name, x.starts[n], x.sizes[n]})
 	}
 	index.Segments, index.Words, index.Piece = x.segments, strings.Join(m.firsts, " "), m.pieceSize
-	index.Ignored = ignored
+	index.Pairs, index.Ignored = x.pairs(), ignored
 	return writeJSON(w, index)
 }
 
@@ -162,46 +158,24 @@ func writeJSON(w *bytes.Buffer, value any) error {
 	return nil
 }
 
-// make reads the words of all documents.
+// make reads the words of all documents, several segments at the same time.
 func (x *Index) make() *made {
-	terms := x.read()
-	words := make([]string, 0, len(terms))
-	for word := range terms {
-		words = append(words, word)
-	}
-	slices.Sort(words)
-	m := &made{}
-	m.lay(x, words, terms)
-	m.pieceSize = len(m.postings)/x.postingFiles() + 1
-	return m
-}
-
-// read returns the documents that have each word. Parts of the list are read at
-// the same time.
-func (x *Index) read() map[string][]uint32 {
-	parts := make([]map[string][]uint32, runtime.GOMAXPROCS(0))
-	inParallel(len(x.documents), func(part, from, to int) {
-		r := newReader(x.archive)
-		for n := from; n < to; n++ {
-			r.read(uint32(n), x.documents[n])
-		}
-		parts[part] = r.documents()
-	})
-	all := parts[0]
-	for _, part := range parts[1:] {
-		for word, documents := range part {
-			all[word] = append(all[word], documents...)
-		}
-	}
-	return all
-}
-
-// inParallel divides n things among the cores, each a run of them.
-func inParallel(n int, do func(part, from, to int)) {
-	parts := runtime.GOMAXPROCS(0)
+	readers := make([]*reader, len(x.segments)-1)
+	var next atomic.Int64
 	var group sync.WaitGroup
-	for p := range parts {
-		group.Go(func() { do(p, n*p/parts, n*(p+1)/parts) })
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for n := int(next.Add(1)) - 1; n < len(readers); n = int(next.Add(1)) - 1 {
+				readers[n] = x.readSegment(n)
+			}
+		})
 	}
 	group.Wait()
+	m := &made{}
+	m.lay(x, allWords(readers), func(word string, segment int) *posting { return readers[segment].words[word] })
+	m.pieceSize = len(m.postings)/x.postingFiles() + 1
+	for _, r := range readers {
+		m.shown = r.hash.Sum(m.shown)
+	}
+	return m
 }

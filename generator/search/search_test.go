@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"findings/generator/archive"
 )
 
 // numbers is what static/search.js makes of digits.
@@ -54,7 +56,19 @@ func TestLay(t *testing.T) {
 	}
 	slices.Sort(words)
 	m := &made{}
-	m.lay(x, words, want)
+	m.lay(x, words, func(word string, segment int) *posting {
+		p := &posting{next: x.segments[segment]}
+		for _, d := range want[word] {
+			if int(d) >= x.segments[segment] && int(d) < x.segments[segment+1] {
+				p.add(int(d))
+				p.add(int(d))
+			}
+		}
+		if len(p.gaps) == 0 {
+			return nil
+		}
+		return p
+	})
 
 	got := map[string][]uint32{}
 	for _, f := range m.words {
@@ -97,7 +111,7 @@ func TestLay(t *testing.T) {
 
 // TestEmpty makes the index of an archive in which nothing is.
 func TestEmpty(t *testing.T) {
-	x := &Index{starts: make([]int, len(Kinds)+1), segments: []int{0}}
+	x := &Index{starts: make([]int, len(Kinds)+1), sizes: groupSizes(&archive.Archive{}), segments: []int{0}}
 	x.made = func() *made { return x.make() }
 	for _, f := range x.Files() {
 		var b bytes.Buffer

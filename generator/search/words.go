@@ -22,53 +22,75 @@ var latin = map[rune]string{
 // Words returns the words of a text, in their order.
 func Words(text string) []string {
 	var words []string
-	eachWord(text, func(word []byte) { words = append(words, string(word)) })
+	eachWord(text, func(word []byte) bool {
+		words = append(words, string(word))
+		return true
+	})
 	return words
 }
 
-// eachWord hands each word of a text to take, which must not keep it.
-func eachWord(text string, take func(word []byte)) {
+// lower has each ASCII letter in lower case, each digit, and 0 for all else.
+var lower = func() (table [utf8.RuneSelf]byte) {
+	for c := range table {
+		switch {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			table[c] = byte(c)
+		case 'A' <= c && c <= 'Z':
+			table[c] = byte(c) + 'a' - 'A'
+		}
+	}
+	return table
+}()
+
+// eachWord hands each word of a text to take, which must not keep it, for as long
+// as take returns true.
+func eachWord(text string, take func(word []byte) bool) {
 	if !plain(text) {
 		text = norm.NFKD.String(text)
 	}
 	var buffer [64]byte
 	word := buffer[:0]
-	letters := 0 // in the word so far
-	end := func() {
-		if len(word) > 0 {
-			take(word)
-			word, letters = word[:0], 0
-		}
-	}
 	for at := 0; at < len(text); {
-		r, size := rune(text[at]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[at:])
+		if c := text[at]; c < utf8.RuneSelf && lower[c] != 0 {
+			word = append(word, lower[c])
+			at++
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(text[at:])
 		at += size
-		switch {
-		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-			word = append(word, byte(r))
-			letters++
-		case 'A' <= r && r <= 'Z':
-			word = append(word, byte(r)+'a'-'A')
-			letters++
-		case r == '.' && letters == 1 && !isDigit(word[0]) && continues(text[at:]), r == ',' && betweenDigits(word, text[at:]):
-		case isApostrophe(r) || unicode.Is(unicode.Mn, r):
-		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r)):
-			before := len(word)
-			r = unicode.ToLower(r)
-			if folded := latin[r]; folded != "" {
-				word = append(word, folded...)
-			} else {
-				word = utf8.AppendRune(word, r)
+		if len(word) > 0 && parts(r, word, text[at:]) {
+			if !take(word) {
+				return
 			}
-			letters += utf8.RuneCount(word[before:])
-		default:
-			end()
+			word = word[:0]
+		}
+		if r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r)) && !isApostrophe(r) {
+			word = appendFolded(word, unicode.ToLower(r))
 		}
 	}
-	end()
+	if len(word) > 0 {
+		take(word)
+	}
+}
+
+// parts reports whether what is no ASCII letter or digit ends a word.
+func parts(r rune, word []byte, after string) bool {
+	switch {
+	case r == '.':
+		return utf8.RuneCount(word) != 1 || isDigit(word[0]) || !continues(after)
+	case r == ',':
+		return !betweenDigits(word, after)
+	case isApostrophe(r):
+		return false
+	}
+	return r < utf8.RuneSelf || !unicode.Is(unicode.Mn, r) && !unicode.IsLetter(r) && !unicode.IsNumber(r)
+}
+
+func appendFolded(word []byte, r rune) []byte {
+	if folded := latin[r]; folded != "" {
+		return append(word, folded...)
+	}
+	return utf8.AppendRune(word, r)
 }
 
 // plain reports whether a text has no letter with an accent, nor anything else
