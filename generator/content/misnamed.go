@@ -106,6 +106,9 @@ func misnamedTop(fsys fs.FS, problems *source.Problems) (meant map[string]string
 		if !d.IsDir() || to == "" || WhyLeftOut("content/"+d.Name()) != "" {
 			continue
 		}
+		if within, err := fs.ReadDir(fsys, "content/"+d.Name()); err != nil || len(within) == 0 {
+			continue // nothing is lost; the walk says what cannot be read
+		}
 		hint := "rename it to " + to
 		if slices.ContainsFunc(all, func(other fs.DirEntry) bool { return other.Name() == to }) {
 			hint = "move what is in it to content/" + to
