@@ -109,7 +109,7 @@ var (
 func checkFilesForMachines(t *testing.T, s *wholeSite) {
 	for name, text := range s.files {
 		switch path.Ext(name) {
-		case ".html", ".css", ".png", ".jpg":
+		case ".html", ".css", ".js", ".png", ".jpg":
 			continue
 		}
 		for _, where := range ownAddress.FindAllString(text, -1) {
@@ -128,7 +128,7 @@ func checkFilesForMachines(t *testing.T, s *wholeSite) {
 		listed = append(listed, m[1])
 	}
 	for name, page := range s.pages {
-		if name != "404.html" && !isAlias(page) {
+		if name != "404.html" && !isAlias(page) && citedPage(name) == "" {
 			want = append(want, s.address(name))
 		}
 	}
@@ -405,9 +405,22 @@ func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...
 	if to := movedTo(page); to != "" {
 		want = wholeOrigin + to // of a page that has moved, the new address
 	}
+	if cited := citedPage(name); cited != "" {
+		want = s.address(cited)
+	}
 	if canonical != want {
 		fail("the canonical address is %s, not %s", canonical, want)
 	}
+}
+
+// citedPage returns the page of the inspection whose findings and quotes a page shows
+// one by one, for whoever cites them; "" for any other page. Search engines are
+// led to the inspection.
+func citedPage(name string) string {
+	if inspection, ok := strings.CutSuffix(name, "/cite/index.html"); ok && strings.HasPrefix(name, "councils/") {
+		return inspection + "/index.html"
+	}
+	return ""
 }
 
 func checkHeadings(page *html.Node, fail func(string, ...any)) {
@@ -456,8 +469,8 @@ func checkInert(page *html.Node, fail func(string, ...any)) {
 		switch {
 		case n.DataAtom == atom.Style, n.DataAtom == atom.Base, n.DataAtom == atom.Iframe, n.DataAtom == atom.Object, n.DataAtom == atom.Embed:
 			fail("has an element %s", n.Data)
-		case n.DataAtom == atom.Form && (attr(n, "role") != "search" || attr(n, "method") != "" || !strings.HasSuffix(attr(n, "action"), "/search/")):
-			fail("has a form that is not one of the search")
+		case n.DataAtom == atom.Form && attr(n, "method") != "" && attr(n, "method") != "get":
+			fail("has a form that sends more than an address")
 		case n.DataAtom == atom.Script && attr(n, "src") == "" && attr(n, "type") != "application/ld+json":
 			fail("has a script in the page")
 		}
