@@ -139,6 +139,8 @@ func searchResults(t *testing.T, s *searchTab) {
 		{"?q=corporate+parenting+plans", visit + "#q-the-engagement-of-children-in-developing", ""},
 		{"?q=%22corporate+parenting+plans%22", visit + "#q-the-engagement-of-children-in-developing", "3 results."},
 		{"?q=%22parenting+corporate+plans%22", "", "Nothing found."},
+		{"?q=%22the+children+quality+practice%22", "", "Nothing found."},
+		{"?q=%22the+quality+of+practice%22&kind=finding", "/archive/councils/suffolk/2024-08-21-ilacs/#f-the-comprehensiveness-and-accuracy-of-the", ""},
 		{"?q=shropshre", "/archive/councils/shropshire/", ""},
 		{"?q=shrop", "/archive/councils/shropshire/", ""},
 		{"?q=Kingston+upon+Hull", "/archive/councils/hull/", ""},

@@ -207,7 +207,7 @@ class Results {
 
 // How many of each kind are shown at first. Where there are not many, those that
 // have the words in their names are found by reading more.
-const few = 3, firstRead = {topic: 20, framework: 20};
+const few = 3, firstRead = {topic: 20, framework: 20, inspection: 2};
 
 // What is counted, and shown when somebody asks for it, or where nothing else is.
 const later = 'source';
@@ -253,108 +253,116 @@ async function find(index, query, kinds) {
 
 const form = globalThis.document?.getElementById('search');
 
+// What is said, in the words of the layout.
+const said = (what, values = {}) => document.getElementById('search-status').dataset[what].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+// Puts a text into an element, its words that were looked for marked. Says how many.
+function fill(element, text, query) {
+  const hits = new Set(query.known.flatMap(r => r.entries.map(entry => entry.word)));
+  let at = 0;
+  for (const m of text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’ʼ.,][\p{L}\p{M}\p{N}]+)*/gu)) {
+    if (!words(m[0]).some(word => hits.has(stem(word)))) continue;
+    const mark = document.createElement('mark');
+    mark.textContent = m[0];
+    element.append(text.slice(at, m.index), mark);
+    at = m.index + m[0].length;
+  }
+  element.append(text.slice(at));
+  return element.querySelectorAll('mark').length;
+}
+
+// The sentence of a long text that has most of the words.
+function passage(text, query) {
+  if (text.length < 400) return text;
+  const count = sentence => fill(document.createElement('p'), sentence, query);
+  const sentences = text.split(/(?<=[.!?])\s+/), best = sentences.reduce((a, b) => count(b) > count(a) ? b : a);
+  return best === sentences[0] ? best : '… ' + best;
+}
+
+function line(section, item, query) {
+  const li = document.getElementById('search-result').content.firstElementChild.cloneNode(true);
+  const [link, text, from] = li.children;
+  const place = item.of && `${item.of.council}: ${item.of.title}`, {kind} = section.dataset;
+  link.href = form.dataset.root + item.path;
+  const title = {quote: `“${item.text}”`, finding: item.text, inspection: place}[kind] || item.title;
+  fill(link, title, query);
+  if (kind !== 'quote' && kind !== 'finding' && item.text) fill(text, passage(item.text, query), query);
+  fill(from, [section.dataset[item.kind], item.by, kind !== 'inspection' && place, item.of?.date].filter(Boolean).join(' · '), query);
+  for (const p of [text, from]) if (!p.textContent) p.remove();
+  return li;
+}
+
+// Shows what was found of a kind, and more of it when somebody asks.
+function show({kind, results, items}, query) {
+  const section = document.querySelector(`.results [data-kind=${kind}]`), list = section.querySelector('ol');
+  const more = section.querySelector('button'), count = section.querySelector('.count');
+  const waiting = items.splice(few);
+  const add = found => {
+    list.append(...found.map(item => line(section, item, query)));
+    count.textContent = said(results.exact() ? 'count' : results.count() ? 'countLeast' : 'countFurther', {n: results.count()});
+    more.hidden = !waiting.length && !results.open();
+  };
+  list.replaceChildren();
+  add(items);
+  more.onclick = async () => {
+    const at = list.children.length;
+    add(waiting.length ? waiting.splice(0) : await results.more(20));
+    list.children[at]?.querySelector('a').focus();
+  };
+  section.hidden = false;
+  section.parentElement.append(section);
+}
+
+// Puts what has the words side by side first, and then what has them in its name.
+function order(found, query) {
+  const asked = words(query.text), near = item => has(`${item.title || ''} ${item.text || ''}`, asked);
+  const named = item => item.title && query.known.every(r => words(item.title).some(word => r.entries.some(entry => entry.word === stem(word))));
+  for (const f of found) f.items.sort((a, b) => near(b) + !!named(b) - near(a) - !!named(a));
+  found.sort((a, b) => !!b.items.length - !!a.items.length || b.items.length && near(b.items[0]) - near(a.items[0]));
+}
+
+// What was found, and where that is not what was asked for.
+function sum(found, query) {
+  const n = found.reduce((sum, f) => sum + f.results.count(), 0), all = [];
+  const list = words => words.map(word => `“${word}”`).join(', ');
+  if (query.missing.length) all.push(said('missing', {words: list(query.missing)}));
+  for (const {word, entries} of query.known) {
+    const began = entries.some(entry => entry.word.startsWith(word) || entry.word === stem(word));
+    if (!began) all.push(said('instead', {word: list([word]), words: list(entries.map(entry => entry.word))}));
+  }
+  if (n && query.known.length < query.all) all.push(said('some', {words: list(query.known.map(r => r.word))}));
+  const exact = found.every(f => f.results.exact());
+  all.push(n || !exact ? said(n !== 1 || !exact ? exact ? 'found' : n ? 'least' : 'further' : 'one', {n}) : said('none'));
+  return all.join(' ');
+}
+
+// Searches for what the form asks for, and shows it unless another search began.
+let latest = 0;
+async function search(index) {
+  const status = document.getElementById('search-status'), all = document.querySelector('.results');
+  const mine = ++latest, chosen = Object.fromEntries(new FormData(form));
+  const empty = !chosen.q.trim() && !choices.some(name => chosen[name]);
+  if (!empty) status.textContent = said('searching');
+  all.ariaBusy = 'true';
+  try {
+    await index.open();
+    const query = await ask(index, chosen.q, chosen);
+    const found = empty ? [] : await find(index, query, index.kinds.filter(kind => !chosen.kind || kind.name === chosen.kind));
+    if (mine !== latest) return;
+    order(found, query);
+    for (const section of all.children) section.hidden = true;
+    for (const f of found) show(f, query);
+    status.textContent = empty ? '' : sum(found, query);
+  } catch (error) {
+    if (mine === latest) status.textContent = said('failed');
+  } finally {
+    if (mine === latest) all.ariaBusy = 'false';
+  }
+}
+
+// The address says what is shown, so that it can be kept, sent and gone back to.
+// While somebody types, one step back leads to what was asked for before.
 function start(index) {
-  const status = document.getElementById('search-status'), box = form.elements.q, all = document.querySelector('.results');
-  const say = (what, values = {}) => status.dataset[what].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  let latest = 0;
-
-  // fill puts a text into an element, its words that were looked for marked.
-  function fill(element, text, query) {
-    const hits = new Set(query.known.flatMap(r => r.entries.map(entry => entry.word)));
-    let at = 0;
-    for (const m of text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’ʼ.,][\p{L}\p{M}\p{N}]+)*/gu)) {
-      if (!words(m[0]).some(word => hits.has(stem(word)))) continue;
-      const mark = document.createElement('mark');
-      mark.textContent = m[0];
-      element.append(text.slice(at, m.index), mark);
-      at = m.index + m[0].length;
-    }
-    element.append(text.slice(at));
-    return element.querySelectorAll('mark').length;
-  }
-
-  // passage returns the sentence of a long text that has most of the words.
-  function passage(text, query) {
-    if (text.length < 400) return text;
-    const count = sentence => fill(document.createElement('p'), sentence, query);
-    const sentences = text.split(/(?<=[.!?])\s+/), best = sentences.reduce((a, b) => count(b) > count(a) ? b : a);
-    return best === sentences[0] ? best : '… ' + best;
-  }
-
-  function line(section, item, query) {
-    const li = document.getElementById('search-result').content.firstElementChild.cloneNode(true);
-    const [link, text, from] = li.children;
-    const place = item.of && `${item.of.council}: ${item.of.title}`, {kind} = section.dataset;
-    link.href = form.dataset.root + item.path;
-    const title = {quote: `“${item.text}”`, finding: item.text, inspection: place}[kind] || item.title;
-    fill(link, title, query);
-    if (kind !== 'quote' && kind !== 'finding' && item.text) fill(text, passage(item.text, query), query);
-    fill(from, [section.dataset[item.kind], item.by, kind !== 'inspection' && place, item.of?.date].filter(Boolean).join(' · '), query);
-    for (const p of [text, from]) if (!p.textContent) p.remove();
-    return li;
-  }
-
-  function show({kind, results, items}, query) {
-    const section = all.querySelector(`[data-kind=${kind}]`), list = section.querySelector('ol');
-    const more = section.querySelector('button'), count = section.querySelector('.count');
-    const waiting = items.splice(few);
-    const add = found => {
-      list.append(...found.map(item => line(section, item, query)));
-      count.textContent = say(results.exact() ? 'count' : results.count() ? 'countLeast' : 'countFurther', {n: results.count()});
-      more.hidden = !waiting.length && !results.open();
-    };
-    list.replaceChildren();
-    add(items);
-    more.onclick = async () => {
-      const at = list.children.length;
-      add(waiting.length ? waiting.splice(0) : await results.more(20));
-      list.children[at]?.querySelector('a').focus();
-    };
-    section.hidden = false;
-    all.append(section);
-  }
-
-  async function search() {
-    const mine = ++latest, chosen = Object.fromEntries(new FormData(form));
-    const empty = !chosen.q.trim() && !choices.some(name => chosen[name]);
-    if (!empty) status.textContent = say('searching');
-    all.ariaBusy = 'true';
-    try {
-      await index.open();
-      const query = await ask(index, chosen.q, chosen);
-      const found = empty ? [] : await find(index, query, index.kinds.filter(kind => !chosen.kind || kind.name === chosen.kind));
-      if (mine !== latest) return;
-      const asked = words(chosen.q), near = item => has(`${item.title || ''} ${item.text || ''}`, asked);
-      const named = item => item.title && query.known.every(r => words(item.title).some(word => r.entries.some(entry => entry.word === stem(word))));
-      for (const f of found) f.items.sort((a, b) => near(b) + !!named(b) - near(a) - !!named(a));
-      found.sort((a, b) => !!b.items.length - !!a.items.length || b.items.length && near(b.items[0]) - near(a.items[0]));
-      for (const section of all.children) section.hidden = true;
-      for (const f of found) show(f, query);
-      status.textContent = empty ? '' : sum(found, query);
-    } catch (error) {
-      if (mine === latest) status.textContent = say('failed');
-    } finally {
-      if (mine === latest) all.ariaBusy = 'false';
-    }
-  }
-
-  // sum says what was found, and where that is not what was asked for.
-  function sum(found, query) {
-    const n = found.reduce((sum, f) => sum + f.results.count(), 0), said = [];
-    const list = all => all.map(word => `“${word}”`).join(', ');
-    if (query.missing.length) said.push(say('missing', {words: list(query.missing)}));
-    for (const {word, entries} of query.known) {
-      const began = entries.some(entry => entry.word.startsWith(word) || entry.word === stem(word));
-      if (!began) said.push(say('instead', {word: list([word]), words: list(entries.map(entry => entry.word))}));
-    }
-    if (n && query.known.length < query.all) said.push(say('some', {words: list(query.known.map(r => r.word))}));
-    const exact = found.every(f => f.results.exact());
-    said.push(n || !exact ? say(n !== 1 || !exact ? exact ? 'found' : n ? 'least' : 'further' : 'one', {n}) : say('none'));
-    return said.join(' ');
-  }
-
-  // The address says what is shown, so that it can be kept, sent and gone back to.
-  // While somebody types, one step back leads to what was asked for before.
   let typing = false;
   function note(types) {
     const how = typing ? 'replaceState' : 'pushState';
@@ -366,21 +374,21 @@ function start(index) {
     typing = false;
     const asked = new URLSearchParams(location.search);
     for (const field of form.elements) if (field.name) field.value = asked.get(field.name) || '';
-    search();
+    search(index);
   }
   let pause;
   form.addEventListener('submit', event => {
     event.preventDefault();
     clearTimeout(pause);
     note(false);
-    search();
+    search(index);
   });
   form.addEventListener('change', event => {
     if (event.target.matches('select')) form.requestSubmit();
   });
-  box.addEventListener('input', () => {
+  form.elements.q.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(() => { note(true); search(); }, 300);
+    pause = setTimeout(() => { note(true); search(index); }, 300);
   });
   addEventListener('popstate', read);
   for (const e of document.querySelectorAll('[data-with-script]')) e.hidden = e.dataset.withScript !== 'shown';

@@ -180,3 +180,13 @@ func (s *screen) picture(name string) {
 	}
 	s.run(chromedp.EmulateViewport(1000, 300))
 }
+
+// TestBrowserSearch searches in a preview, which makes the index when it is asked.
+func TestBrowserSearch(t *testing.T) {
+	s := newScreen(t)
+	s.run(chromedp.Navigate(s.address + "/search/?q=without+notice"))
+	s.see("what was found", `document.querySelector('.results section:not([hidden]) a')?.getAttribute('href') === '/councils/northshire/2013-01-08/'`)
+	s.edit(inspection, "without notice", "one fine morning")
+	s.run(chromedp.Navigate(s.address + "/search/?q=fine+morning"))
+	s.see("what was just written", `document.querySelector('.results section:not([hidden]) a')?.getAttribute('href') === '/councils/northshire/2013-01-08/'`)
+}

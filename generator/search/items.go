@@ -17,9 +17,9 @@ func groupSizes(a *archive.Archive) []int {
 	for kind, name := range Kinds {
 		switch name {
 		case "quote":
-			sizes[kind] = 10
+			sizes[kind] = 6
 		case "finding":
-			sizes[kind] = 12
+			sizes[kind] = 10
 		case "inspection":
 			letters := 0
 			for _, i := range a.Inspections {
@@ -27,7 +27,7 @@ func groupSizes(a *archive.Archive) []int {
 					letters += len(part.HTML)
 				}
 			}
-			sizes[kind] = max(2, min(16, 1280*len(a.Inspections)/max(1, letters)))
+			sizes[kind] = max(2, min(16, 1280/(60+letters/max(1, len(a.Inspections)))))
 		case "source":
 			sizes[kind] = 32 // shown when they are asked for
 		default:

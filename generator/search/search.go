@@ -125,7 +125,7 @@ const format = 2
 // each stays a small one, however large the archive.
 func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents))))/2 + 1 }
 
-func (x *Index) postingFiles() int { return len(x.documents)/40 + 1 }
+func (x *Index) postingFiles() int { return len(x.documents)/32 + 1 }
 
 // writeIndex writes what a search has to know first.
 func (x *Index) writeIndex(w *bytes.Buffer) error {

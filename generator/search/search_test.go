@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -117,6 +118,23 @@ func TestEmpty(t *testing.T) {
 		var b bytes.Buffer
 		if err := f.Write(&b); err != nil || !json.Valid(b.Bytes()) {
 			t.Errorf("%s: %v %s", f.Name, err, &b)
+		}
+	}
+}
+
+// TestSum sees that what is shown of a document is hashed in all its parts, and
+// none taken for a part of the next.
+func TestSum(t *testing.T) {
+	seen := map[string]bool{}
+	for _, texts := range [][]string{{"a", "b"}, {"ab", ""}, {"", "ab"}, {"ab"}, {"a", "b", ""}, {"b", "a"}} {
+		for n := range 2 {
+			r := &reader{hash: sha256.New()}
+			r.sum(n, texts...)
+			if sum := string(r.hash.Sum(nil)); seen[sum] {
+				t.Errorf("%d %q has the hash of another", n, texts)
+			} else {
+				seen[sum] = true
+			}
 		}
 	}
 }
