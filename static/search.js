@@ -207,7 +207,7 @@ class Results {
 
 // How many of each kind are shown at first. Where there are not many, those that
 // have the words in their names are found by reading more.
-const few = 3, firstRead = {topic: 20, framework: 20, inspection: 2};
+const few = 3, firstRead = {topic: 20, framework: 20, quote: 2, inspection: 2};
 
 // What is counted, and shown when somebody asks for it, or where nothing else is.
 const later = 'source';

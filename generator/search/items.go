@@ -17,7 +17,7 @@ func groupSizes(a *archive.Archive) []int {
 	for kind, name := range Kinds {
 		switch name {
 		case "quote":
-			sizes[kind] = 6
+			sizes[kind] = 5
 		case "finding":
 			sizes[kind] = 10
 		case "inspection":
@@ -31,7 +31,7 @@ func groupSizes(a *archive.Archive) []int {
 		case "source":
 			sizes[kind] = 32 // shown when they are asked for
 		default:
-			sizes[kind] = 12
+			sizes[kind] = 8
 		}
 	}
 	return sizes

@@ -16,13 +16,15 @@
 // frequent word are parted by segment, some thousand documents of one kind, so that
 // the newest few of a kind are found without reading all. Choices such as a council
 // or a year are words too: see [Choice]. Nothing says where in a document a word
-// stands: a phrase is looked for in the text of documents that have all its words.
+// stands: a phrase is looked for in the text of documents that have all its words
+// and all pairs of these (pairs.go).
 //
 // The script is static/search.js. It reads words as this package does; the cases in
 // testdata/words.json are held against both.
 //
-// How many files there are depends on how many documents there are, and on nothing
-// else, so that a preview can list them without making the index. Everything is
+// How many files there are depends on how many documents there are and on how long
+// the texts of inspections are, so that a preview can list them without making the
+// index. Everything is
 // the same from one build to the next, and whatever the number of cores.
 package search
 
