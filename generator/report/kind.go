@@ -84,6 +84,7 @@ const (
 var (
 	span     = regexp.MustCompile(`\b` + day + `(?: ` + month + `)?(?: ([0-9]{4}))? ?(?:–|-|−|─|—|to|and) ?` + day + ` ` + month + ` ([0-9]{4})`)
 	oneDay   = regexp.MustCompile(`\b` + day + ` ` + month + ` ([0-9]{4})`)
+	further  = regexp.MustCompile(`[0-9]{4} and (` + span.String() + `|` + oneDay.String() + `)`)
 	numbers  = regexp.MustCompile(`\b([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?: ?(?:–|-|to) ?([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}))?`)
 	dated    = regexp.MustCompile(`Inspection dates?: ?(.*)`)
 	issued   = regexp.MustCompile(`(?:Report published|Published): ?(.*)`)
@@ -108,6 +109,9 @@ func (d *document) days(kind Kind) (first, last, published time.Time) {
 				words = words[:cut[0]]
 			}
 			first, last = dates(words)
+			if more := firstMatch(further, words, 1); more != "" {
+				d.doubt(0, "the inspectors came a second time, which is left out: "+more)
+			}
 		}
 		published, _ = dates(firstMatch(issued, front, 1))
 	}

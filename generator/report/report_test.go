@@ -518,6 +518,21 @@ care-leavers = Good | The experiences and progress of children care leavers | Go
 overall = Good | Overall effectiveness | Good
 ? p. 0: there is no list of what must improve
 `},
+		{"days of two visits", `
+Inspection of Anyshire children’s social care services
+Inspection dates: 30 September to 11 October 2024 and 13 to 16 January 2025
+
+ Judgement                                  Grade
+
+ The impact of leaders on social work practice with children and families   Good
+ Overall effectiveness                      Good
+`, `
+ilacs-2018 | Anyshire | 2024-09-30..2024-10-11 |  |` + " " + `
+leadership = Good | The impact of leaders on social work practice with children and families | Good
+overall = Good | Overall effectiveness | Good
+? p. 0: the inspectors came a second time, which is left out: 13 to 16 January 2025
+? p. 0: there is no list of what must improve
+`},
 		{"another inspectorate", "Anytown Hospital\nQuality report\nThis report describes our judgement of the quality of care.\nWhat needs to improve\n• Food.\n", `
 ? p. 0: this does not read like one of Ofsted's reports or letters on a council's children's services
 `},
