@@ -18,7 +18,7 @@ func emptyInspections(a *archive.Archive, _ string, advice *source.Problems) {
 }
 
 // reminder is what people write where something is still to be done.
-var reminder = regexp.MustCompile(`\b(?:TODO|FIXME|XXX)\b|(?m)^//[ \t]*\S`)
+var reminder = regexp.MustCompile(`\b(?:TODO|FIXME|XXX?|TBC|TBD)\b|\?{3}|[\[(]to be \pL+[\])]|(?m)^//[ \t]*\S`)
 
 // unfinished finds notes to oneself.
 func unfinished(a *archive.Archive, _ string, advice *source.Problems) {

@@ -110,6 +110,8 @@ func Passing(text string) (why, hint string) {
 		return "is short for another, and lasts only as long as the service that knows which", "open it, and copy the address that the browser shows then"
 	case slices.ContainsFunc(stores, is) && !strings.Contains(u.Path, "/pub"):
 		return "is of a file in somebody’s own store, which may open for nobody else", "write the address at which its publisher has it or, if there is none, that of an archived copy"
+	case u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == "":
+		return "is the first page of a site, which shows something else tomorrow", "go to the document itself, and copy the address that the browser shows there"
 	}
 	return "", ""
 }
