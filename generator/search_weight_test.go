@@ -12,13 +12,11 @@ import (
 
 // What a search may cost in bytes, as hosts send them, compressed: the first,
 // with the script, and another in the same page. A phrase costs more: its texts
-// are read to see whether they have it. The aim for another is 10,000, which some
-// miss: where files are cut moves a search by a thousand bytes when content is added,
-// so that these leave room for that.
+// are read to see whether they have it.
 const (
-	firstSearch = 26_000
-	nextSearch  = 13_000
-	nextPhrase  = 18_000
+	firstSearch = 24_000
+	nextSearch  = 10_000
+	nextPhrase  = 16_000
 )
 
 // searchWeight holds what some searches of this repository's own

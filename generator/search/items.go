@@ -17,9 +17,9 @@ func groupSizes(a *archive.Archive) []int {
 	for kind, name := range Kinds {
 		switch name {
 		case "quote":
-			sizes[kind] = 5
+			sizes[kind] = 3
 		case "finding":
-			sizes[kind] = 10
+			sizes[kind] = 5
 		case "inspection":
 			letters := 0
 			for _, i := range a.Inspections {
