@@ -51,7 +51,28 @@ func each[T, R any](list []T, of func(T) R) []R {
 // commands returns all commands. It is a function because some of them need
 // the list themselves.
 func commands() []command {
-	all := []command{
+	all := slices.Concat(siteCommands(), deskCommands(), []command{
+		{
+			name: "completion", about: "print a completion script for a shell",
+			arguments: shells,
+			more:      "It completes the program that go build -o findings ./generator makes.",
+			example:   "findings completion fish > ~/.config/fish/completions/findings.fish",
+			run:       (*program).completion,
+		},
+		{
+			name: "help", about: "say more about a command",
+			example: "findings help check",
+			run:     (*program).help,
+		},
+	})
+	help := &all[len(all)-1]
+	help.arguments = each(all, func(c command) argument { return argument{c.name, c.about} })
+	return all
+}
+
+// siteCommands are those that make a site, or look whether one can be made.
+func siteCommands() []command {
+	return []command{
 		{
 			name: "build", about: "write the site to public/",
 			example: "findings build -base-url https://example.org/findings/",
@@ -69,6 +90,12 @@ func commands() []command {
 			example: "findings serve -open",
 			run:     (*program).serve,
 		},
+	}
+}
+
+// deskCommands are those for editors at work.
+func deskCommands() []command {
+	return []command{
 		{
 			name: "new", about: "start a council, an inspection, a framework, a topic or a page",
 			arguments: entryArguments(),
@@ -99,22 +126,7 @@ func commands() []command {
 			example:   "findings list stale -years 5 -csv",
 			run:       (*program).list,
 		},
-		{
-			name: "completion", about: "print a completion script for a shell",
-			arguments: shells,
-			more:      "It completes the program that go build -o findings ./generator makes.",
-			example:   "findings completion fish > ~/.config/fish/completions/findings.fish",
-			run:       (*program).completion,
-		},
-		{
-			name: "help", about: "say more about a command",
-			example: "findings help check",
-			run:     (*program).help,
-		},
 	}
-	help := &all[len(all)-1]
-	help.arguments = each(all, func(c command) argument { return argument{c.name, c.about} })
-	return all
 }
 
 // commandNamed returns the command with a name; the error suggests one.

@@ -120,7 +120,7 @@ func (p *Program) compile(view reflect.Type) {
 	inline(set, p.name)
 	c := &compiler{}
 	root := escaped(set, p.name)
-	p.run = c.list(root, c.call(value{typ: view, get: dotItself}), view)
+	p.run = c.list(root, c.enter(value{typ: view, get: dotItself}), view)
 	p.vars = c.slots
 }
 

@@ -36,7 +36,7 @@ func (c *compiler) truthOf(node parse.Node, dot reflect.Type) func(*frame, refle
 	if pipe, ok := node.(*parse.PipeNode); ok {
 		return c.truth(pipe, dot)
 	}
-	return test(node, dig(c.operand(node, dot)))
+	return test(node, dig(c.operand(node, nil, dot)))
 }
 
 func (c *compiler) all(nodes []parse.Node, dot reflect.Type) func(*frame, reflect.Value) bool {

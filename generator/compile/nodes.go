@@ -54,8 +54,8 @@ func (c *compiler) lookup(name string, at *parse.VariableNode) variable {
 	panic("unreachable")
 }
 
-// call begins the body of a template that is given v, and returns the step that sets $.
-func (c *compiler) call(v value) step {
+// enter begins the body of a template that is given v, and returns the step that sets $.
+func (c *compiler) enter(v value) step {
 	c.base = len(c.scope)
 	slot := c.declare("$", v.typ)
 	return func(f *frame, dot reflect.Value) flow {
@@ -156,7 +156,7 @@ func (c *compiler) inlined(list *parse.ListNode, dot reflect.Type) step {
 		given = c.commands(pipe, pipe.Cmds, dot)
 	}
 	base, scope := c.base, len(c.scope)
-	set := c.call(given)
+	set := c.enter(given)
 	slot := c.base
 	body := c.list(&parse.ListNode{Nodes: list.Nodes[1:]}, nil, given.typ)
 	c.base, c.scope = base, c.scope[:scope]

@@ -60,64 +60,51 @@ func dig(v value) value {
 
 // command compiles a command. last is the value that is handed on to it, or nil.
 func (c *compiler) command(command *parse.CommandNode, last *value, dot reflect.Type) value {
-	first := command.Args[0]
-	if function, ok := first.(*parse.IdentifierNode); ok {
-		args := c.operands(command.Args[1:], dot)
-		if last != nil {
-			args = append(args, *last)
-		}
-		return call(function, args)
-	}
-	if len(command.Args) == 1 && last == nil {
-		return c.operand(first, dot)
-	}
-	// Only a method can be given something.
 	args := c.operands(command.Args[1:], dot)
 	if last != nil {
 		args = append(args, *last)
 	}
-	switch first := first.(type) {
-	case *parse.FieldNode:
-		return c.chain(first, value{dot, dotItself}, first.Ident, args)
-	case *parse.VariableNode:
-		return c.chain(first, c.variable(first), first.Ident[1:], args)
-	case *parse.ChainNode:
-		return c.chain(first, c.operand(first.Node, dot), first.Field, args)
-	}
-	giveUp(command, "it cannot be given anything")
-	panic("unreachable")
+	return c.operand(command.Args[0], args, dot)
 }
 
 func (c *compiler) operands(nodes []parse.Node, dot reflect.Type) []value {
 	values := make([]value, len(nodes))
 	for n, node := range nodes {
-		values[n] = c.operand(node, dot)
+		values[n] = c.operand(node, nil, dot)
 	}
 	return values
 }
 
-func (c *compiler) operand(node parse.Node, dot reflect.Type) value {
+// operand compiles what stands in a command. args is what it is given, which only a
+// function or a method can be.
+func (c *compiler) operand(node parse.Node, args []value, dot reflect.Type) value {
+	switch node := node.(type) {
+	case *parse.FieldNode:
+		return c.chain(node, value{dot, dotItself}, node.Ident, args)
+	case *parse.VariableNode:
+		return c.chain(node, c.variable(node), node.Ident[1:], args)
+	case *parse.ChainNode:
+		return c.chain(node, c.operand(node.Node, nil, dot), node.Field, args)
+	case *parse.IdentifierNode:
+		return call(node, args)
+	}
+	if len(args) > 0 {
+		giveUp(node, "it cannot be given anything")
+	}
 	switch node := node.(type) {
 	case *parse.DotNode:
 		return value{dot, dotItself}
-	case *parse.FieldNode:
-		return c.chain(node, value{dot, dotItself}, node.Ident, nil)
-	case *parse.VariableNode:
-		return c.chain(node, c.variable(node), node.Ident[1:], nil)
-	case *parse.ChainNode:
-		return c.chain(node, c.operand(node.Node, dot), node.Field, nil)
 	case *parse.PipeNode:
 		if len(node.Decl) == 0 {
 			return c.pipeline(node, dot)
 		}
-	case *parse.IdentifierNode:
-		return call(node, nil)
 	case *parse.StringNode:
 		return constant(node.Text)
 	case *parse.BoolNode:
 		return constant(node.True)
 	case *parse.NumberNode:
-		if n, err := strconv.Atoi(node.Text); err == nil {
+		// As it is written, for a character or 010 is a number too.
+		if n, err := strconv.Atoi(node.Text); err == nil && node.IsInt && node.Int64 == int64(n) {
 			return constant(n)
 		}
 	}

@@ -24,8 +24,8 @@
 //
 // How many files there are depends on how many documents there are and on how long
 // the texts of inspections are, so that a preview can list them without making the
-// index. Everything is
-// the same from one build to the next, and whatever the number of cores.
+// index. Everything is the same from one build to the next, and whatever the number
+// of cores.
 package search
 
 import (

@@ -1,0 +1,179 @@
+package archive
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"findings/generator/source"
+)
+
+// inspection holds an inspection against its council, its framework and its topics.
+func (c *checker) inspection(i *Inspection) {
+	if file := "content/councils/" + i.Council + "/council.md"; c.councils[i.Council] == nil && !c.unnamed[i.Council] {
+		c.unnamed[i.Council] = true // once for all in its folder
+		c.missing(file, i.File.Whole(), "write "+file, "there is no council %q", i.Council)
+	}
+	c.alsoAbout(i)
+	id := i.Framework.ID
+	if f := c.frameworks[id]; f != nil && f.Broken {
+		// Whether its areas and grades are all read is not known.
+	} else if f != nil {
+		c.inForce(i, f)
+		c.ratings(i, f)
+		c.tallies(i, f)
+	} else if id == "" && i.Framework.File != nil {
+		c.noFramework(i)
+	} else if id != "" {
+		hint := didYouMean(id, c.frameworks, "frameworks")
+		if meant := c.frameworkCalled(id, i); meant != "" {
+			hint = fmt.Sprintf("did you mean %q?", meant)
+		}
+		if hint == "" || !strings.Contains(id, ".") {
+			hint = strings.TrimSpace(hint + "\nif not, add content/frameworks/" + id + ".md")
+		}
+		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)
+	}
+	for _, f := range i.Text.Findings {
+		c.refs(f.Topics)
+	}
+	for _, q := range i.Text.Quotes {
+		c.refs(q.Topics)
+	}
+}
+
+// alsoAbout finds councils that an inspection cannot also be about.
+func (c *checker) alsoAbout(i *Inspection) {
+	for n, ref := range i.AlsoAbout {
+		switch {
+		case ref.ID == i.Council:
+			c.problems.Add(ref.Place, "delete it: also_about names the others", "the file lies in the folder of the council %q already", ref.ID)
+		case slices.Contains(i.CouncilIDs()[:n+1], ref.ID):
+			c.problems.Add(ref.Place, "delete one of them", "the council %q is named twice", ref.ID)
+		default:
+			c.council(ref)
+		}
+	}
+}
+
+// began returns when an inspection began or, where that is not known, came out.
+func (i *Inspection) began() Date {
+	if i.Inspected.IsZero() {
+		return i.Published
+	}
+	return i.Inspected
+}
+
+// fits reports whether what began on a date may have been done under a framework: one
+// that had come into force, and had not ended years before.
+func (f *Framework) fits(began Date) bool {
+	return !began.Before(f.From) && (f.To.IsZero() || began.Year() <= f.To.to.year+1)
+}
+
+// frameworkCalled returns the id of the framework that somebody means by the name of
+// several, such as "ILACS": the last of them to come into force before the inspection. It is "" where
+// there is none.
+func (c *checker) frameworkCalled(name string, i *Inspection) string {
+	began, meant := i.began(), (*Framework)(nil)
+	for _, f := range c.Frameworks {
+		called := strings.EqualFold(f.ID, name) || strings.EqualFold(f.Short, name) || strings.EqualFold(f.Name, name) ||
+			strings.HasPrefix(f.ID, strings.ToLower(name)+"-")
+		if called && f.fits(began) && (meant == nil || meant.From.Compare(f.From) < 0) {
+			meant = f
+		}
+	}
+	if meant == nil {
+		return ""
+	}
+	return meant.ID
+}
+
+// noFramework notes an inspection without a framework, and names those of its time that
+// have the areas whose grades it gives.
+func (c *checker) noFramework(i *Inspection) {
+	var ids []string
+	for _, f := range slices.Backward(c.Frameworks) {
+		lacks := func(r Rating) bool { return f.Area(r.Area.ID) == nil }
+		if f.fits(i.began()) && f.Graded() == (len(i.Ratings) > 0) && !slices.ContainsFunc(i.Ratings, lacks) {
+			ids = append(ids, strconv.Quote(f.ID))
+		}
+	}
+	hint := "write framework = and, in quotes, the name of a file in content/frameworks"
+	if len(ids) > 0 {
+		hint = "write framework = " + strings.Join(ids, ", or ")
+	}
+	c.problems.Add(i.Framework.Place, hint, "framework is missing")
+}
+
+// inForce notes an inspection that was made before its framework began, or years
+// after it ended.
+func (c *checker) inForce(i *Inspection, f *Framework) {
+	began := i.began()
+	if i.Broken || began.IsZero() || f.fits(began) {
+		return
+	}
+	var others []string
+	for _, other := range c.Frameworks {
+		if other.fits(began) && other.Graded() == f.Graded() {
+			others = append(others, strconv.Quote(other.ID))
+		}
+	}
+	hint := "correct the date of one of them"
+	if len(others) > 0 {
+		hint = "correct the date, or the framework: of that time are " + strings.Join(others, ", ")
+	}
+	c.problems.Add(i.Framework.Place, hint, "%s was not in force at the time of this inspection, %s", f.ID, began)
+}
+
+// NoGradesEntered is the problem of an inspection whose framework gives grades
+// and whose entry has none: its page could not tell it from one that gave none.
+const NoGradesEntered = "the grades of this inspection are not entered"
+
+func (c *checker) ratings(i *Inspection, f *Framework) {
+	if len(f.Areas) > 0 && len(i.Ratings) == 0 && !i.Broken {
+		c.problems.Add(i.Framework.Place, fmt.Sprintf("below a line [ratings], write the grade of each area that you know, such as %s = %q, or where it expressly got none, %[1]s = %[3]q",
+			f.Areas[0].ID, f.Grades[0].Name, NotJudged), NoGradesEntered)
+	}
+	for _, r := range i.Ratings {
+		if f.Area(r.Area.ID) == nil {
+			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
+			if named := slices.IndexFunc(f.Areas, func(a Area) bool {
+				return strings.EqualFold(strings.ReplaceAll(a.Name, " ", "-"), strings.ReplaceAll(r.Area.ID, " ", "-")) || strings.EqualFold(a.Short, r.Area.ID)
+			}); named >= 0 {
+				hint = fmt.Sprintf("did you mean %q?", f.Areas[named].ID)
+			}
+			if len(f.Areas) == 0 {
+				hint = "leave [ratings] out: this kind of visit gives no grades"
+			}
+			c.problems.Add(r.Area.Place, hint, "%q is not an area of %s", r.Area.ID, f.ID)
+			continue
+		}
+		if r.Grade != NotJudged {
+			c.grade(r.Grade, r.Place, f)
+		}
+	}
+}
+
+func (c *checker) tallies(i *Inspection, f *Framework) {
+	for _, t := range i.Tallies {
+		for _, count := range t.Counts {
+			if isTotal(count.Grade) && f.Grade(count.Grade) == nil {
+				c.problems.Add(count.Place, fmt.Sprintf("delete %s = %d and the comma before it: a total is no grade, and is counted from them", count.Grade, count.Number), "%q is not a grade of %s", count.Grade, f.ID)
+				continue
+			}
+			c.grade(count.Grade, count.Place, f)
+		}
+	}
+}
+
+// isTotal reports whether a word is one for all that was counted.
+func isTotal(word string) bool {
+	return slices.Contains([]string{"total", "sum", "all", "totals", "altogether"}, strings.ToLower(word))
+}
+
+func (c *checker) grade(name string, at source.Place, f *Framework) {
+	if f.Grade(name) == nil {
+		c.problems.Add(at, f.GradeHint(name, NotJudged), "%q is not a grade of %s", name, f.ID)
+	}
+}
