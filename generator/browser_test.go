@@ -177,6 +177,7 @@ func findChromium(t *testing.T) string {
 // made in the context that it returns.
 func startChromium(t *testing.T) context.Context {
 	t.Helper()
+	long(t)
 	// The end of the test closes the browser, so it must not come first.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), 8*time.Minute)
 	t.Cleanup(cancel)
