@@ -37,28 +37,56 @@ import (
 	"text/template/parse"
 )
 
-// A Program renders the template of one name out of a set. It may be used by
-// several goroutines at the same time.
+// A Program renders the template of one name. It may be used by several goroutines
+// at the same time.
 type Program struct {
-	set  *template.Template
-	name string
+	shared, own *template.Template
+	name        string
 
 	once sync.Once
-	copy *template.Template // of the set, until it is compiled
-	view reflect.Type       // what it is compiled for
-	run  step               // nil when it is left to html/template
-	vars int                // how many variables there are at most
-	why  error              // why it is left to html/template
+	view reflect.Type // what it is compiled for
+	run  step         // nil when it is left to html/template
+	vars int          // how many variables there are at most
+	why  error        // why it is left to html/template
+
+	whole func() (*template.Template, error) // shared and own as one set, for html/template
 }
 
-// New returns a program for the template called name in set, which must not have been
-// executed. Nothing is compiled before something is rendered.
-func New(set *template.Template, name string) (*Program, error) {
-	twin, err := set.Clone()
+// New returns a program for the template called name, which is in own or in shared.
+// Templates include those of both sets, and where both have one of a name, it is that
+// of own. The options are those of shared. Neither set may be executed or added to, before or later; shared may be given
+// to any number of programs. Nothing is copied or compiled before something is rendered.
+func New(shared, own *template.Template, name string) *Program {
+	p := &Program{shared: shared, own: own, name: name}
+	p.whole = sync.OnceValues(p.join)
+	return p
+}
+
+// join makes one set of both.
+func (p *Program) join() (*template.Template, error) {
+	set, err := p.shared.Clone()
 	if err != nil {
-		return nil, fmt.Errorf("cannot copy the template %q: %w", name, err)
+		return nil, fmt.Errorf("cannot copy the templates: %w", err)
 	}
-	return &Program{set: set, name: name, copy: twin}, nil
+	for _, t := range p.own.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		if _, err := set.AddParseTree(t.Name(), t.Tree.Copy()); err != nil {
+			return nil, fmt.Errorf("cannot add the template %q: %w", t.Name(), err)
+		}
+	}
+	return set, nil
+}
+
+// tree returns the tree of a template, which must not be changed, or nil.
+func (p *Program) tree(name string) *parse.Tree {
+	for _, set := range []*template.Template{p.own, p.shared} {
+		if t := set.Lookup(name); t != nil && t.Tree != nil {
+			return t.Tree
+		}
+	}
+	return nil
 }
 
 // Execute renders view, which must be of the same type each time, to w. After an
@@ -72,7 +100,11 @@ func (p *Program) Execute(w *bytes.Buffer, view any) error {
 
 // Plain renders view by html/template alone.
 func (p *Program) Plain(w *bytes.Buffer, view any) error {
-	return p.set.ExecuteTemplate(w, p.name, view)
+	set, err := p.whole()
+	if err != nil {
+		return err
+	}
+	return set.ExecuteTemplate(w, p.name, view)
 }
 
 // Try renders view without html/template, or returns why that is not possible and
@@ -102,8 +134,7 @@ func (p *Program) Try(w *bytes.Buffer, view any) (err error) {
 var errNoTree = errors.New("html/template does not take it")
 
 func (p *Program) compile(view reflect.Type) {
-	set := p.copy
-	p.copy, p.view = nil, view
+	p.view = view
 	if view == nil {
 		p.why = errors.New("there is nothing to render")
 		return
@@ -117,22 +148,24 @@ func (p *Program) compile(view reflect.Type) {
 			p.run, p.why = nil, reason
 		}
 	}()
-	inline(set, p.name)
 	c := &compiler{}
-	root := escaped(set, p.name)
+	root := escaped(inline(p.tree, p.name))
 	p.run = c.list(root, c.enter(value{typ: view, get: dotItself}), view)
 	p.vars = c.slots
 }
 
-// escaped has html/template escape the named template, and returns its tree.
-func escaped(set *template.Template, name string) *parse.ListNode {
+// escaped has html/template escape a tree that calls no other, and returns it.
+func escaped(tree *parse.Tree) *parse.ListNode {
 	// Escaping is done at the first execution. This executes nothing.
-	const entry = "\x00entry"
-	t, err := set.New(entry).Parse(fmt.Sprintf("{{if false}}{{template %q}}{{end}}", name))
-	if err != nil || t.Execute(io.Discard, nil) != nil {
+	const page, entry = "page", "entry"
+	set, err := template.New(page).AddParseTree(page, tree)
+	if err == nil {
+		set, err = set.New(entry).Parse(fmt.Sprintf("{{if false}}{{template %q}}{{end}}", page))
+	}
+	if err != nil || set.Execute(io.Discard, nil) != nil {
 		panic(unknown{errNoTree})
 	}
-	return set.Lookup(name).Tree.Root
+	return set.Lookup(page).Tree.Root
 }
 
 // unknown is the panic that ends the compilation of a template that is left to

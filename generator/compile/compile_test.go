@@ -101,12 +101,9 @@ func TestSame(t *testing.T) {
 // same renders text both ways.
 func same(t *testing.T, text string, v any) {
 	t.Helper()
-	p, err := New(parsed(t, text), "page")
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := New(empty(), parsed(t, text), "page")
 	var want, got bytes.Buffer
-	if err := p.set.ExecuteTemplate(&want, "page", v); err != nil {
+	if err := p.Plain(&want, v); err != nil {
 		t.Errorf("%s: %v", text, err)
 		return
 	}
@@ -121,6 +118,9 @@ func same(t *testing.T, text string, v any) {
 		}
 	}
 }
+
+// empty is a set with no templates, as site makes them.
+func empty() *template.Template { return template.New("").Option("missingkey=error") }
 
 func parsed(t *testing.T, text string) *template.Template {
 	t.Helper()
@@ -160,10 +160,7 @@ func TestLeft(t *testing.T) {
 		`a{{.Static ""}}`:                                    "no name",
 		`{{range .Lines}}{{.Text}}{{$.Static .Text}}{{end}}`: "no name",
 	} {
-		p, err := New(parsed(t, text), "page")
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := New(empty(), parsed(t, text), "page")
 		w := bytes.NewBufferString("before")
 		failed := p.Try(w, example())
 		if failed == nil || !strings.Contains(failed.Error(), why) {
@@ -186,10 +183,7 @@ func TestLeft(t *testing.T) {
 
 // A value of another type than the first is html/template's.
 func TestOtherType(t *testing.T) {
-	p, err := New(parsed(t, `{{.Text}}`), "page")
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := New(empty(), parsed(t, `{{.Text}}`), "page")
 	for _, v := range []any{line{Text: "a"}, &line{Text: "b"}, struct{ Text int }{3}} {
 		var w bytes.Buffer
 		if err := p.Execute(&w, v); err != nil {
@@ -211,10 +205,7 @@ func BenchmarkTable(b *testing.B) {
 		v.Lines = append(v.Lines, line{"Some words of a row & more", "/councils/shropshire/2013-01-08-child-protection/"})
 	}
 	set := template.Must(template.New("page").Parse(text))
-	p, err := New(set, "page")
-	if err != nil {
-		b.Fatal(err)
-	}
+	p := New(empty(), template.Must(set.Clone()), "page")
 	var w bytes.Buffer
 	b.Run("compiled", func(b *testing.B) {
 		b.ReportAllocs()

@@ -30,10 +30,7 @@ func FuzzSame(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%s: %v", page, err)
 		}
-		p, err := New(set, "page")
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := New(empty(), set, "page")
 		var want, got bytes.Buffer
 		failed := p.Try(&got, v)
 		wantErr := p.Plain(&want, v)

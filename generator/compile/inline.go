@@ -2,26 +2,27 @@ package compile
 
 import (
 	"errors"
-	"html/template"
 	"slices"
 	"text/template/parse"
 )
 
-// inline replaces each call of a template, in the named template of the set, by a
-// list: what the call is given, as an assignment to $, and the body. The parser never
-// makes a list within a list, so that the compiler can tell it; html/template walks
-// through it as through any other.
-func inline(set *template.Template, name string) {
-	t := set.Lookup(name)
-	if t == nil || t.Tree == nil {
+// inline returns a copy of the named template's tree in which each call of a template
+// is replaced by a list: what the call is given, as an assignment to $, and the body.
+// The parser never makes a list within a list, so that the compiler can tell it;
+// html/template walks through it as through any other. find returns a template's tree.
+func inline(find func(name string) *parse.Tree, name string) *parse.Tree {
+	tree := find(name)
+	if tree == nil {
 		panic(unknown{errNoTree})
 	}
-	in := inliner{set: set, within: []string{name}}
-	in.list(t.Tree.Root)
+	tree = tree.Copy()
+	in := inliner{find: find, within: []string{name}}
+	in.list(tree.Root)
+	return tree
 }
 
 type inliner struct {
-	set    *template.Template
+	find   func(name string) *parse.Tree
 	within []string // the templates that the node stands in
 	nodes  int
 }
@@ -55,9 +56,9 @@ func (in *inliner) list(list *parse.ListNode) {
 }
 
 func (in *inliner) call(node *parse.TemplateNode) *parse.ListNode {
-	t := in.set.Lookup(node.Name)
+	tree := in.find(node.Name)
 	switch {
-	case t == nil || t.Tree == nil:
+	case tree == nil:
 		panic(unknown{errNoTree})
 	case slices.Contains(in.within, node.Name):
 		giveUp(node, "it includes itself")
@@ -69,7 +70,7 @@ func (in *inliner) call(node *parse.TemplateNode) *parse.ListNode {
 		given = node.Pipe.CopyPipe()
 	}
 	given.Decl = []*parse.VariableNode{{NodeType: parse.NodeVariable, Pos: node.Pos, Ident: []string{"$"}}}
-	body := t.Tree.Root.CopyList()
+	body := tree.Root.CopyList()
 	in.within = append(in.within, node.Name)
 	in.list(body)
 	in.within = in.within[:len(in.within)-1]

@@ -40,7 +40,7 @@ var required = []struct{ name, hint string }{
 // be parsed is a problem.
 func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 	l := &Layouts{kinds: map[string]renderer{}, files: map[string]*source.File{}}
-	shared := template.New("").Option("missingkey=error")
+	shared := newSet()
 	partials, err := fs.Glob(files, "layouts/partials/*.html")
 	if err != nil {
 		return nil, err
@@ -57,27 +57,23 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 		if k.frame == "" {
 			continue
 		}
-		t, err := shared.Clone()
+		own, err := l.parse(newSet(), files, "layouts/"+k.name+".html", problems)
 		if err != nil {
-			return nil, fmt.Errorf("cannot use the layouts: %w", err)
-		}
-		if t, err = l.parse(t, files, "layouts/"+k.name+".html", problems); err != nil {
 			return nil, err
 		}
 		for _, part := range required {
-			if t != nil && t.Lookup(part.name) == nil {
+			if own != nil && own.Lookup(part.name) == nil && shared.Lookup(part.name) == nil {
 				problems.Add(l.files[k.name+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
 			}
 		}
-		if t == nil {
-			continue
-		}
-		if l.kinds[k.name], err = compile.New(t, k.frame); err != nil {
-			return nil, err
+		if own != nil {
+			l.kinds[k.name] = compile.New(shared, own, k.frame)
 		}
 	}
 	return l, nil
 }
+
+func newSet() *template.Template { return template.New("").Option("missingkey=error") }
 
 // unknownLayouts finds files that no page is rendered by.
 func unknownLayouts(files fs.FS, problems *source.Problems) error {
