@@ -14,7 +14,7 @@ type InspectionPageView struct {
 	Contents   []LinkView  // the headings in that
 	OldGrades  []GradeView // each grade that it gave on an old scale, best first, where the newest scale calls that level something else
 	Tallies    []TallyView
-	Sources    []SourceView
+	Sources    []*SourceView
 	Events     []TimelineView  // what followed
 	InForce    *InspectionView // for a visit without grades: the inspection whose grades stayed in force; may be nil
 	Earlier    *InspectionView

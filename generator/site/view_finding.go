@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 
-	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -15,8 +14,6 @@ type FindingView struct {
 	ID         string
 	Path       string // its permanent address, for an href
 	Strength   bool   // else it is an area for improvement
-	Name       string // its first words
-	CitePath   string // where it is shown alone, with how to cite and embed it, for an href
 	Inspection *InspectionView
 
 	site    *Site
@@ -24,13 +21,18 @@ type FindingView struct {
 }
 
 func (s *Site) finding(f *archive.Finding) *FindingView {
-	words, _ := f.Verbatim()
-	return &FindingView{
-		ID: f.ID, Path: s.path(f.Inspection.Address) + "#" + f.ID, Strength: f.Kind == archive.Strength,
-		Name: firstWords(nameWords, cmp.Or(words, f.Plain)), CitePath: s.path(address.Cite(f.Inspection.Address)) + "#" + f.ID,
-		Inspection: s.inspection(f.Inspection), site: s, finding: f,
-	}
+	in := s.inspection(f.Inspection)
+	return &FindingView{ID: f.ID, Path: in.Path + "#" + f.ID, Strength: f.Kind == archive.Strength, Inspection: in, site: s, finding: f}
 }
+
+// Name is its first words.
+func (v *FindingView) Name() string {
+	words, _ := v.finding.Verbatim()
+	return firstWords(nameWords, cmp.Or(words, v.finding.Plain))
+}
+
+// CitePath is where it is shown alone, with how to cite and embed it, for an href.
+func (v *FindingView) CitePath() string { return v.Inspection.cite + "#" + v.ID }
 
 // Words are what the finding says, as parts: a quote may stand within it.
 func (v *FindingView) Words() []PartView {
