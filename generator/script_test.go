@@ -16,6 +16,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected outputs in testdata/script")
 
 func TestMain(m *testing.M) {
+	if os.Getenv("XDG_CACHE_HOME") == "" { // what tests build is not for the user's cache
+		os.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "findings-tests"))
+	}
 	testscript.Main(m, map[string]func(){"findings": main})
 }
 
