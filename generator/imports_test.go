@@ -38,6 +38,7 @@ var packages = []struct {
 	{"source", nil},
 	{"web", nil},
 	{"cache", nil},
+	{"corpus", nil},
 	{"unchanged", []string{"cache"}},
 	{"address", []string{"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"}},
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
