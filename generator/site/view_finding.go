@@ -3,9 +3,11 @@ package site
 import (
 	"cmp"
 
-	"findings/generator/address"
 	"findings/generator/archive"
 )
+
+// citePrefix stands before the id of a finding or quote where it is shown alone.
+const citePrefix = "cite-"
 
 // nameWords is how many of its first words name a finding or quote.
 const nameWords = 6
@@ -16,7 +18,7 @@ type FindingView struct {
 	Path       string // its permanent address, for an href
 	Strength   bool   // else it is an area for improvement
 	Name       string // its first words
-	CitePath   string // where it is shown alone, with how to cite and embed it, for an href
+	CiteID     string // the fragment of the address at which it is shown alone, with how to cite and embed it
 	Inspection *InspectionView
 
 	site    *Site
@@ -27,7 +29,7 @@ func (s *Site) finding(f *archive.Finding) *FindingView {
 	words, _ := f.Verbatim()
 	return &FindingView{
 		ID: f.ID, Path: s.path(f.Inspection.Address) + "#" + f.ID, Strength: f.Kind == archive.Strength,
-		Name: firstWords(nameWords, cmp.Or(words, f.Plain)), CitePath: s.path(address.Cite(f.Inspection.Address)) + "#" + f.ID,
+		Name: firstWords(nameWords, cmp.Or(words, f.Plain)), CiteID: citePrefix + f.ID,
 		Inspection: s.inspection(f.Inspection), site: s, finding: f,
 	}
 }
@@ -82,7 +84,7 @@ type SharedTopicView struct {
 	More        int            // how many there are besides, in the topic's page
 }
 
-// sharedShown is how many findings on one topic a page shows before it leads on
+// sharedShown is how many findings on one topic a council's page shows before it leads on
 // to the topic's page.
 const sharedShown = 10
 

@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 
-	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -15,7 +14,8 @@ type QuoteView struct {
 	Words      template.HTML
 	Role       string          // the speaker's role or the document; may be empty
 	Name       string          // its first words
-	CitePath   string          // where it is shown alone, with how to cite and embed it, for an href; empty for a quote that belongs to no inspection
+	CiteID     string          // the fragment of the address at which it is shown alone, with how to cite and embed it; empty for a quote that belongs to no inspection
+	CitePath   string          // that address, for an href
 	Inspection *InspectionView // nil for a quote that belongs to none
 
 	site  *Site
@@ -26,10 +26,17 @@ func (s *Site) quote(q *archive.Quote) *QuoteView {
 	v := &QuoteView{ID: q.ID, Words: template.HTML(q.HTML), Role: q.Role, Name: firstWords(nameWords, q.Plain), site: s, quote: q}
 	if q.Inspection != nil {
 		v.Path, v.Inspection = s.path(q.Inspection.Address)+"#"+q.ID, s.inspection(q.Inspection)
-		v.CitePath = s.path(address.Cite(q.Inspection.Address)) + "#" + q.ID
+		v.CiteID = citePrefix + q.ID
+		v.CitePath = s.path(q.Inspection.Address) + "#" + v.CiteID
 	}
 	return v
 }
+
+// Brief is its words for a list: the first of them.
+func (v *QuoteView) Brief() string { return firstWords(briefWords, v.quote.Plain) }
+
+// briefWords is how many of its first words stand for a quote in a list.
+const briefWords = 20
 
 // Speaker is who said it, with the index of that speaker's quotes; without one
 // for a quote that belongs to no inspection.
