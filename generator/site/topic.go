@@ -10,8 +10,8 @@ import (
 // newestOnTopic is how many findings of each kind stand above the list of all.
 const newestOnTopic = 6
 
-// TopicView is given to topic.html: findings and quotes on one topic, across
-// councils and years.
+// TopicView is given to topic.html: findings on one topic, across councils and years,
+// and how many quotes there are.
 type TopicView struct {
 	PageView
 	Name                            string
@@ -27,11 +27,10 @@ type TopicView struct {
 	Pager                           PagerView
 }
 
-// TopicGroup is what one inspection said of a topic.
+// TopicGroup is what one inspection found on a topic.
 type TopicGroup struct {
 	Inspection *InspectionView
 	Findings   []*FindingView
-	Quotes     []*QuoteView
 }
 
 func (s *Site) addTopic() {
@@ -44,7 +43,7 @@ func (s *Site) addTopic() {
 			}
 			return day
 		}))
-		addList(s, page, findings+quotes, func() []archive.OnTopic { return s.archive.On(t) }, func(p PageView, pager PagerView, part []archive.OnTopic) any {
+		addList(s, page, findings, func() []*archive.Finding { return s.archive.FindingsOn(t) }, func(p PageView, pager PagerView, part []*archive.Finding) any {
 			v := &TopicView{
 				PageView: p, Name: t.Name, Also: t.Also, Summary: t.Summary, Body: s.text(&t.Entry), Quotes: quotes,
 				QuotesPath: s.path(address.TopicQuotes(t.ID)), Groups: s.topicGroups(part), Pager: pager,
@@ -60,18 +59,14 @@ func (s *Site) addTopic() {
 	}
 }
 
-func (s *Site) topicGroups(part []archive.OnTopic) []TopicGroup {
+func (s *Site) topicGroups(part []*archive.Finding) []TopicGroup {
 	var groups []TopicGroup
-	for n, o := range part {
-		if n == 0 || part[n-1].Inspection() != o.Inspection() {
-			groups = append(groups, TopicGroup{Inspection: s.inspection(o.Inspection())})
+	for n, f := range part {
+		if n == 0 || part[n-1].Inspection != f.Inspection {
+			groups = append(groups, TopicGroup{Inspection: s.inspection(f.Inspection)})
 		}
 		g := &groups[len(groups)-1]
-		if o.Finding != nil {
-			g.Findings = append(g.Findings, s.finding(o.Finding))
-		} else {
-			g.Quotes = append(g.Quotes, s.quote(o.Quote))
-		}
+		g.Findings = append(g.Findings, s.finding(f))
 	}
 	return groups
 }

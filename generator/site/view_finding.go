@@ -6,6 +6,9 @@ import (
 	"findings/generator/archive"
 )
 
+// citePrefix stands before the id of a finding or quote where it is shown alone.
+const citePrefix = "cite-"
+
 // nameWords is how many of its first words name a finding or quote.
 const nameWords = 6
 
@@ -31,8 +34,9 @@ func (v *FindingView) Name() string {
 	return firstWords(nameWords, cmp.Or(words, v.finding.Plain))
 }
 
-// CitePath is where it is shown alone, with how to cite and embed it, for an href.
-func (v *FindingView) CitePath() string { return v.Inspection.cite + "#" + v.ID }
+// CiteID is the fragment of the address at which it is shown alone, with how to cite
+// and embed it.
+func (v *FindingView) CiteID() string { return citePrefix + v.ID }
 
 // Words are what the finding says, as parts: a quote may stand within it.
 func (v *FindingView) Words() []PartView {
@@ -84,7 +88,7 @@ type SharedTopicView struct {
 	More        int            // how many there are besides, in the topic's page
 }
 
-// sharedShown is how many findings on one topic a page shows before it leads on
+// sharedShown is how many findings on one topic a council's page shows before it leads on
 // to the topic's page.
 const sharedShown = 10
 

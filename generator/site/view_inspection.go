@@ -24,7 +24,6 @@ type InspectionView struct {
 
 	site       *Site
 	inspection *archive.Inspection
-	cite       string // the path of its findings and quotes one by one
 	sources    []*SourceView
 }
 
@@ -41,7 +40,7 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
 				AlsoAbout: s.councilLinks(i.AlsoAbout), Councils: s.councilNames(i),
 				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
-				site: s, inspection: i, cite: s.path(address.Cite(i.Address)),
+				site: s, inspection: i,
 			}
 			v.sources = v.makeSources()
 			return v

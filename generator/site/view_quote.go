@@ -31,14 +31,28 @@ func (s *Site) quote(q *archive.Quote) *QuoteView {
 // Name is its first words.
 func (v *QuoteView) Name() string { return firstWords(nameWords, v.quote.Plain) }
 
-// CitePath is where it is shown alone, with how to cite and embed it, for an href;
-// empty for a quote that belongs to no inspection.
+// CiteID is the fragment of the address at which it is shown alone, with how to cite
+// and embed it; empty for a quote that belongs to no inspection.
+func (v *QuoteView) CiteID() string {
+	if v.Inspection == nil {
+		return ""
+	}
+	return citePrefix + v.ID
+}
+
+// CitePath is that address, for an href.
 func (v *QuoteView) CitePath() string {
 	if v.Inspection == nil {
 		return ""
 	}
-	return v.Inspection.cite + "#" + v.ID
+	return v.Inspection.Path + "#" + v.CiteID()
 }
+
+// Brief is its words for a list: the first of them.
+func (v *QuoteView) Brief() string { return firstWords(briefWords, v.quote.Plain) }
+
+// briefWords is how many of its first words stand for a quote in a list.
+const briefWords = 20
 
 // Speaker is who said it, with the index of that speaker's quotes; without one
 // for a quote that belongs to no inspection.
