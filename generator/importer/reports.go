@@ -162,12 +162,21 @@ func (p *Proposal) document(d Document, r report.Report, name string) (key strin
 	table := "sources." + key
 	p.add(Fact{Table: table, Key: "kind", Values: []string{string(kind)}, Use: ForNew})
 	p.add(Fact{Table: table, Key: "title", Values: []string{title}, Use: ForNew})
-	p.add(Fact{Table: table, Key: "publisher", Values: []string{"Ofsted"}, Use: ForNew})
+	p.add(Fact{Table: table, Key: "publisher", Values: []string{publisher(r, p.Framework)}, Use: ForNew})
 	p.add(Fact{Table: table, Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Use: ForNew})
 	if url := cmp.Or(d.URL, p.Council.ReportsPage()); url != "" {
 		p.add(Fact{Table: table, Key: "url", Values: []string{url}, Use: ForNew})
 	}
 	return key
+}
+
+// publisher returns who published a report: the inspectorates that it names, or
+// the inspectorate of its framework. All forms that can be read are Ofsted's.
+func publisher(r report.Report, f *archive.Framework) string {
+	if n := len(r.Inspectorates); n > 1 {
+		return strings.Join(r.Inspectorates[:n-1], ", ") + " and " + r.Inspectorates[n-1]
+	}
+	return cmp.Or(f.Inspectorate, "Ofsted")
 }
 
 // deliversFor reports whether a name is that of a body which delivers a council's

@@ -60,6 +60,16 @@ func TestLists(t *testing.T) {
 			"improvement (): Plans for all children, in\n? p. 0: the list is taken to end before \"Children are safe.\"\n",
 		},
 		{
+			"a list that goes on behind what was taken for its end",
+			"What needs to improve\n• Plans.\n\nChildren are safe.\n\n• Visits.\n",
+			"improvement (): Plans.\n? p. 0: the list is taken to end before \"Children are safe.\", and something like items follows\n",
+		},
+		{
+			"another list behind a heading",
+			"What needs to improve\n• Plans.\n\nEarly help strengths\n• Visits.\n",
+			"improvement (): Plans.\n",
+		},
+		{
 			"a letterhead after the first page, and footnotes",
 			"What needs to improve\n• Plans, which\n\n1 A note on plans.\n\n  Ofsted\nPiccadilly Gate\nStore Street\nManchester\nM1 2WD  T 0300 123 1231\n␌2\n are vague.\n\n  2\n    Another note.\n␌3\nMain findings\n",
 			"improvement (pp. 1–2): Plans, which are vague.\n",
