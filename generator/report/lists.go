@@ -95,6 +95,8 @@ func (r *lister) line(i int) int {
 		r.reach(l)
 	case m.class == numbered && r.class != numbered && r.class != "" && (l.gap || l.top || r.finished()):
 		r.close() // the numbered paragraphs of what comes after the list
+	case r.parts(i):
+		return r.between(i)
 	case r.continues(l):
 		r.item.Words = r.d.join(r.item.Words, l.text)
 		r.reach(l)
@@ -301,7 +303,7 @@ func (r *lister) between(i int) int {
 	l := r.d.lines[i]
 	for n := 1; n <= longest && r.mayHaveHeadings(); n++ {
 		words := r.d.joined(i, min(i+n, len(r.d.lines)))
-		if i+n < len(r.d.lines) && r.next(r.d.lines[i+n]) && !strings.HasSuffix(words, ".") {
+		if i+n < len(r.d.lines) && r.next(r.d.lines[i+n]) && isHeading(words) {
 			r.end()
 			r.list.Under = strings.TrimSuffix(words, ":")
 			return n - 1
@@ -322,6 +324,13 @@ func (r *lister) between(i int) int {
 	return 0
 }
 
+// isHeading reports whether words may be a heading, and not a sentence or the end
+// of one.
+func isHeading(words string) bool {
+	first, _ := utf8.DecodeRuneInString(words)
+	return !unicode.IsLower(first) && !strings.HasSuffix(words, ".")
+}
+
 // mayHaveHeadings reports whether lists of this kind have headings of their own.
 // Those of joint letters had them until 2022, when their headings became questions.
 func (r *lister) mayHaveHeadings() bool {
@@ -329,6 +338,14 @@ func (r *lister) mayHaveHeadings() bool {
 		return !strings.HasPrefix(r.list.Title, "What")
 	}
 	return r.list.Heading != Recommendation && (r.kind == SIF || r.kind == LookedAfter || r.kind == Protection)
+}
+
+// parts reports whether a line behind an item that is finished is the heading of
+// those that follow, although it stands as far in as the words of the item.
+func (r *lister) parts(i int) bool {
+	l := r.d.lines[i]
+	return r.kind == JTAI && r.mayHaveHeadings() && r.item != nil && r.finished() && isHeading(l.text) &&
+		i+1 < len(r.d.lines) && r.next(r.d.lines[i+1])
 }
 
 // next reports whether a line begins the list's next item.

@@ -35,6 +35,11 @@ func TestLists(t *testing.T) {
 			"improvement (): Work with co-workers.\n",
 		},
 		{
+			"a hyphen stays after a number",
+			"What needs to improve\n• The 24-\nhour team.\nMain findings\nevery hour\n",
+			"improvement (): The 24-hour team.\n",
+		},
+		{
 			"a line that begins with a number is no item",
 			"What needs to improve\n• Visits to children aged\n17. This is urgent.\n• Plans.\n\n1. Plans are vague.\n",
 			"improvement (): Visits to children aged 17. This is urgent.\nimprovement (): Plans.\n",

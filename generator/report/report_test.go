@@ -530,6 +530,8 @@ Leadership and management
 The front door
 
 ¤ Referrals wait.
+  The police
+¤ Officers see few children.
 
 Case study: area for improvement
 Plans are vague.
@@ -538,6 +540,7 @@ jtai | Anyshire | 2016-02-12..2016-02-16 | 2016-05-09 |` + " " + `
 by Ofsted, Care Quality Commission, HMIC, HMI Probation
 improvement, Leadership and management (pp. 1–2, printed 0): The board has no targets. It knows little. However, it has a plan.
 improvement, The front door (p. 2, printed 0): Referrals wait.
+improvement, The police (p. 2, printed 0): Officers see few children.
 `},
 		{"joint targeted area inspection that does not say by whom", `
 18 July 2022
