@@ -209,3 +209,14 @@ func TestMapInTheGuide(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// TestWebsitesOfCouncils holds that the website of each council in the archive is
+// its own, not that of a trust or company which delivers services for it.
+func TestWebsitesOfCouncils(t *testing.T) {
+	a, _ := loadContent(t, os.DirFS(".."))
+	for _, c := range a.Councils {
+		if c.Website != "" && !strings.HasSuffix(c.Website, ".gov.uk/") {
+			t.Errorf("%s: the website of %s is %s", c.File.Name, c.Name, c.Website)
+		}
+	}
+}
