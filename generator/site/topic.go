@@ -7,8 +7,12 @@ import (
 	"findings/generator/archive"
 )
 
-// newestOnTopic is how many findings of each kind stand above the list of all.
-const newestOnTopic = 6
+// newestOnTopic is how many findings of each kind stand above the list of all, and
+// saidOnTopic is how many quotes do.
+const (
+	newestOnTopic = 6
+	saidOnTopic   = 3
+)
 
 // TopicView is given to topic.html: findings on one topic, across councils and years,
 // and how many quotes there are.
@@ -23,6 +27,7 @@ type TopicView struct {
 	Raised                          RaisedView
 	ToImprove                       []*FindingView // the newest areas for improvement, on the first page alone
 	Praised                         []*FindingView // and the newest strengths
+	Said                            []*QuoteView   // and the newest quotes
 	Groups                          []TopicGroup   // newest first
 	Pager                           PagerView
 }
@@ -52,6 +57,7 @@ func (s *Site) addTopic() {
 			if v.Part == 0 {
 				v.Raised = s.raised(t)
 				v.ToImprove, v.Praised = s.newestOn(t, archive.Improvement), s.newestOn(t, archive.Strength)
+				v.Said = each(firstOf(saidOnTopic, s.archive.QuotesOn(t)), s.quote)
 			}
 			v.Feeds = s.feedsOf(t.Name, t.Address)
 			return v

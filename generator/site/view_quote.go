@@ -48,11 +48,11 @@ func (v *QuoteView) CitePath() string {
 	return v.Inspection.Path + "#" + v.CiteID()
 }
 
-// Brief is its words for a list: the first of them.
+// Brief is its words for a list: all of them, unless they are many.
 func (v *QuoteView) Brief() string { return firstWords(briefWords, v.quote.Plain) }
 
-// briefWords is how many of its first words stand for a quote in a list.
-const briefWords = 20
+// briefWords is how many words of a quote stand in a list at most.
+const briefWords = 50
 
 // Speaker is who said it, with the index of that speaker's quotes; without one
 // for a quote that belongs to no inspection.
