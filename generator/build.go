@@ -43,6 +43,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	r.LetGo()
 	options := publish.Options{TakeOver: *takeOver}
 	for _, name := range []string{"content", "layouts", "static"} {
 		options.Sources = append(options.Sources, inFolder(in.folder, name))
