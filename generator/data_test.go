@@ -17,6 +17,7 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/content"
+	"findings/generator/data"
 )
 
 // eachArchive runs a test with the data of several archives, the packed tables among
@@ -148,6 +149,12 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 			case "findings.csv", "quotes.csv", "corrections.csv":
 				gotWords[row["id"]] = row["text"]
 			}
+		}
+	}
+	set := data.New(a)
+	for _, table := range set.Tables() {
+		if _, rows := readTable(t, files["tables/"+table.CSV()]); set.Count(table) != len(rows) {
+			t.Errorf("%s has %d rows, and Count says %d", table.CSV(), len(rows), set.Count(table))
 		}
 	}
 	for what, diff := range map[string]string{"counts": cmp.Diff(want, counts), "ratings": cmp.Diff(ratings, gotRatings), "words": cmp.Diff(words, gotWords)} {

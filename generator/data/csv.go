@@ -108,4 +108,4 @@ func looksLikeFormula(text string) bool {
 }
 
 // formulaWithin is where a text may be cut, and a formula after it.
-var formulaWithin = regexp.MustCompile(`([;\t\r\n]\s*)('*[` + regexp.QuoteMeta(formulaSigns) + `])`)
+var formulaWithin = regexp.MustCompile(`([;\t\r\n]\s*)('*[` + strings.ReplaceAll(formulaSigns, "-", `\-`) + `])`)

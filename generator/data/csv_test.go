@@ -27,6 +27,7 @@ func TestFormulasAreGuarded(t *testing.T) {
 		{"a; '=1", "a; ''=1"},
 		{"'twas good; 'twas", "'twas good; 'twas"},
 		{"3 - 2 = 1", "3 - 2 = 1"},
+		{"44 requests; 143 more; 5:30 or <b", "44 requests; 143 more; 5:30 or <b"},
 	} {
 		got := guardCell(c.text)
 		if got != c.want {

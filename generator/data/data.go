@@ -108,6 +108,7 @@ type Table struct {
 	again   []string // columns that say again what others and the place of a row say, and that the JSON leaves out
 	rows    func(*archive.Council) iter.Seq[[]any]
 	within  func(*archive.Inspection) iter.Seq[[]any] // the rows about one inspection; nil for a table that is about other things
+	count   func(*archive.Inspection) int             // how many these are
 }
 
 // CSV returns the name of the table's file.
@@ -136,6 +137,7 @@ func newTableWithin[T any](s *Set, t Table, records func(*archive.Inspection) []
 	addFields(&t, columns)
 	t.council = true
 	t.within = func(i *archive.Inspection) iter.Seq[[]any] { return rowsOf(records(i), columns) }
+	t.count = func(i *archive.Inspection) int { return len(records(i)) }
 	t.rows = func(c *archive.Council) iter.Seq[[]any] {
 		return func(yield func([]any) bool) {
 			for _, i := range s.archive.InspectionsOf(c) {
@@ -192,6 +194,21 @@ func appendCells(row []any, value any) []any {
 		return append(row, text(v.ISO()), text(v.FirstDay()))
 	}
 	return append(row, value)
+}
+
+// Count returns how many rows there are in all.
+func (s *Set) Count(t *Table) int {
+	n := 0
+	if t.count == nil {
+		for range s.Rows(t, nil) {
+			n++
+		}
+		return n
+	}
+	for _, i := range s.archive.Inspections {
+		n += t.count(i)
+	}
+	return n
 }
 
 // Rows yields the rows about one council, or all, those of each council in the

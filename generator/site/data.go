@@ -77,19 +77,24 @@ func (s *Site) dataPage(p PageView) *DataView {
 }
 
 func (s *Site) dataTable(t *data.Table) DataTableView {
-	v := DataTableView{Name: t.Name, About: t.About, Key: t.Key}
+	v := DataTableView{Name: t.Name, About: t.About, Key: t.Key, Rows: s.data.Count(t)}
 	if !t.Packed {
 		v.CSV = s.path(address.DataFile(t.CSV()))
 	}
 	for _, f := range t.Fields {
 		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
 	}
+	without := len(v.Columns)
 	for row := range s.data.Rows(t, nil) {
-		v.Rows++
 		for n, cell := range row {
-			if v.Columns[n].Sample == "" {
-				v.Columns[n].Sample = shorten(data.CellText(cell))
+			if c := &v.Columns[n]; c.Sample == "" {
+				if c.Sample = shorten(data.CellText(cell)); c.Sample != "" {
+					without--
+				}
 			}
+		}
+		if without == 0 {
+			break
 		}
 	}
 	return v
