@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"findings/generator/source"
@@ -127,6 +128,30 @@ func (f *Framework) Area(id string) *Area {
 		}
 	}
 	return nil
+}
+
+// areaCalled returns the id of the area that is meant by its name, short or full,
+// whatever stands between the words; "" where there is none, or several.
+func (f *Framework) areaCalled(name string) (meant string) {
+	plain := func(s string) string {
+		s = strings.ReplaceAll(strings.ToLower(s), "&", "and")
+		return strings.Map(func(c rune) rune {
+			if unicode.IsLetter(c) || unicode.IsDigit(c) {
+				return c
+			}
+			return -1
+		}, s)
+	}
+	name = plain(name)
+	for _, area := range f.Areas {
+		if slices.ContainsFunc([]string{area.ID, area.Name, area.Short}, func(s string) bool { return plain(s) == name }) {
+			if meant != "" {
+				return ""
+			}
+			meant = area.ID
+		}
+	}
+	return meant
 }
 
 // Judging returns the area whose grade is for a strand, alone or with others, or

@@ -66,7 +66,7 @@ func nameGrades(f *archive.Framework) {
 // checkForce reads when a framework came into force and when it ended.
 func (r *reader) checkForce(f *archive.Framework) {
 	from, to := r.keys.Date("from"), r.keys.Date("to")
-	f.From, f.To = r.date(from), r.date(to)
+	f.From, f.To = r.end(from, false), r.end(to, true)
 	switch {
 	case f.To.IsOpen():
 		r.problems.Add(to.Place, "delete the line: a framework that has not ended has no to", "a framework that ended has an end")

@@ -85,6 +85,19 @@ func DateAsWritten(text string) string {
 	return ""
 }
 
+// EndAsWritten returns as [DateAsWritten] does the first or the last of a time that
+// somebody wrote, such as "2022" for the last of "2021/22"; "" for anything else.
+func EndAsWritten(text string, last bool) string {
+	first, second, isInterval := strings.Cut(strings.Trim(DateAsWritten(text), `"`), "/")
+	switch {
+	case !isInterval:
+		return ""
+	case last:
+		return quote(second)
+	}
+	return quote(first)
+}
+
 // intervalOf returns two dates, in quotes, as ISO 8601 has them, or "".
 func intervalOf(from, to string) string {
 	switch { // what both ends share is said once
@@ -235,5 +248,8 @@ func (p *parser) badDate(name, written string) (hint string, ok bool) {
 		return "", false
 	}
 	date := DateAsWritten(written)
+	if end := EndAsWritten(written, name == "to"); end != "" && (name == "from" || name == "to") {
+		date = end
+	}
 	return "write " + name + " = " + date, date != ""
 }

@@ -88,6 +88,7 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 		k.add(s)
 	}
 	s.checkAddresses(problems)
+	s.checkFullLinks(problems)
 	return s
 }
 
