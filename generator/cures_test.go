@@ -435,7 +435,7 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 	case hintMean.MatchString(hint):
 		marked := text[p.Start:p.End]
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
-		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
+		word := regexp.MustCompile(`^[\w &-]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
 	case hintAbove.MatchString(hint):
 		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
