@@ -70,7 +70,7 @@ func reportFiles(names []string) (files []string, err error) {
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("cannot read the reports: %w", err)
+			return nil, unopened("report", name, err)
 		}
 	}
 	return files, nil
@@ -83,7 +83,7 @@ func reportText(ctx context.Context, name string) (string, error) {
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return "", fmt.Errorf("cannot read the report: %w", err)
+		return "", unopened("report", name, err)
 	}
 	return string(text), nil
 }
