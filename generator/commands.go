@@ -133,10 +133,11 @@ func (p *program) commandNamed(name string) (command, error) {
 			return c, nil
 		}
 	}
-	if word := strings.TrimLeft(name, "-"); word != name && !slices.Contains(commandNames(), source.Nearest(word, commandNames())) {
-		return command{}, p.usageError("%s is no command: first name one, then its flags, as in findings check -advice; the commands are %s", name, strings.Join(commandNames(), ", "))
+	word, names := strings.TrimLeft(name, "-"), commandNames()
+	if word != name && source.Nearest(word, names) == "" {
+		return command{}, p.usageError("%s is no command: first name one, then its flags, as in findings check -advice; the commands are %s", name, strings.Join(names, ", "))
 	}
-	return command{}, p.usageError("there is no command %q; %s", name, source.DidYouMean(name, commandNames(), "commands"))
+	return command{}, p.usageError("there is no command %q; %s", name, source.DidYouMean(word, names, "commands"))
 }
 
 // flags returns a set of flags whose help begins with a synopsis.
