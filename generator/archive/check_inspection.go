@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"findings/generator/address"
 	"findings/generator/source"
 )
 
@@ -30,7 +31,7 @@ func (c *checker) inspection(i *Inspection) {
 		if meant := c.frameworkCalled(id, i); meant != "" {
 			hint = fmt.Sprintf("did you mean %q?", meant)
 		}
-		if hint == "" || !strings.Contains(id, ".") {
+		if address.CheckID(id) == "" {
 			hint = strings.TrimSpace(hint + "\nif not, add content/frameworks/" + id + ".md")
 		}
 		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)

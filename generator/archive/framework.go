@@ -2,6 +2,7 @@ package archive
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -89,7 +90,7 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	for _, g := range f.Grades {
 		all = append(all, g.Also...)
 	}
-	meant := source.Mistyped(name, all)
+	meant := source.Mistyped(levelBefore.ReplaceAllString(name, ""), all)
 	if meant == "" {
 		meant = byInitials(name, f.GradeNames())
 	}
@@ -98,6 +99,9 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	}
 	return source.ListOf(names, "grades")
 }
+
+// levelBefore is the level that some write before or behind a grade: 3 - Adequate.
+var levelBefore = regexp.MustCompile(`^(?i:grade |judgement )?[0-9] *[-–—:.)] *| *\([0-9]\)$`)
 
 // byInitials returns the grade that is meant by the first letters of its words, as
 // RI is "Requires improvement to be good"; "" where there is none, or several.

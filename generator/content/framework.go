@@ -39,7 +39,11 @@ func (r *reader) framework(id string) *archive.Framework {
 		}
 		t.Done()
 		if wrong := address.CheckID(v.Text); v.Set && wrong != "" {
-			r.problems.Add(v.Place, "an id has small letters a to z, digits and hyphens", "the id %q %s", v.Text, wrong)
+			hint := "an id has small letters a to z, digits and hyphens"
+			if id := address.Slug(v.Text); address.CheckID(id) == "" {
+				hint = "write " + front.Quote(id)
+			}
+			r.problems.Add(v.Place, hint, "the id %q %s", v.Text, wrong)
 		}
 		r.once(taken, v, "area")
 		f.Areas = append(f.Areas, area)
