@@ -97,6 +97,7 @@ func TestCures(t *testing.T) {
 		{"[@report, p. 2] #planning", "[@report, p. 0] #planning"},
 		{"[@report, p. 2] #planning", "[@report, p. 2] #planning {# f-help}"},
 		{"> — Ann Other", "> — said Ann Other"},
+		{"A summary.", "2013. Was the year of a summary."},
 		{"> — Ann Other", "> — According to Ann Other"},
 		{"## Areas for improvement", "## Strengths"},
 		{`overall = "Good"`, `"Overall effectiveness" = "Good"`},
