@@ -22,7 +22,11 @@ var (
 
 // checkStatic finds files of static/ that a layout or a stylesheet names and that are
 // not there. A page that was published without its stylesheet is no page.
+// Where there are no files at all, one problem says so, unless others do.
 func (s *Site) checkStatic(problems *source.Problems) {
+	if len(s.static) == 0 && problems.Len() > 0 {
+		return
+	}
 	for _, f := range s.layouts.files {
 		for _, m := range namesStatic.FindAllStringSubmatchIndex(blankOut(layoutComment, f.Text), -1) {
 			name, at := "style.css", f.At(m[0], m[1])
@@ -59,6 +63,10 @@ func (s *Site) checkStylesheet(file string, problems *source.Problems) {
 
 func (s *Site) checkNamed(name string, at source.Place, problems *source.Problems) {
 	if _, found := s.static[name]; found {
+		return
+	}
+	if len(s.static) == 0 {
+		problems.Add((&source.File{Name: "static"}).Whole(), "put there what the layouts name, such as style.css", "there are no files in this folder")
 		return
 	}
 	hint := "put it there, or take out what names it here"
