@@ -51,7 +51,7 @@ func TestCheckAndBuildAgree(t *testing.T) {
 		{alias: "/about/"},
 		{alias: "/About/"},
 		{alias: "/aux/"},
-		{alias: "/data/quotes.csv/"},
+		{alias: "/data/ratings.csv/"},
 		{alias: "/" + long, passes: true},
 		{alias: "/" + long + long + long},
 		{alias: "/.findings/"},

@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -136,7 +133,11 @@ func (p *program) commandNamed(name string) (command, error) {
 			return c, nil
 		}
 	}
-	return command{}, p.usageError("there is no command %q; %s", name, source.DidYouMean(name, commandNames(), "commands"))
+	word, names := strings.TrimLeft(name, "-"), commandNames()
+	if word != name && source.Nearest(word, names) == "" {
+		return command{}, p.usageError("%s is no command: first name one, then its flags, as in findings check -advice; the commands are %s", name, strings.Join(names, ", "))
+	}
+	return command{}, p.usageError("there is no command %q; %s", name, source.DidYouMean(word, names, "commands"))
 }
 
 // flags returns a set of flags whose help begins with a synopsis.
@@ -180,6 +181,9 @@ func (p *program) parseAny(set *flag.FlagSet, args []string, most int) (all []st
 		} else if err != nil {
 			return nil, p.usageError("%s: %s", set.Name(), flagError(err, set))
 		}
+		if name := emptyFlag(set); name != "" {
+			return nil, p.usageError("%s: %s", set.Name(), needsValue(name, set))
+		}
 		switch {
 		case set.NArg() == 0:
 			return all, nil
@@ -188,72 +192,6 @@ func (p *program) parseAny(set *flag.FlagSet, args []string, most int) (all []st
 		}
 		all, args = append(all, set.Arg(0)), set.Args()[1:]
 	}
-}
-
-// insteadOf says what to type in place of an argument too many, behind those before it.
-func insteadOf(arg string, set *flag.FlagSet, before []string) string {
-	command := strings.Join(append([]string{"findings", set.Name()}, before...), " ")
-	info, err := os.Stat(filepath.Join(arg, "site.toml"))
-	switch {
-	case set.Lookup("C") != nil && err == nil && info.Mode().IsRegular():
-		return fmt.Sprintf("did you mean %s -C %s?", command, arg)
-	case set.Lookup(arg) != nil:
-		_, value := flag.UnquoteUsage(set.Lookup(arg))
-		return fmt.Sprintf("did you mean -%s, %s?", arg, value)
-	case set.Lookup("council") != nil && set.Lookup("framework") != nil:
-		return "write it behind the name of its flag, as in " + command + " -council shropshire -framework ilacs-2023"
-	}
-	return fmt.Sprintf("write %s; %[1]s -h lists its flags", command)
-}
-
-// otherFlags are words that people use for a flag, from other programs.
-var otherFlags = map[string]string{
-	"o": "out", "output": "out", "d": "out", "dest": "out", "destination": "out", "port": "addr", "p": "addr", "address": "addr", "bind": "addr",
-	"b": "base-url", "url": "base-url", "base": "base-url", "draft": "drafts", "buildDrafts": "drafts", "D": "drafts", "n": "dry-run", "site": "C", "dir": "C", "source": "C", "s": "C",
-	"force": "take-over", "clean": "take-over", "text": "texts",
-}
-
-// flagMeant returns the flag that is meant by another word; "" where none is. A letter
-// is near to any other.
-func flagMeant(name string, set *flag.FlagSet) string {
-	if meant := otherFlags[name]; meant != "" && set.Lookup(meant) != nil {
-		return meant
-	}
-	if len(name) < 3 {
-		return ""
-	}
-	return source.Nearest(name, flagNames(set))
-}
-
-// flagError rewords an error of the flag package, which speaks to programmers.
-func flagError(err error, set *flag.FlagSet) string {
-	text := err.Error()
-	var name, value string
-	if _, err := fmt.Sscanf(text, "flag provided but not defined: -%s", &name); err == nil {
-		if near := flagMeant(name, set); near != "" {
-			return fmt.Sprintf("there is no flag -%s; did you mean -%s?", name, near)
-		}
-		return fmt.Sprintf("there is no flag -%s; findings %s -h lists them", name, set.Name())
-	}
-	if _, err := fmt.Sscanf(text, "flag needs an argument: -%s", &name); err == nil {
-		_, usage := flag.UnquoteUsage(set.Lookup(name))
-		return fmt.Sprintf("-%s needs a value: %s", name, usage)
-	}
-	for _, format := range []string{"invalid value %q for flag -%s", "invalid boolean value %q for -%s"} {
-		if _, err := fmt.Sscanf(text, format, &value, &name); err != nil {
-			continue
-		}
-		name = strings.TrimSuffix(name, ":")
-		f := set.Lookup(name)
-		if _, own, ok := strings.Cut(text, "-"+name+": "); ok && own != "parse error" {
-			return fmt.Sprintf("-%s cannot be %q; %s", name, value, own)
-		}
-		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
-			return fmt.Sprintf("-%s cannot be %q; it is true or false", name, value)
-		}
-		return fmt.Sprintf("-%s cannot be %q; the default is %s", name, value, f.DefValue)
-	}
-	return text
 }
 
 func flagNames(set *flag.FlagSet) []string {

@@ -259,7 +259,7 @@ func crowdedInspection(year int) string {
 	}
 	b.WriteString("\n## Areas for improvement\n\n")
 	for n := range 8 {
-		fmt.Fprintf(&b, "- In %d, number %d is to improve [@s%d, p. %d] #busy #long\n", year, n, n+8, n)
+		fmt.Fprintf(&b, "- In %d, number %d is to improve [@s%d, p. %d] #busy #long\n", year, n, n+8, n+1)
 	}
 	b.WriteString("\n## Quotes\n\n")
 	for n := range 100 {

@@ -75,6 +75,35 @@ func TestCures(t *testing.T) {
 		{`inspected = "2019-12"`, "council = \"northshire\"\ninspected = \"2019-12\""},
 		{`inspected = "2019-12"`, "aliases = [\"/old path/\"]\ninspected = \"2019-12\""},
 		{`overall = "Good"`, "overall = \"Good\"\nleadership = 80%"},
+		{`overall = "Good"`, `Overall effectiveness = "Good"`},
+		{`overall = "Good"`, `overall = "2 - Good"`},
+		{`kind      = "report"`, `kind      = "Ofsted report"`},
+		{`kind      = "report"`, `kind      = "press release"`},
+		{`kind      = "report"`, `kind      = "newspaper"`},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\naccessed = 2026-01-03"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\npages = 12"},
+		{`[sources.report]`, `[sources_report]`},
+		{`[sources.report]`, `[source-report]`},
+		{"[sources.report]", "[[tallies]]\nlabel = \"All\"\ncounts = { Good = 1 }\nsource = \"[@report]\"\n[sources.report]"},
+		{`inspected = "2019-12"`, `inspected = "Dec '19"`},
+		{`inspected = "2019-12"`, `inspected = "two weeks in December 2019"`},
+		{`inspected = "2019-12"`, `inspected = "Mon 9 – Fri 13 December 2019"`},
+		{`inspected = "2019-12"`, `inspected = "9, 10 and 13 December 2019"`},
+		{"[@report, p. 2] #planning", "[@report, 2] #planning"},
+		{"[@report, p. 2] #planning", "[@report, pg 2] #planning"},
+		{"[@report, p. 2] #planning", "[@report, page no. 2] #planning"},
+		{"[@report, p. 2] #planning", "[@report, page two] #planning"},
+		{"[@report, p. 2] #planning", "[@report, pp. 9-3] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 0] #planning"},
+		{"[@report, p. 2] #planning", "[@report, p. 2] #planning {# f-help}"},
+		{"> — Ann Other", "> — said Ann Other"},
+		{"A summary.", "2013. Was the year of a summary."},
+		{"> — Ann Other", "> — According to Ann Other"},
+		{"## Areas for improvement", "## Strengths"},
+		{`overall = "Good"`, `"Overall effectiveness" = "Good"`},
+		{`overall = "Good"`, `overall_effectiveness = 'Good'`},
+		{`overall = "Good"`, "overall = \"Good\"\nLeadership and governance = \"Good\""},
+		{`overall = "Good"`, "overall = \"Good\"\nLeadership & governance = \"Good\""},
 		{`overall = "Good"`, "overall = \"Good\"\nleadership = \"\""},
 		{`[sources.report]`, `sources.report`},
 		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://x.example/a/\nreport.pdf\""},
@@ -389,7 +418,7 @@ var (
 	hintExample = regexp.MustCompile(`^give each a name of its own: (\[[^]]*\])`)
 	hintMean    = regexp.MustCompile(`^did you mean "(.*?)"\?`)
 	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
-	hintHeading = regexp.MustCompile(`^did you mean (#.*|\S+\.md)\?$`)
+	hintHeading = regexp.MustCompile(`^did you mean (#.*|\{#.*\}|\S+\.md)\?$`)
 	hintBlock   = regexp.MustCompile(`(?s)^write it as\n(.*)$`)
 	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|; for .*|,? at the very end| at the end of .*| on one line)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
@@ -430,7 +459,7 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 	case hintMean.MatchString(hint):
 		marked := text[p.Start:p.End]
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
-		word := regexp.MustCompile(`^[\w -]+`).FindString(marked[i:])
+		word := regexp.MustCompile(`^[\w &-]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
 	case hintAbove.MatchString(hint):
 		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true

@@ -50,7 +50,11 @@ func TestSnippets(t *testing.T) {
 	body := func(name string) string {
 		return today.Replace(field.ReplaceAllString(strings.Join(snippets[name].Body, "\n"), "$1")) + "\n"
 	}
-	text := body("An inspection") + "\n" + strings.Replace(body("A quote"), "What", "Whatever", 1) + "\n## Strengths\n\n" + body("A finding")
+	const heading = "## Strengths\n\n"
+	text := strings.Replace(body("An inspection"), heading, heading+body("A finding"), 1) + "\n" + strings.Replace(body("A quote"), "What", "Whatever", 1)
+	if !strings.Contains(text, heading+body("A finding")) {
+		t.Fatalf("there is no %q in\n%s", heading, text)
+	}
 	files := change.Over(os.DirFS(".."), change.File{Name: "content/councils/shropshire/snippet.md", Text: text})
 	if problems := checkWhole(t, files); problems.Len() > 0 {
 		t.Errorf("\n%s\n%s", problems, text)

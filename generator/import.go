@@ -49,15 +49,14 @@ func (p *program) importAny(ctx context.Context, args []string) error {
 	set.BoolVar(&i.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	set.StringVar(&i.format, "format", "text", "the `format` of the results: text for people, json and csv with a record for each row or report")
 	names, err := p.parseAny(set, args, 1000)
-	if err == nil && *published != "" {
-		if i.published, err = archive.ParseDate(*published); err != nil {
-			return p.usageError("import: -published: %s", err)
-		}
+	if err == nil {
+		i.published, err = p.dateOf("published", *published)
 	}
 	if err == nil {
-		if i.entered, err = archive.ParseDate(cmp.Or(*entered, time.Now().Format(time.DateOnly))); err != nil {
-			return p.usageError("import: -entered: %s", err)
-		}
+		i.entered, err = p.dateOf("entered", cmp.Or(*entered, time.Now().Format(time.DateOnly)))
+	}
+	if err == nil && i.url != "" && !strings.HasPrefix(i.url, "https://") && !strings.HasPrefix(i.url, "http://") {
+		err = p.usageError("import: -url: %q is not an address; write all of it, such as https://files.ofsted.gov.uk/v1/file/…", i.url)
 	}
 	isTable := slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(filepath.Ext(name), ".csv") })
 	switch {
@@ -67,6 +66,15 @@ func (p *program) importAny(ctx context.Context, args []string) error {
 		return p.usageError("import: name a table, as in findings import -map councils councils.csv, or reports, as in findings import report.pdf")
 	case !slices.Contains(importFormats, i.format):
 		return p.usageError("-format cannot be %q; %s", i.format, source.DidYouMean(i.format, importFormats, "formats"))
+	case i.mapName == "" && len(names) == 2 && slices.Contains(importer.Names(), names[0]):
+		return p.usageError("import: did you mean -map %s %s?", names[0], names[1])
+	case strings.EqualFold(filepath.Ext(i.mapName), ".csv") && !isTable:
+		return p.usageError("import: the map and the table have changed places; write -map %s %s", names[0], i.mapName)
+	}
+	if err := readable(i.mapName != "" || isTable, names); err != nil {
+		return err
+	}
+	switch {
 	case i.mapName == "" && isTable:
 		return p.usageError("import: -map is missing: %s, or a file such as ./my.toml", strings.Join(importer.Names(), ", "))
 	case i.mapName == "":
@@ -75,6 +83,43 @@ func (p *program) importAny(ctx context.Context, args []string) error {
 		return p.usageError("import: one table at a time, so without %q", names[1])
 	}
 	return i.table(names[0])
+}
+
+// dateOf reads the date of a flag; zero for none.
+func (p *program) dateOf(flag, text string) (d archive.Date, err error) {
+	if text == "" {
+		return d, nil
+	}
+	if d, err = archive.ParseDate(text); err != nil {
+		return d, p.usageError("import: -%s: %s; write %s", flag, err, cmp.Or(dayMeant(text), "2025-08-12"))
+	}
+	return d, nil
+}
+
+// otherPrograms are the endings of documents that have to be saved in another form
+// before they are read.
+var otherPrograms = []string{".doc", ".docx", ".odt", ".rtf", ".htm", ".html", ".epub", ".zip"}
+
+// readable says why a table or one of the reports that were named cannot be read.
+func readable(isTable bool, names []string) error {
+	what := "report"
+	if isTable {
+		what, names = "table", names[:1] // of more, another message speaks
+	}
+	for _, name := range names {
+		info, err := os.Stat(name)
+		switch {
+		case err != nil:
+			return unopened(what, name, err)
+		case isTable && info.IsDir():
+			return fmt.Errorf("%s is a folder: name the table in it", name)
+		case isTable && strings.EqualFold(filepath.Ext(name), ".pdf"):
+			return fmt.Errorf("%s is a PDF, and a map is for tables: leave -map out, if it is a report", name)
+		case slices.Contains(otherPrograms, strings.ToLower(filepath.Ext(name))):
+			return fmt.Errorf("%s cannot be read: save it from its program as a PDF, or a table as CSV", name)
+		}
+	}
+	return nil
 }
 
 // table brings in the facts of a table.
@@ -120,7 +165,7 @@ func (p *program) readTable(mapName, name string) (*importer.Map, *importer.Tabl
 			return nil, nil, p.usageError("import: there is no map %q; %s", mapName, source.DidYouMean(mapName, importer.Names(), "maps"))
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("cannot read the map: %w", err)
+			return nil, nil, unopened("map", mapName, err)
 		}
 		file = &source.File{Name: mapName, Text: string(text)}
 	}
@@ -135,7 +180,7 @@ func (p *program) readTable(mapName, name string) (*importer.Map, *importer.Tabl
 	if second := m.JoinedFile(); second != "" && t != nil {
 		other, err := openTable(filepath.Join(filepath.Dir(name), second), problems)
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, fmt.Errorf("the map %s reads two tables: %w", mapName, err)
 		}
 		if other != nil {
 			m.Join(t, other, problems)
@@ -153,7 +198,7 @@ func (p *program) readTable(mapName, name string) (*importer.Map, *importer.Tabl
 func openTable(name string, problems *source.Problems) (*importer.Table, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("cannot read the table: %w", err)
+		return nil, unopened("table", name, err)
 	}
 	return importer.ReadTable(filepath.ToSlash(name), text, problems), nil
 }

@@ -80,7 +80,7 @@ func reportFiles(names []string) (files []string, others int, err error) {
 			return nil
 		})
 		if err != nil {
-			return nil, 0, fmt.Errorf("cannot read the reports: %w", err)
+			return nil, 0, unopened("report", name, err)
 		}
 	}
 	return files, others, nil
@@ -93,7 +93,7 @@ func reportText(ctx context.Context, name string) (string, error) {
 	}
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return "", fmt.Errorf("cannot read the report: %w", err)
+		return "", unopened("report", name, err)
 	}
 	switch {
 	case !utf8.Valid(text):

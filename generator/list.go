@@ -24,6 +24,9 @@ func (p *program) list(_ context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if *years < 0 {
+		return p.usageError("list: -years cannot be %d; write how many years, from 0 on", *years)
+	}
 	root, err := load.Open(*folder)
 	if err != nil {
 		return err

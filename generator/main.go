@@ -20,9 +20,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"syscall"
 
 	"findings/generator/address"
@@ -96,8 +98,10 @@ func (p *program) runCommand(ctx context.Context, args []string) error {
 		p.overview(p.stderr)
 		return errUsage
 	case isHelp(args[0]):
-		p.overview(p.stdout)
-		return nil
+		return p.help(ctx, args[1:])
+	}
+	if err := p.checkTyped(args); err != nil {
+		return err
 	}
 	c, err := p.commandNamed(args[0])
 	if err != nil {
@@ -139,7 +143,10 @@ func (p *program) checkBase(in input) error {
 		return nil
 	}
 	if _, err := address.ParseBase(in.baseURL); err != nil {
-		return p.usageError("-base-url: %s", err)
+		return p.usageError("-base-url: %s; write it as https://example.org/archive/", err)
+	}
+	if site, name := path.Split(in.baseURL); strings.HasPrefix(name, "index.") {
+		return p.usageError("-base-url is the address of the site, not of its first file; write -base-url %s", site)
 	}
 	return nil
 }

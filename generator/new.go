@@ -22,6 +22,12 @@ func (p *program) newEntry(ctx context.Context, args []string) error {
 	k := slices.IndexFunc(entryKinds, func(k entryKind) bool { return len(args) > 0 && args[0] == k.name })
 	if k < 0 {
 		if len(args) > 0 && strings.HasPrefix(args[0], "-") && !isHelp(args[0]) {
+			for n, arg := range args {
+				if slices.Contains(names, arg) {
+					first := append([]string{arg}, slices.Delete(slices.Clone(args), n, n+1)...)
+					return p.usageError("new: what to start comes first: findings new %s", strings.Join(first, " "))
+				}
+			}
 			return p.usageError("%s", choose)
 		}
 		set := p.flags("new", "starts a file in content/; say which kind.")

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -105,12 +106,24 @@ func (f entryFlag) questionFor(a *archive.Archive) string {
 	return f.question + ": " + strings.Join(ids, ", ")
 }
 
+func isDate(text string) bool {
+	_, err := archive.ParseDate(text)
+	return err == nil
+}
+
+// dayMeant returns a date that somebody wrote in another way as the archive has it; ""
+// for what is none.
+func dayMeant(text string) string { return strings.Trim(front.DateAsWritten(text), `"`) }
+
 // wrong says what is wrong with a value; "" when nothing is.
 func (f entryFlag) wrong(a *archive.Archive, value string) string {
 	if f.isDate {
 		if _, err := archive.ParseDate(value); err != nil {
-			if written := front.DateAsWritten(value); written != "" {
-				return err.Error() + "; write " + strings.Trim(written, `"`)
+			if first, last, ok := strings.Cut(value, "/"); ok && isDate(last+"/"+first) {
+				return err.Error() + "; write " + last + "/" + first + ", or correct one of the two"
+			}
+			if written := dayMeant(value); written != "" {
+				return err.Error() + "; write " + written
 			}
 			return err.Error() + "; write 2025-08-12, 2025-08 or 2025"
 		}
@@ -122,6 +135,9 @@ func (f entryFlag) wrong(a *archive.Archive, value string) string {
 		return file + " has problems, which check lists; fix them first"
 	}
 	hint := source.DidYouMean(value, f.choices(a), f.name+"s")
+	if id := strings.TrimSuffix(path.Base(strings.TrimSuffix(value, "/council.md")), ".md"); id != value && slices.Contains(f.choices(a), id) {
+		hint = fmt.Sprintf("did you mean %q?", id) // it is the way to the folder or file
+	}
 	if alike := slices.DeleteFunc(slices.Clone(f.choices(a)), func(id string) bool {
 		return !strings.HasPrefix(id, strings.ToLower(value)+"-")
 	}); len(alike) > 1 {

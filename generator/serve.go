@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -79,7 +80,10 @@ func (p *program) listen(addr string, given bool) (net.Listener, error) {
 	host, text, err := net.SplitHostPort(addr)
 	port, wrong := strconv.ParseUint(text, 10, 16)
 	if ip := net.ParseIP(host); err != nil || wrong != nil || host != "localhost" && !ip.IsLoopback() {
-		return nil, p.usageError("-addr: %q is not an address that only this machine can reach; write it as 127.0.0.1:8080", addr)
+		if errors.Is(wrong, strconv.ErrRange) {
+			return nil, p.usageError("-addr: there is no port %s: they end at 65535", text)
+		}
+		return nil, p.usageError("-addr: %q is not an address that only this machine can reach; write it as %s", addr, addressMeant(addr))
 	}
 	for n := uint64(0); ; n++ {
 		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port+n, 10)))
@@ -94,6 +98,17 @@ func (p *program) listen(addr string, given bool) (net.Listener, error) {
 			return nil, fmt.Errorf("cannot listen on %s, nor on the %d ports after it: other programs use them; choose another with -addr", addr, morePorts)
 		}
 	}
+}
+
+// portAtEnd matches the port in what somebody gave as an address.
+var portAtEnd = regexp.MustCompile(`(?:^|:)([1-9][0-9]{1,4})/?$`)
+
+// addressMeant returns the address on this machine with the port that somebody named.
+func addressMeant(addr string) string {
+	if m := portAtEnd.FindStringSubmatch(addr); m != nil {
+		return "127.0.0.1:" + m[1]
+	}
+	return defaultAddr
 }
 
 // portTaken reports whether another program uses a port.
@@ -150,6 +165,9 @@ func interval(text string) (time.Duration, error) {
 		return 0, nil
 	}
 	d, err := time.ParseDuration(text)
+	if _, isNumber := strconv.Atoi(text); err != nil && isNumber == nil && text != "0" {
+		return 0, fmt.Errorf("write an interval such as %ss", text)
+	}
 	if err != nil || d < 10*time.Millisecond {
 		return 0, errors.New("write an interval such as 2s")
 	}

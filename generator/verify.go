@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -40,7 +41,7 @@ func (p *program) verify(_ context.Context, args []string) error {
 	}
 	switch _, err := time.Parse(time.DateOnly, *date); {
 	case *record && err != nil:
-		return p.usageError("-record needs the day of the comparison: -date 2026-01-31")
+		return p.usageError("-record needs the day of the comparison: -date %s", cmp.Or(dayMeant(*date), "2026-01-31"))
 	case !*record && *date != "":
 		return p.usageError("-date is for -record")
 	}
@@ -53,7 +54,7 @@ func (p *program) verify(_ context.Context, args []string) error {
 	}
 	root, err := os.OpenRoot(*texts)
 	if err != nil {
-		return fmt.Errorf("cannot open the folder of texts: %w", err)
+		return fmt.Errorf("%w; name the folder with the texts of sources with -texts", unopened("folder", *texts, err))
 	}
 	defer root.Close()
 	problems := new(source.Problems)

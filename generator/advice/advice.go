@@ -44,6 +44,7 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	earlyEvents,
 	emptyLinkTexts,
 	missingWays,
+	noPictures,
 }
 
 // Give returns the advice about an archive, and about files in the site's folder

@@ -31,7 +31,7 @@ func similarSpeakers(a *archive.Archive, _ string, advice *source.Problems) {
 			case oneLetterApart(s.Name, other.Name):
 				advice.Add(at, "write the name in the same way everywhere when they are one",
 					"%q differs in one letter from %q, who is quoted elsewhere", rare.Name, usual.Name)
-			case samePerson(s.Name, other.Name):
+			case samePerson(s.Name, other.Name), withoutOwner(s.Name) == withoutOwner(other.Name):
 				advice.Add(at, `when they are one, write a table [[speakers]] with name and also in site.toml; when they are two, one with name alone`,
 					"%q may be %q, who is quoted elsewhere", rare.Name, usual.Name)
 			}
@@ -102,6 +102,41 @@ func samePerson(a, b string) bool {
 	return strings.EqualFold(short, long) || utf8.RuneCountInString(short) == 1 && strings.HasPrefix(strings.ToLower(long), strings.ToLower(short))
 }
 
+// withoutOwner returns a name without what some write and others do not: Ofsted's
+// inspectors, the Ofsted inspectors.
+func withoutOwner(name string) string {
+	name = strings.NewReplacer("’s ", " ", "’ ", " ").Replace(name)
+	return strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(name, "The "), "the "))
+}
+
+// post is the beginning of a speaker who is named by a post alone: one that one person
+// at a time has in a council.
+var post = regexp.MustCompile(`(?i)^(?:the )?(?:(?:deputy|interim|acting|executive|assistant|former|joint|then) )*(?:cabinet (?:member|lead)|executive member|lead member|portfolio holder|(?:council )?leader|chair(?:man|woman|person)?|(?:executive )?director|chief executive|chief officer|head|mayor)\b`)
+
+// ofWhat is what follows of in a post: a body, or the work.
+var ofWhat = regexp.MustCompile(`\b(?:of|at|for) (?:the )?(\p{Lu}\p{L}*)`)
+
+// work are words for what such a post is concerned with.
+var work = []string{"Children", "Childrens", "Social", "Services", "Service", "Education", "Adult", "Adults", "Early", "Families", "Family", "People", "Safeguarding", "Health", "Care", "Young", "Commissioning", "Quality"}
+
+// isPost reports whether a speaker is named by a post alone that does not say in which
+// body somebody has it, as "Leader of Northshire Council" does.
+func isPost(speaker string) bool {
+	at := post.FindStringIndex(speaker)
+	if at == nil || isFullName(strings.TrimSpace(speaker[at[1]:])) {
+		return false
+	}
+	for _, m := range ofWhat.FindAllStringSubmatch(speaker, -1) {
+		if !slices.Contains(work, m[1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// aDocument is a document where the speaker belongs.
+var aDocument = regexp.MustCompile(`^(?:[Tt]he )?(?:\p{Ll}+ )*(?:[Rr]eport|[Ll]etter|[Pp]ress release)$|^(?:Inspection|Monitoring|Final) (?:report|letter)$`)
+
 // honours follow a name behind a comma, and are no role.
 var honours = regexp.MustCompile(`^(?:OBE|MBE|CBE|KBE|DBE|BEM|QPM|KC|QC|JP|DL|PhD|Jr|Jnr|Sr|Snr)\.?(?:,|$)`)
 
@@ -112,20 +147,27 @@ func oddSpeakers(a *archive.Archive, _ string, advice *source.Problems) {
 		for _, q := range s.Quotes {
 			first, _ := utf8.DecodeRuneInString(q.Speaker)
 			role, _, _ := strings.Cut(q.Role, ",")
-			switch sides := strings.Split(strings.ReplaceAll(q.Speaker, " & ", " and "), " and "); {
+			switch sides := strings.Split(severalSigns.Replace(q.Speaker), " and "); {
 			case honours.MatchString(q.Role):
 				advice.Add(q.SpeakerPlace, `leave it out, or write \, before it so that it belongs to the name`,
 					"%s is read as what this speaker does", honours.FindString(role))
 			case a.Speaker(strings.TrimSpace(role)) != nil && len(personName(role)) > 1,
-				unicode.IsLower(first) && len(personName(role)) > 1:
+				(isPost(q.Speaker) || unicode.IsLower(first)) && len(personName(role)) > 1, aDocument.MatchString(q.Speaker) && role != "":
 				advice.Add(q.SpeakerPlace, "write who spoke first, then a comma and the role", "the speaker and the role seem to have changed places")
 			case len(sides) == 2 && isFullName(sides[0]) && isFullName(sides[1]):
 				advice.Add(q.SpeakerPlace, "name the one who said it, and the other behind a comma: neither has a page under both names",
 					"this names two people as one speaker")
+			case isPost(q.Speaker):
+				advice.Add(q.SpeakerPlace, "write the name first, where the source gives one, as in Ann Other, "+q.Speaker, "only a post is named here, and not who had it")
+			case aDocument.MatchString(q.Speaker):
+				advice.Add(q.SpeakerPlace, "write who says it first, as in Ofsted inspectors, "+q.Speaker, "only a document is named here, and not who speaks in it")
 			}
 		}
 	}
 }
+
+// severalSigns are what people write between two names.
+var severalSigns = strings.NewReplacer(" & ", " and ", " / ", " and ", "/", " and ", " + ", " and ", " with ", " and ")
 
 func isFullName(name string) bool { return len(personName(name)) > 1 }
 

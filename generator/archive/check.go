@@ -54,6 +54,7 @@ func check(a, before *Archive, problems *source.Problems) {
 	c.marks()
 	for _, e := range c.files {
 		c.links(e)
+		c.fullLinks(e)
 		c.hashtags(e.Text.Hashtags)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"findings/generator/address"
 	"findings/generator/source"
 )
 
@@ -30,7 +31,7 @@ func (c *checker) inspection(i *Inspection) {
 		if meant := c.frameworkCalled(id, i); meant != "" {
 			hint = fmt.Sprintf("did you mean %q?", meant)
 		}
-		if hint == "" || !strings.Contains(id, ".") {
+		if address.CheckID(id) == "" {
 			hint = strings.TrimSpace(hint + "\nif not, add content/frameworks/" + id + ".md")
 		}
 		c.missing("content/frameworks/"+id+".md", i.Framework.Place, hint, "there is no framework %q", id)
@@ -137,16 +138,15 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 	}
 	for _, r := range i.Ratings {
 		if f.Area(r.Area.ID) == nil {
+			written := strings.Trim(r.Area.In(r.Area.File.Text), `"'`)
 			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
-			if named := slices.IndexFunc(f.Areas, func(a Area) bool {
-				return strings.EqualFold(strings.ReplaceAll(a.Name, " ", "-"), strings.ReplaceAll(r.Area.ID, " ", "-")) || strings.EqualFold(a.Short, r.Area.ID)
-			}); named >= 0 {
-				hint = fmt.Sprintf("did you mean %q?", f.Areas[named].ID)
+			if meant := f.areaCalled(written); meant != "" {
+				hint = fmt.Sprintf("did you mean %q?", meant)
 			}
 			if len(f.Areas) == 0 {
 				hint = "leave [ratings] out: this kind of visit gives no grades"
 			}
-			c.problems.Add(r.Area.Place, hint, "%q is not an area of %s", r.Area.ID, f.ID)
+			c.problems.Add(r.Area.Place, hint, "%q is not an area of %s", written, f.ID)
 			continue
 		}
 		if r.Grade != NotJudged {

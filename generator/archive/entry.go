@@ -250,6 +250,7 @@ type Text struct {
 	Findings  []Finding
 	Quotes    []Quote
 	Links     []Link
+	FullLinks []FullLink
 	Headings  []Heading
 	Fragments []string // every id of the entry's page that links may name: of the text, the sources, the grades and the corrections
 	Cited     []Cite
@@ -327,6 +328,13 @@ type Cite struct {
 	source.Place
 	Source  int    // index in the file's list of sources
 	Locator string // "p. 4"; may be empty
+}
+
+// A FullLink is a link to a page of this site by its full address.
+type FullLink struct {
+	source.Place
+	Page     address.Address // without a query
+	Fragment string
 }
 
 // A Link leads to another file of the site, and perhaps a fragment in it.

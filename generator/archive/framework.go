@@ -2,8 +2,10 @@ package archive
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"findings/generator/source"
@@ -88,7 +90,7 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	for _, g := range f.Grades {
 		all = append(all, g.Also...)
 	}
-	meant := source.Mistyped(name, all)
+	meant := source.Mistyped(levelBefore.ReplaceAllString(name, ""), all)
 	if meant == "" {
 		meant = byInitials(name, f.GradeNames())
 	}
@@ -97,6 +99,9 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	}
 	return source.ListOf(names, "grades")
 }
+
+// levelBefore is the level that some write before or behind a grade: 3 - Adequate.
+var levelBefore = regexp.MustCompile(`^(?i:grade |judgement )?[0-9] *[-–—:.)] *| *\([0-9]\)$`)
 
 // byInitials returns the grade that is meant by the first letters of its words, as
 // RI is "Requires improvement to be good"; "" where there is none, or several.
@@ -127,6 +132,30 @@ func (f *Framework) Area(id string) *Area {
 		}
 	}
 	return nil
+}
+
+// areaCalled returns the id of the area that is meant by its name, short or full,
+// whatever stands between the words; "" where there is none, or several.
+func (f *Framework) areaCalled(name string) (meant string) {
+	plain := func(s string) string {
+		s = strings.ReplaceAll(strings.ToLower(s), "&", "and")
+		return strings.Map(func(c rune) rune {
+			if unicode.IsLetter(c) || unicode.IsDigit(c) {
+				return c
+			}
+			return -1
+		}, s)
+	}
+	name = plain(name)
+	for _, area := range f.Areas {
+		if slices.ContainsFunc([]string{area.ID, area.Name, area.Short}, func(s string) bool { return plain(s) == name }) {
+			if meant != "" {
+				return ""
+			}
+			meant = area.ID
+		}
+	}
+	return meant
 }
 
 // Judging returns the area whose grade is for a strand, alone or with others, or

@@ -56,6 +56,9 @@ func (c *checker) mark(f *Finding, l Link) *Finding {
 		if len(areas) > 0 {
 			hint = source.DidYouMean(l.Fragment, areas, "areas for improvement there")
 		}
+		if len(areas) == 1 && l.Fragment == "" {
+			hint = "write " + l.In(l.Place.File.Text) + "#" + areas[0] + ", or delete the mark"
+		}
 		c.problems.Add(l.Place, hint, "%s leads to no area for improvement", quoteFragment(l.Fragment))
 	default:
 		return earlier

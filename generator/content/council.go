@@ -92,11 +92,11 @@ func (r *reader) delivered() []archive.Delivery {
 	var all []archive.Delivery
 	for _, t := range r.distinct("delivered_by") {
 		d := archive.Delivery{
-			Place: t.Place(), Name: r.plain(t.NeedText("name")), From: r.date(t.Date("from")),
+			Place: t.Place(), Name: r.plain(t.NeedText("name")), From: r.end(t.Date("from"), false),
 			URL: webAddress(t.Text("url"), r.problems, "https", "http"), Text: r.line(t.NeedText("text"), prose.Rules{}),
 		}
 		to := t.Date("to")
-		if d.To = r.date(to); d.To.Before(d.From) {
+		if d.To = r.end(to, true); d.To.Before(d.From) {
 			r.problems.Add(to.Place, "from is when it began to deliver them, to when it ceased to", "%s ceased to deliver services before it began", d.Name)
 		}
 		t.Done()

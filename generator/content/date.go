@@ -58,3 +58,17 @@ func (r *reader) longAgo(v front.Value, year int) {
 	}
 	r.problems.Add(v.Place, hint, "the year %d is long before anything that this archive can tell", year)
 }
+
+// end reads a date that is one end of a time. Of one that somebody wrote as a time
+// itself, such as "2021/22", the hint gives that end.
+func (r *reader) end(v front.Value, last bool) archive.Date {
+	if !v.Set || isDate(v.Text) {
+		return r.date(v)
+	}
+	written := front.EndAsWritten(v.Text, last)
+	if written == "" {
+		return r.date(v)
+	}
+	r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
+	return archive.Date{}
+}

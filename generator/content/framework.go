@@ -39,7 +39,11 @@ func (r *reader) framework(id string) *archive.Framework {
 		}
 		t.Done()
 		if wrong := address.CheckID(v.Text); v.Set && wrong != "" {
-			r.problems.Add(v.Place, "an id has small letters a to z, digits and hyphens", "the id %q %s", v.Text, wrong)
+			hint := "an id has small letters a to z, digits and hyphens"
+			if id := address.Slug(v.Text); address.CheckID(id) == "" {
+				hint = "write " + front.Quote(id)
+			}
+			r.problems.Add(v.Place, hint, "the id %q %s", v.Text, wrong)
 		}
 		r.once(taken, v, "area")
 		f.Areas = append(f.Areas, area)
@@ -66,7 +70,7 @@ func nameGrades(f *archive.Framework) {
 // checkForce reads when a framework came into force and when it ended.
 func (r *reader) checkForce(f *archive.Framework) {
 	from, to := r.keys.Date("from"), r.keys.Date("to")
-	f.From, f.To = r.date(from), r.date(to)
+	f.From, f.To = r.end(from, false), r.end(to, true)
 	switch {
 	case f.To.IsOpen():
 		r.problems.Add(to.Place, "delete the line: a framework that has not ended has no to", "a framework that ended has an end")

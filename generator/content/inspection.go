@@ -1,6 +1,10 @@
 package content
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/front"
@@ -121,6 +125,13 @@ func (r *reader) sources(i *archive.Inspection) {
 	}
 }
 
+// kindMeant are words that people use for the kinds of sources.
+var kindMeant = map[string]archive.SourceKind{
+	"ofsted report": archive.Report, "inspection report": archive.Report, "full report": archive.Report, "ofsted letter": archive.Letter, "inspection letter": archive.Letter,
+	"press release": archive.CouncilPaper, "council website": archive.CouncilPaper, "council report": archive.CouncilPaper, "committee report": archive.CouncilPaper, "minutes": archive.CouncilPaper,
+	"newspaper": archive.Press, "newspaper article": archive.Press, "news": archive.Press, "news article": archive.Press, "article": archive.Press, "magazine": archive.Press, "bbc": archive.Press,
+}
+
 func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
 	v := t.NeedTextLike("kind", `"report", or letter, council, press, blog or other`)
 	known := make([]string, len(archive.SourceKinds))
@@ -131,9 +142,22 @@ func (r *reader) sourceKind(t *front.Table) archive.SourceKind {
 		known[n] = string(kind)
 	}
 	if v.Set {
-		r.problems.Add(v.Place, source.DidYouMean(v.Text, known, "kinds"), "%q is not a kind of source", v.Text)
+		hint := source.DidYouMean(v.Text, known, "kinds")
+		if kind, ok := kindMeant[strings.ToLower(v.Text)]; ok {
+			hint = fmt.Sprintf("did you mean %q?", kind)
+		}
+		r.problems.Add(v.Place, hint, "%q is not a kind of source", v.Text)
 	}
 	return archive.OtherKind
+}
+
+// sourceMeant returns the hint for what is no key of a source: it may be written as a
+// citation is.
+func sourceMeant(written string, keys []string) string {
+	if key := strings.Trim(written, "[]@ "); slices.Contains(keys, key) {
+		return "write source = " + front.Quote(key)
+	}
+	return source.DidYouMean(written, keys, "sources")
 }
 
 // tallies reads counts of grades. Whether the grades exist is for the archive
@@ -162,7 +186,7 @@ func (r *reader) tallies(sources []*archive.Source) []archive.Tally {
 				}
 			}
 			if tally.Source == nil && !r.keys.OtherSources() {
-				r.problems.Add(v.Place, source.DidYouMean(v.Text, keys, "sources"), "%q is not a source of this file", v.Text)
+				r.problems.Add(v.Place, sourceMeant(v.Text, keys), "%q is not a source of this file", v.Text)
 			}
 		}
 		t.Done()

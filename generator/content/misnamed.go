@@ -42,6 +42,8 @@ func meantFile(name string) string {
 	base := address.Slug(textEnding.ReplaceAllString(parts[last], ""))
 	var meant string
 	switch {
+	case folder != "councils" && last > 2 && (base == "index" || base == "readme"): // pages/contact/index.md
+		meant = path.Join("content", folder, address.Slug(parts[last-1])+".md")
 	case folder != "councils":
 		meant = path.Join("content", folder, base+".md")
 	case last > 2:
@@ -55,6 +57,18 @@ func meantFile(name string) string {
 	return meant
 }
 
+// notes says what to do with a file of another program, of which the words may be meant
+// for an entry; "" for any other.
+func notes(base string) string {
+	switch ext := strings.ToLower(path.Ext(base)); {
+	case slices.Contains([]string{".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".htm", ".html"}, ext):
+		return "write its words into a text file " + address.Slug(strings.TrimSuffix(base, path.Ext(base))) + ".md, and take this one out of content/"
+	case strings.EqualFold(base, "verified.toml"):
+		return "rename it to verified.toml"
+	}
+	return ""
+}
+
 // elsewhere adds the problem of a file of content/ that cannot be an entry where it
 // lies. It returns the name that it should have, or "".
 func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead string) {
@@ -64,7 +78,10 @@ func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead stri
 		problems.Add(at, "move it into the folder of its council, content/councils/<council>/"+base, "this inspection lies in no council's folder")
 		return name
 	}
-	hint := "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/"
+	hint := notes(base)
+	if hint == "" {
+		hint = "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/"
+	}
 	meant := meantFile(name)
 	if meant != "" {
 		hint = "move it to " + meant

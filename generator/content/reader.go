@@ -71,6 +71,7 @@ func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
 	r.finishCorrections(e, rules)
 	e.Text.Links = append(e.Text.Links, r.said.Links...)
+	e.Text.FullLinks = append(e.Text.FullLinks, r.said.FullLinks...)
 	e.Text.Hashtags = append(e.Text.Hashtags, r.said.Hashtags...)
 	e.Text.Cited = append(r.said.Cited, e.Text.Cited...) // the front matter comes first
 	e.Broken = r.problems.Len() > 0
@@ -105,6 +106,7 @@ func (r *reader) line(v front.Value, rules prose.Rules) archive.Line {
 	rules.Base = r.rules.base
 	line, said := prose.ReadLine(r.file, v.Words, v.Text, rules, r.problems)
 	r.said.Links = append(r.said.Links, said.Links...)
+	r.said.FullLinks = append(r.said.FullLinks, said.FullLinks...)
 	r.said.Cited = append(r.said.Cited, said.Cited...)
 	r.said.Hashtags = append(r.said.Hashtags, said.Hashtags...)
 	return line

@@ -32,6 +32,8 @@ var (
 	digitsOnly = regexp.MustCompile(`^(\d{4})(\d\d)(\d\d)$`)
 	likeDigits = regexp.MustCompile(`^\d[\dol]{3}[-/.][\dol]{1,2}(?:[-/.][\dol]{1,2})?$`)
 	shortYear  = regexp.MustCompile(`^(\d{1,2}[/.]\d{1,2}[/.]|\d{1,2}(?:st|nd|rd|th)?[-. ]+[a-z]{3,9}\.?[- ]+)(\d\d)$`)
+	apostrophe = regexp.MustCompile(`[ ]?['’‘]([0-4]\d)$`) // november '12
+	firstDay   = regexp.MustCompile(`^(\d{1,2}(?:st|nd|rd|th)?)(?: \d{1,2}(?:st|nd|rd|th)?)+$`)
 	weekday    = regexp.MustCompile(`^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.? `)
 	dateSpaces = regexp.MustCompile(`[\s\p{Zs},]+`)
 	dateDashes = regexp.MustCompile(`[‐‑–—−]`)
@@ -57,6 +59,7 @@ func DateAsWritten(text string) string {
 	case serial.MatchString(text):
 		return daySince1899(text)
 	}
+	text = apostrophe.ReplaceAllString(text, " 20$1")
 	if m := shortEnd.FindStringSubmatch(text); m != nil { // 7-11 feb 22
 		text = m[1] + " 20" + m[2]
 	}
@@ -85,9 +88,23 @@ func DateAsWritten(text string) string {
 	return ""
 }
 
+// EndAsWritten returns as [DateAsWritten] does the first or the last of a time that
+// somebody wrote, such as "2022" for the last of "2021/22"; "" for anything else.
+func EndAsWritten(text string, last bool) string {
+	first, second, isInterval := strings.Cut(strings.Trim(DateAsWritten(text), `"`), "/")
+	switch {
+	case !isInterval:
+		return ""
+	case last:
+		return quote(second)
+	}
+	return quote(first)
+}
+
 // intervalOf returns two dates, in quotes, as ISO 8601 has them, or "".
 func intervalOf(from, to string) string {
-	switch { // what both ends share is said once
+	from = firstDay.ReplaceAllString(weekday.ReplaceAllString(from, ""), "$1") // of 12, 13 and 14 november
+	switch {                                                                   // what both ends share is said once
 	case yearAtEnd.MatchString(from), isoLike.MatchString(from):
 	case strings.Trim(from, "0123456789stndrh") == "":
 		from += " " + monthYear.FindString(to)
@@ -235,5 +252,8 @@ func (p *parser) badDate(name, written string) (hint string, ok bool) {
 		return "", false
 	}
 	date := DateAsWritten(written)
+	if end := EndAsWritten(written, name == "to"); end != "" && (name == "from" || name == "to") {
+		date = end
+	}
 	return "write " + name + " = " + date, date != ""
 }

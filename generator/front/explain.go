@@ -63,8 +63,8 @@ reading:
 	return s
 }
 
-// spacedKey matches a key of several words.
-var spacedKey = regexp.MustCompile(`^[A-Za-z-]+(?: +[A-Za-z-]+)+ *\b`)
+// spacedKey matches a key of several words before a text.
+var spacedKey = regexp.MustCompile(`^([A-Za-z-]+(?: +(?:[A-Za-z-]+|&))+) *= *["']`)
 
 // name returns the name of the key that a value belongs to.
 func (p *parser) name(s *stop) string { return strings.Trim(s.key.In(p.text), `"'`) }
@@ -119,16 +119,29 @@ func (p *parser) explain(start, at int, message string) (next int) {
 		if tableName.MatchString(p.rest(s.from).In(p.text)) {
 			p.loseTable()
 		}
-		if m := spacedKey.FindString(p.rest(s.from).In(p.text)); m != "" && p.inRatings() {
-			words := strings.Join(strings.Fields(strings.ToLower(m)), "-")
-			p.problem(source.Span{Start: s.from, End: s.from + len(strings.TrimRight(m, blanks))}, "write "+words, "the id of an area has no spaces")
-			break
+		if m := spacedKey.FindStringSubmatch(p.rest(s.from).In(p.text)); m != nil && p.inRatings() && !p.spaced {
+			return p.spacedArea(s.from, m[1])
 		}
 		p.report(badKeys, "", p.rest(s.from), false)
 	default:
 		p.unexpected(s)
 	}
 	return p.resume(at, within)
+}
+
+// spacedArea reads on where an area is named in several words, such as Overall
+// effectiveness. It is read with _ for what no key has, so that it is no area, and who knows the areas
+// says which is meant. It returns where the statement begins.
+func (p *parser) spacedArea(at int, words string) (next int) {
+	for i := range len(words) {
+		if c := words[i]; c == ' ' || c == '&' {
+			p.input[at+i] = '_'
+		}
+	}
+	p.spaced = true
+	next = p.statement(at)
+	p.anySpaced, p.spaced = true, false
+	return next
 }
 
 // brokenLine matches an address of which the end stands on a line of its own.

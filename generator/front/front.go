@@ -99,7 +99,7 @@ func readWithin(f *source.File, matter source.Span, most int, problems *source.P
 	p := &parser{reading: r, text: text, input: []byte(text + "\n"), root: &node{form: formHeading}}
 	p.table = p.root
 	if p.parse(max(matter.Start, first)) {
-		t.node, t.broken, t.lost = p.root, p.found > 0, p.lost
+		t.node, t.broken, t.lost, t.anySpaced = p.root, p.found > 0, p.lost, p.anySpaced
 	}
 	return t
 }

@@ -36,6 +36,9 @@ type parser struct {
 	root  *node
 	table *node // that the last heading began
 	lost  bool  // a heading, or all from some line on, could not be read
+
+	spaced    bool // the statement has a key of several words; see spacedArea
+	anySpaced bool // some statement has
 }
 
 // parse reads the statements from an offset on. It reports whether the rest

@@ -16,7 +16,10 @@ type Table struct {
 	path   string // the name, with those of the tables around it, as in a heading
 	place  source.Place
 	broken bool
-	lost   bool     // some tables could not be read; said of the outermost
+	lost   bool // some tables could not be read; said of the outermost
+
+	anySpaced bool // some area is named in several words; said of the outermost
+
 	asked  []string // the keys
 	needed []needed // and not there
 }

@@ -2,6 +2,7 @@ package front
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -57,6 +58,14 @@ func (t *Table) unknown(c *node) {
 		}
 	}
 	switch {
+	case dotted.MatchString(c.name) && c.form == formHeading && t.outer == nil:
+		m := dotted.FindStringSubmatch(c.name)
+		at, hint = c.value, "write [licence."+m[3]+"]"
+		if m[1] != "" {
+			hint = "write [sources." + m[3] + "]"
+		}
+	case strings.HasPrefix(t.path, "sources.") && saidOfSource[strings.ToLower(c.name)] != "":
+		hint = "delete the line: " + saidOfSource[strings.ToLower(c.name)]
 	case t.meant(c.name) != "": // here, and there may be one of this name above
 	case t.belongsAbove(c.name):
 		hint = t.moveUp()
@@ -87,6 +96,23 @@ const (
 	findingsInText = "findings are the items of lists in the text, below their headings"
 	quotesInText   = "quotes stand in the text, each with its attribution"
 	inFileName     = "the name of the file is its id and its address"
+)
+
+// dotted matches the name of a table within another with another sign than a point.
+var dotted = regexp.MustCompile(`^(?:(source)s?|(licence))[_-]([a-z0-9-]+)$`)
+
+// saidOfSource says where things stand for which people write keys of a source that
+// there are not.
+var saidOfSource = map[string]string{
+	"accessed": readWhen, "access_date": readWhen, "retrieved": readWhen, "viewed": readWhen,
+	"author": inTitle, "authors": inTitle, "by": inTitle, "journalist": inTitle,
+	"page": inCitations, "pages": inCitations,
+}
+
+const (
+	readWhen    = "on which day somebody read a source is not kept"
+	inTitle     = "say who wrote it in the text, where it matters"
+	inCitations = "pages stand in citations, as in [@report, p. 4]"
 )
 
 // saidElsewhere says where things stand for which people write keys that there are not.

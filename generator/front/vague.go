@@ -14,7 +14,7 @@ var (
 	partOf   = regexp.MustCompile(`^(?:in |at )?(?:the )?(?:very )?(?:early|mid|late|beginning of|start of|middle of|end of|sometime in|some time in|during|in)(?: in)?[- ](?:the )?(.+)$`)
 	weekOf   = regexp.MustCompile(`^(?:the )?(?:(w/?[ce])|week (commencing|beginning|starting|of|ending))[.:]? (.+)$`)
 	quarter  = regexp.MustCompile(`^(?:q([1-4])|(first|second|third|fourth|last) quarter)(?: of)?[- /]?(\d{4})(?:[-/](\d{2}|\d{4}))?$`)
-	weeksIn  = regexp.MustCompile(`^(?:over|for|during|across) [a-z ]+ (?:in|of) ([a-z]{3,9}\.? \d{4})$`)
+	weeksIn  = regexp.MustCompile(`^(?:(?:over|for|during|across) [a-z ]+|(?:\d+|a|one|two|three|four|some|several) (?:days?|weeks?)) (?:in|of) ([a-z]{3,9}\.? \d{4})$`)
 	shortEnd = regexp.MustCompile(`^(\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9})? ?(?:-|to|and|until) ?\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})\.? '?(\d\d)$`)
 	half     = regexp.MustCompile(`^(?:h([12])|(first|second) half)(?: of)?[- /]?(\d{4})$`)
 	yearHalf = regexp.MustCompile(`^(\d{4})[- ]?([qh][1-4])$`)

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strings"
 
 	"findings/generator/archive"
 	"findings/generator/content"
@@ -23,10 +24,21 @@ import (
 // they are rendered, so it must stay open for as long as the site is in use.
 func Open(folder string) (*os.Root, error) {
 	root, err := os.OpenRoot(folder)
-	if err != nil {
-		return nil, fmt.Errorf("cannot open the site's folder: %w", err)
+	if err == nil {
+		return root, nil
 	}
-	return root, nil
+	info, statErr := os.Stat(folder)
+	switch {
+	case strings.Contains(folder, "://"):
+		return nil, fmt.Errorf("%s is an address: name a folder of this machine with -C", folder)
+	case strings.HasPrefix(folder, "~"):
+		return nil, fmt.Errorf("there is no folder %s: write the whole way with -C, for ~ stands for a home only where it is typed without quotes", folder)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %s: name the site's folder with -C", folder)
+	case statErr == nil && !info.IsDir():
+		return nil, fmt.Errorf("%s is a file: name the site's folder with -C, the one that site.toml lies in", folder)
+	}
+	return nil, fmt.Errorf("cannot open the site's folder: %w", err)
 }
 
 // A Loader makes a site of one folder, any number of times. It is not safe for

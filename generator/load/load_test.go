@@ -209,7 +209,7 @@ func TestFolderThatCannotBeRead(t *testing.T) {
 }
 
 func TestOpen(t *testing.T) {
-	if _, err := Open("nowhere"); err == nil || !strings.HasPrefix(err.Error(), "cannot open the site's folder: ") {
+	if _, err := Open("nowhere"); err == nil || !strings.HasPrefix(err.Error(), "there is no folder nowhere: ") {
 		t.Errorf("a folder that is not there: %v", err)
 	}
 	root, err := Open("../testdata/archive")

@@ -42,6 +42,10 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 		r.problem(r.firstLine(p), "write it as — Ofsted inspectors, inspection report", "the attribution of this quote names no speaker")
 	case blankName.MatchString(q.Speaker):
 		r.problem(name.Span, "write who said it, or what is known of that, without brackets", "the speaker of this quote is still to be filled in")
+	case nobody.MatchString(q.Speaker):
+		r.problem(name.Span, "write the name first: each quote is shown by itself too, apart from what stands around it here", "this attribution does not say who spoke")
+	case saidBefore.MatchString(q.Speaker):
+		r.problem(name.Span, "write "+saidBefore.ReplaceAllString(string(r.bytes(name.Span)), ""), "an attribution begins with the name of who spoke")
 	case q.Speaker[0] == '@':
 		r.problem(name.Span, "write "+strings.TrimLeft(q.Speaker, "@ "), "a name does not begin with @")
 	}
@@ -58,6 +62,14 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 
 // blankName is a name that somebody meant to fill in.
 var blankName = regexp.MustCompile(`^(?:\[[^\[\]]*\]|(?i:name|tbc|tba|xx+|todo|speaker|n/a)|[.…_]+)$`)
+
+// nobody is what stands in place of a name and is none: it points to another quote, or it is
+// a date, a page or an address.
+var nobody = regexp.MustCompile(`^(?:(?i:ib(?:id)?\.?|ibidem|idem|op\. ?cit\.?|ditto|as above|(?:the )?same(?: (?:as above|speaker|person))?|s?he|they|it|we)|` +
+	`[0-9][0-9 ./:-]*|[0-9]{1,2}(?:st|nd|rd|th)? \p{L}{3,9}\.? [0-9]{2,4}|\p{Lu}\p{Ll}{2,8} [0-9]{4}|(?i:pp?|pages?)\.? ?[0-9][0-9 –-]*|(?:https?://|www\.)\S*)$`)
+
+// saidBefore is what people write before the name of who spoke.
+var saidBefore = regexp.MustCompile(`^(?:(?:as )?(?:said|says|stated|quoted|told|spoken)(?: by)?|by|from|per|quote from|[Qq]uote by|[Aa]ccording to):? +`)
 
 // secondAttribution notes a further line of an attribution that begins with a dash:
 // the words would be said by the first, and the second be part of what the first does.

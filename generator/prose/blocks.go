@@ -106,6 +106,7 @@ func (r *reading) openList(n *ast.List, class string) (end string) {
 	name := "ul"
 	if n.IsOrdered() {
 		name = "ol"
+		r.yearAtStart(n)
 	}
 	r.tag("<", name)
 	if class != "" {
@@ -116,6 +117,18 @@ func (r *reading) openList(n *ast.List, class string) (end string) {
 	}
 	r.tag(">\n")
 	return "</" + name + ">\n"
+}
+
+// yearAtStart notes a list that is one because a paragraph begins with a year and a full
+// stop.
+func (r *reading) yearAtStart(n *ast.List) {
+	const first = 1000 // no list is as long
+	number := strconv.Itoa(n.Start)
+	start := bytes.LastIndexByte(r.text[:r.firstLine(n).Start], '\n') + 1
+	if i := bytes.Index(r.text[start:], []byte(number)); n.Start >= first && i >= 0 {
+		end := start + i + len(number)
+		r.problem(span(start+i, end+1), "write "+number+`\`+string(r.text[end:end+1]), "this number makes a list of the paragraph")
+	}
 }
 
 // codeLines writes the lines of a code block and closes it.

@@ -105,8 +105,12 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 		case pageInCite.MatchString(locator):
 			r.problem(n.Span, "write "+rightCite(key, "p. "+pageInCite.FindStringSubmatch(locator)[1]), "a comma is missing after the key of this citation")
 			continue
-		case blankLocator.MatchString(locator):
+		case blankLocator.MatchString(locator), isPageZero(locator):
 			r.problem(n.Span, "write [@"+key+"], or name the page behind the comma", "this citation does not say which page")
+			continue
+		case wrongLocator(locator):
+			meant, message := locatorMeant(locator)
+			r.problem(n.Span, "write "+strings.Replace(string(r.bytes(n.Span)), item, strings.Trim(rightCite(key, meant), "[]"), 1), "%s", message)
 			continue
 		case topicInCite.MatchString(locator):
 			words, topics, _ := strings.Cut(locator, "#")

@@ -93,13 +93,17 @@ func (r *reading) externalHref(scheme, dest string, at source.Span) (string, boo
 		r.problem(at, "write the full address, as the browser shows it", "%q is not an address", dest)
 	case web.Closed(dest) != "":
 		r.problem(at, "write the address that everybody can open; a page of this archive is linked by its file, such as "+r.wayTo("content/topics/neglect.md"), "%q %s", dest, web.Closed(dest))
-	case r.ownFile(dest) != "":
+	case onGitHub.MatchString(dest):
 		hint := r.ownFile(dest)
 		if !bytes.HasSuffix(r.text[:at.Start], []byte("](")) && !bytes.HasSuffix(r.text[:at.Start], []byte("](<")) {
 			hint = "[words](" + hint + ")"
 		}
 		r.problem(at, "write "+hint, "this is the address of a file of this archive, and leads there only while the archive is where it is")
 	default:
+		if own, ok := r.ownPage(dest); ok {
+			own.Place = r.place(at)
+			r.out.FullLinks = append(r.out.FullLinks, own)
+		}
 		return string(util.URLEscape([]byte(dest), false)), true
 	}
 	return "", false
@@ -108,26 +112,38 @@ func (r *reading) externalHref(scheme, dest string, at source.Span) (string, boo
 // onGitHub matches the address of an entry's file, as an archive's repository shows it.
 var onGitHub = regexp.MustCompile(`^https?://(?:github\.com/[^/]+/[^/]+/(?:blob|edit|raw|tree)|raw\.githubusercontent\.com/[^/]+/[^/]+)/[^/]+/(content/(?:councils|frameworks|topics|pages)/[^?#]+\.md)(#[^?]*)?$`)
 
-// ownFile returns the relative link to the file that is meant by a full address: of a
-// page of this archive, or of its file on GitHub. It is "" for any other.
+// ownFile returns the relative link to the file of an entry that is meant by its full
+// address, on GitHub or as a page of this site; "" for any other.
 func (r *reading) ownFile(dest string) string {
 	if m := onGitHub.FindStringSubmatch(dest); m != nil {
 		return r.wayTo(m[1]) + m[2]
 	}
-	home := r.rules.Base.URL(address.Home)
-	_, rest, isOwn := strings.Cut(dest, strings.TrimPrefix(strings.TrimPrefix(home, "https"), "http"))
-	if !strings.Contains(home, "://") || !isOwn || strings.Contains(rest, "?") {
-		return ""
+	if own, ok := r.ownPage(dest); ok {
+		if file, ok := address.FileOf(own.Page); ok {
+			return r.wayTo(file)
+		}
 	}
-	page, fragment, _ := strings.Cut(rest, "#")
-	file, ok := address.FileOf(address.Address("/" + page))
-	if !ok {
-		return ""
+	return ""
+}
+
+// ownPage returns the page of this site that a full address names.
+func (r *reading) ownPage(dest string) (archive.FullLink, bool) {
+	home, hasHost := hostAndPath(r.rules.Base.URL(address.Home))
+	full, _ := hostAndPath(dest)
+	full, fragment, _ := strings.Cut(full, "#")
+	full, _, _ = strings.Cut(full, "?")
+	page, isOwn := strings.CutPrefix(full+"/", home) // which ends in /
+	if !isOwn || !hasHost {
+		return archive.FullLink{}, false
 	}
-	if fragment != "" {
-		file += "#" + fragment
-	}
-	return r.wayTo(file)
+	page, err := url.PathUnescape(strings.TrimSuffix(strings.TrimSuffix(page, "/"), "index.html"))
+	return archive.FullLink{Page: address.Address("/" + page), Fragment: fragment}, err == nil
+}
+
+// hostAndPath returns an address without its scheme, and without www.
+func hostAndPath(full string) (rest string, hasHost bool) {
+	_, rest, hasHost = strings.Cut(full, "://")
+	return strings.TrimPrefix(rest, "www."), hasHost
 }
 
 // internalHref returns the href of a link to a page or file of this site.

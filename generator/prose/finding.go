@@ -2,6 +2,7 @@ package prose
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,9 +16,15 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 	if h.Level <= r.sectionLevel {
 		r.section, r.lost = 0, false
 	}
+	for kind, level := range r.sections {
+		if h.Level < level { // what follows is another part of the text
+			r.sections[kind] = 0
+		}
+	}
 	for i, words := range [...]string{r.rules.Strengths, r.rules.Improvements} {
 		if words = strings.TrimSpace(words); words != "" && title == words {
 			r.section, r.sectionLevel, r.lost = archive.Strength+archive.Kind(i), h.Level, false
+			r.sectionTwice(h, words)
 			return
 		}
 	}
@@ -27,6 +34,9 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 	}
 	hint := "did you mean " + strings.Repeat("#", h.Level) + " " + words + "?"
 	at := r.headingLine(h)
+	if headings, _ := r.findingHeadings(); r.isOfBoth(title) {
+		hint = "write ## " + headings[archive.Strength] + " above those that are strengths, and ## " + headings[archive.Improvement] + " above the others"
+	}
 	if p, ok := h.NextSibling().(*ast.Paragraph); ok && strings.EqualFold(title+" "+string(r.bytes(r.lines(p))), words) {
 		at.End, hint = r.lines(p).End, "write "+strings.Repeat("#", h.Level)+" "+words+" on one line"
 	} else if alike[strings.ToLower(title)] != 0 && !strings.EqualFold(title, words) {
@@ -35,6 +45,29 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 	r.problem(at, hint, "the findings under this heading are not read, because it is not %q", words)
 	r.sectionLevel, r.lost = h.Level, true
 }
+
+// sectionTwice notes a heading for findings that stands above it already: those below
+// one of the two may be of the other kind.
+func (r *reading) sectionTwice(h *ast.Heading, words string) {
+	if r.sections[r.section] == h.Level && r.holdsItems(h) {
+		hint := "put what stands below it below the first"
+		headings, _ := r.findingHeadings()
+		if other := archive.Strength + archive.Improvement - r.section; r.sections[other] == 0 && headings[other] != "" {
+			hint = "did you mean " + strings.Repeat("#", h.Level) + " " + headings[other] + "?\nif not, " + hint
+		}
+		r.problem(r.headingLine(h), hint, "there is a second heading %q", words)
+	}
+	r.sections[r.section] = h.Level
+}
+
+// isOfBoth reports whether a title is one for strengths and for what must improve.
+func (r *reading) isOfBoth(title string) bool {
+	title = strings.ToLower(title)
+	return strings.Contains(title, strings.ToLower(strings.TrimSpace(r.rules.Strengths))) && ofTheOther.MatchString(title)
+}
+
+// ofTheOther is what a title has in it that is also for what must improve.
+var ofTheOther = regexp.MustCompile(`\b(?:and|or|&|/).*\b(?:areas?|improvements?|weakness(?:es)?|development|recommendations)\b`)
 
 // findingList writes a list whose items are findings. The templates render
 // those, including the list item around each.

@@ -34,7 +34,7 @@ var slips = []slip{
 
 // bodySlips are those of what only a body can have: ids and topics.
 var bodySlips = []slip{
-	{[]string{"{"}, regexp.MustCompile(`\{ *:? *#? *([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
+	{[]string{"{"}, regexp.MustCompile(`\{(?: +:? *#? *| *: *#? *|)([fq]-[a-z0-9-]+) *\}`), "this keeps no address", "write {#$1} at the very end"},
 	{[]string{"# ", "#\t"}, regexp.MustCompile(`(?:^|\s)#+[ \t]+([a-z][a-z-]*[a-z])[ \t]*$`), "this is not read as a topic", "write #$1, without a space"},
 	{[]string{"##"}, regexp.MustCompile(`\s##+([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1"},
 }

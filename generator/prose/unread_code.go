@@ -20,6 +20,7 @@ func (r *reading) unreadCode(n *ast.CodeBlock) {
 	at := r.trimmed(span(line.Start, line.Stop))
 	switch heading := [...]string{archive.Strength: r.rules.Strengths, archive.Improvement: r.rules.Improvements}[r.section]; {
 	case r.in == inFinding:
+		r.miscited = true // what it cites stands in the code
 		r.problem(at, "write one space after the - and none before what follows below it", "this finding is read as code, because of the spaces before it")
 	case r.in == inBody && heading != "":
 		r.problem(at, "begin it with - and one space, at the start of the line", "this stands under %q and is read as code, because of the spaces before it", heading)

@@ -24,6 +24,9 @@ var (
 	pageBefore   = regexp.MustCompile(`(?:^|\s)(\(?(pp?\.? ?[0-9][0-9–-]*)\)?[,;]?\s+\[@([a-z0-9-]+)\])`)
 )
 
+// toFillIn is what somebody meant to put something else in place of.
+var toFillIn = regexp.MustCompile(`^(?i:(?:insert|enter|add|fill in|complete|your|name of|number of|date of)\b.*|name|number|date|xx+|tb[ac]|to ?do|to be (?:added|confirmed|completed))$`)
+
 // unreadOwn notes what in a paragraph of an inspection is none of that. before is how
 // many problems were noted before those of the paragraph: brackets that one of them is
 // about are not noted twice.
@@ -72,6 +75,8 @@ func (r *reading) plainBrackets(block ast.Node, at source.Span, text []byte) {
 		switch {
 		case sign == ']', sign == '!', inWord(sign), len(behind) > 0 && (strings.IndexByte("([:", behind[0]) >= 0 || inWord(behind[0])):
 		case inside == "sic", marks[strings.ToLower(inside)] != 0, r.in == inFinding && tailStart(behind) == 0, hasLinkAt(block, at.Start+m[0]):
+		case toFillIn.MatchString(inside):
+			r.problem(span(at.Start+m[0], at.Start+m[1]), "write what belongs here, without brackets", "this is still to be filled in")
 		case len(inside) <= 2:
 			r.problem(span(at.Start+m[0], at.Start+m[1]), `delete it; for plain brackets write \[`+inside+`\]`, "this leads nowhere, and is printed as it stands")
 		default:

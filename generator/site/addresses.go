@@ -42,6 +42,24 @@ func (s *Site) checkAddresses(problems *source.Problems) {
 	s.checkKept(problems)
 }
 
+// checkFullLinks finds links to pages of this site, by their full address, that there
+// are not. Where there are other problems, a page may be missing because of them.
+func (s *Site) checkFullLinks(problems *source.Problems) {
+	if problems.Len() > 0 {
+		return
+	}
+	var known map[address.Address]bool // made when it is needed, which is seldom
+	s.archive.UnknownPages(func(page address.Address) bool {
+		if known == nil {
+			known = make(map[address.Address]bool, len(s.Pages))
+			for _, p := range s.Pages {
+				known[p.Address] = true
+			}
+		}
+		return known[page]
+	}, problems)
+}
+
 // checkKept finds names that are kept in the output folder although a page has
 // its place there.
 func (s *Site) checkKept(problems *source.Problems) {

@@ -87,7 +87,7 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 		if isFrame(kind) || slices.Contains(known, kind) {
 			continue
 		}
-		hint := source.DidYouMean(kind, known, "layouts")
+		hint := source.DidYouMean(kind, append(known, "base", "chart"), "layouts")
 		if hint == "" {
 			hint = "a partial that layouts share belongs in layouts/partials"
 		}

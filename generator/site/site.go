@@ -87,7 +87,9 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	for _, k := range kinds {
 		k.add(s)
 	}
+	s.checkStatic(problems)
 	s.checkAddresses(problems)
+	s.checkFullLinks(problems)
 	return s
 }
 

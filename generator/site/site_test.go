@@ -24,9 +24,7 @@ func layout(t *testing.T, parts archive.Parts) *Site {
 	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB"}
 	parts.Settings.Base, _ = address.ParseBase("https://example.org/archive/")
 	files := os.DirFS("../..")
-	if parts.Static == nil { // what layouts name
-		parts.Static, _ = fs.Glob(files, "static/*.js")
-	}
+	parts.Static = append(named(files), parts.Static...)
 	layouts, err := ReadLayouts(files, &problems)
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +35,12 @@ func layout(t *testing.T, parts archive.Parts) *Site {
 		t.Fatal(b.String())
 	}
 	return s
+}
+
+// named returns the files of static/ that layouts name.
+func named(files fs.FS) []string {
+	scripts, _ := fs.Glob(files, "static/*.js")
+	return append(scripts, "static/style.css")
 }
 
 // render returns the page at an address.
