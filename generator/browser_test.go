@@ -358,6 +358,11 @@ func (tab *tab) open() error {
 	if _, err := chromedp.Call(tab.ctx, audits.Enable, struct{}{}); err != nil {
 		return err
 	}
+	// Keys pressed in one tab take the focus from the others, and an element has no ring
+	// while its page has none. So each tab is to act as if the focus were its own.
+	if _, err := chromedp.Call(tab.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		return err
+	}
 	_, err := chromedp.Call(tab.ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watchPolicy})
 	return err
 }
