@@ -33,7 +33,7 @@ func BenchmarkServe(b *testing.B) {
 	folder := *benchFolder
 	if folder == "" {
 		folder = b.TempDir()
-		writeArchive(b, folder, 20, 50)
+		writeArchive(b, folder, benchSizes[0])
 	}
 	names, err := filepath.Glob(filepath.Join(folder, "content/councils/*/2*.md"))
 	if err != nil || len(names) == 0 {

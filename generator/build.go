@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"time"
 
+	"findings/generator/content"
+	"findings/generator/load"
 	"findings/generator/publish"
 	"findings/generator/site"
 	"findings/generator/source"
+	"findings/generator/unchanged"
 )
 
-// build writes the site. It publishes everything or nothing.
+// build writes the site. It publishes everything or nothing, and where a build of
+// just this is published already, it does nothing.
 func (p *program) build(ctx context.Context, args []string) error {
 	start := time.Now()
 	set := p.flags("build", "writes the site, or lists what is wrong with it and writes nothing.")
@@ -21,10 +25,25 @@ func (p *program) build(ctx context.Context, args []string) error {
 	if err := p.parse(set, args); err != nil {
 		return err
 	}
+	root, err := load.Open(in.folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	inputs, err := content.Inputs(root.FS())
+	if err != nil {
+		return err
+	}
+	target := inFolder(in.folder, *out)
+	last := unchanged.Look(target, fmt.Sprintf("%q %q %v %v", *out, in.baseURL, in.drafts, *takeOver), root.FS(), inputs)
+	if said, same := last.Same(publish.Fingerprint(target)); same {
+		return p.built(said, start, "nothing has changed")
+	}
 	r, err := p.read(in)
 	if err != nil {
 		return err
 	}
+	r.LetGo()
 	options := publish.Options{TakeOver: *takeOver}
 	for _, name := range []string{"content", "layouts", "static"} {
 		options.Sources = append(options.Sources, inFolder(in.folder, name))
@@ -32,38 +51,51 @@ func (p *program) build(ctx context.Context, args []string) error {
 	for _, kept := range r.Archive.Settings.Keep {
 		options.Keep = append(options.Keep, kept.Name)
 	}
-	folder, err := publish.Open(inFolder(in.folder, *out), options)
+	result, warning, err := p.publish(ctx, r, target, options)
 	if err != nil {
 		return err
+	}
+	leftOut, count := entries(r)
+	said := unchanged.Said{Warning: warning, Result: fmt.Sprintf("%s%s from %s in %s", leftOut, source.Count(result.Files, "page"), count, *out)}
+	last.Keep(publish.Fingerprint(target), said)
+	return p.built(said, start, fmt.Sprintf("%d new or changed, %d removed", result.Written, result.Removed))
+}
+
+// publish renders all pages into the output folder. The warning is what to tell
+// the user of the size of the site, if anything.
+func (p *program) publish(ctx context.Context, r *load.Result, target string, options publish.Options) (result publish.Result, warning string, err error) {
+	folder, err := publish.Open(target, options)
+	if err != nil {
+		return result, "", err
 	}
 	defer folder.Close()
 	problems := new(source.Problems)
 	var size weight
-	err = site.Render(ctx, r.Site.Pages, problems, func(page site.Page, content []byte) error {
-		size.add(page.Address.File(), len(content))
-		return folder.Put(page.Address.File(), content)
+	err = site.Render(ctx, r.Site.Pages, problems, func(page site.Page, text []byte) error {
+		size.add(page.Address.File(), len(text))
+		return folder.Put(page.Address.File(), text)
 	})
 	if err != nil {
-		return err
+		return result, "", err
 	}
 	if problems.Len() > 0 {
-		return p.problems(problems)
+		return result, "", p.problems(problems)
 	}
-	result, err := folder.Publish()
+	result, err = folder.Publish()
 	if result.Aside != "" {
 		p.say("what was in the output folder is now in " + result.Aside)
 	}
 	for _, left := range result.Leftovers {
 		p.say("something could not be removed, which the next build tries again: " + left.Error())
 	}
-	if err != nil {
-		return err
+	return result, size.warning(), err
+}
+
+// built says what a build did.
+func (p *program) built(said unchanged.Said, start time.Time, changes string) error {
+	if said.Warning != "" {
+		fmt.Fprint(p.stderr, "findings: ", said.Warning)
 	}
-	if warning := size.warning(); warning != "" {
-		fmt.Fprint(p.stderr, "findings: ", warning)
-	}
-	entries := p.entries(r)
-	_, err = fmt.Fprintf(p.stdout, "%s from %s in %s, %.2f s (%d new or changed, %d removed)\n",
-		source.Count(result.Files, "page"), entries, *out, time.Since(start).Seconds(), result.Written, result.Removed)
+	_, err := fmt.Fprintf(p.stdout, "%s, %.2f s (%s)\n", said.Result, time.Since(start).Seconds(), changes)
 	return err
 }

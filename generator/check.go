@@ -62,7 +62,8 @@ func (p *program) check(ctx context.Context, args []string) error {
 	if err = errors.Join(err, p.printProblems(*format, problems, suggestions)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(p.stdout, "%s: no problems\n", p.entries(r))
+	leftOut, count := entries(r)
+	_, err = fmt.Fprintf(p.stdout, "%s%s: no problems\n", leftOut, count)
 	return err
 }
 

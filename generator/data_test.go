@@ -1,13 +1,14 @@
 package main
 
 import (
+	"archive/zip"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"maps"
+	"io/fs"
 	"os"
 	"path"
-	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,10 +17,11 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/content"
+	"findings/generator/data"
 )
 
-// eachArchive runs a test with the data of several archives, and with each as
-// it was read.
+// eachArchive runs a test with the data of several archives, the packed tables among
+// it below tables/, and with each archive as it was read.
 func eachArchive(t *testing.T, test func(*testing.T, map[string]string, *archive.Archive)) {
 	for _, folder := range []func(*testing.T) string{contentFolder, crowdedFolder} {
 		folder := folder(t)
@@ -34,16 +36,44 @@ func eachArchive(t *testing.T, test func(*testing.T, map[string]string, *archive
 				files[below] = text
 			}
 		}
+		for name, text := range unpacked(t, files["archive.zip"]) {
+			files["tables/"+name] = text
+		}
 		t.Run(a.Settings.Title, func(t *testing.T) { test(t, files, a) })
 	}
 }
 
-// readTable reads a CSV file as its description tells: the first row has the
-// names, and an apostrophe before what looks like a formula comes off.
+// unpacked returns the files in a zip file.
+func unpacked(t *testing.T, packed string) map[string]string {
+	t.Helper()
+	r, err := zip.NewReader(strings.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range r.File {
+		text, err := fs.ReadFile(r, f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(text)
+	}
+	return files
+}
+
+// cutWithin is where an apostrophe stands within a text, as package data says.
+var cutWithin = regexp.MustCompile(`([;\t\r\n]\s*)'('*[=+\-@])`)
+
+// readTable reads a CSV file as its description tells: after a byte order mark, the
+// first row has the names, and an apostrophe before what looks like a formula comes off.
 func readTable(t *testing.T, text string) (names []string, rows []map[string]string) {
 	t.Helper()
 	if strings.Count(text, "\n") != strings.Count(text, "\r\n") {
 		t.Error("a line does not end in CRLF")
+	}
+	text, marked := strings.CutPrefix(text, "\ufeff")
+	if !marked {
+		t.Error("there is no byte order mark")
 	}
 	all, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil {
@@ -52,6 +82,7 @@ func readTable(t *testing.T, text string) (names []string, rows []map[string]str
 	for _, record := range all[1:] {
 		row := map[string]string{}
 		for n, cell := range record {
+			cell = cutWithin.ReplaceAllString(cell, "$1$2")
 			if bare := strings.TrimLeft(cell, "'"); bare != cell && strings.IndexAny(strings.TrimSpace(bare), "=+-@") == 0 {
 				cell = cell[1:]
 			}
@@ -109,7 +140,7 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 
 	counts, gotRatings, gotWords := map[string]int{}, map[string]string{}, map[string]string{}
 	for name := range want {
-		_, rows := readTable(t, files[name])
+		_, rows := readTable(t, files["tables/"+name])
 		counts[name] = len(rows)
 		for _, row := range rows {
 			switch name {
@@ -118,6 +149,12 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 			case "findings.csv", "quotes.csv", "corrections.csv":
 				gotWords[row["id"]] = row["text"]
 			}
+		}
+	}
+	set := data.New(a)
+	for _, table := range set.Tables() {
+		if _, rows := readTable(t, files["tables/"+table.CSV()]); set.Count(table) != len(rows) {
+			t.Errorf("%s has %d rows, and Count says %d", table.CSV(), len(rows), set.Count(table))
 		}
 	}
 	for what, diff := range map[string]string{"counts": cmp.Diff(want, counts), "ratings": cmp.Diff(ratings, gotRatings), "words": cmp.Diff(words, gotWords)} {
@@ -133,49 +170,103 @@ func checkDataHoldsTheArchive(t *testing.T, files map[string]string, a *archive.
 func TestDataAgrees(t *testing.T) { eachArchive(t, checkDataAgrees) }
 
 func checkDataAgrees(t *testing.T, files map[string]string, a *archive.Archive) {
-	var whole map[string]any
-	if err := json.Unmarshal([]byte(files["archive.json"]), &whole); err != nil {
-		t.Fatal(err)
-	}
-	councils := slices.SortedFunc(slices.Values(a.Councils), func(c, d *archive.Council) int { return strings.Compare(c.ID, d.ID) })
+	loose, packed := 0, 0
+	whole := map[string][]map[string]string{}
 	for name, text := range files {
-		if path.Ext(name) != ".csv" || strings.Contains(name, "/") {
+		table, isPacked := strings.CutPrefix(name, "tables/")
+		if !isPacked || path.Ext(name) != ".csv" {
 			continue
 		}
-		_, rows := readTable(t, text)
-		var fromJSON []map[string]string
-		for _, row := range whole[strings.TrimSuffix(name, ".csv")].([]any) {
-			cells := map[string]string{}
-			for column, value := range row.(map[string]any) {
-				cells[column] = asCell(value)
-			}
-			fromJSON = append(fromJSON, cells)
+		packed++
+		_, whole[strings.TrimSuffix(table, ".csv")] = readTable(t, text)
+		if other, there := files[table]; there && other != text {
+			t.Errorf("%s is another than the packed one", table)
+		} else if there {
+			loose++
 		}
-		if !reflect.DeepEqual(rows, fromJSON) { // comparing thousands of rows for the difference takes long
-			t.Errorf("%s and archive.json differ:\n%s", name, cmp.Diff(rows, fromJSON))
-		}
-		sheet, ok := strings.CutPrefix(files["spreadsheet/"+name], "\ufeff")
-		if _, same := readTable(t, sheet); !ok || len(same) != len(rows) {
-			t.Errorf("spreadsheet/%s has %d rows, not %d, or no byte order mark", name, len(same), len(rows))
-		}
-		if _, ok := files["councils/"+councils[0].ID+"/"+name]; !ok {
+	}
+	if loose == 0 || loose == packed {
+		t.Errorf("of %d tables, %d have a file of their own", packed, loose)
+	}
+	parts := map[string][]map[string]string{}
+	var index struct{ Parts []struct{ Council string } }
+	readJSONText(t, files["archive.json"], &index)
+	if len(index.Parts) != len(a.Councils) {
+		t.Errorf("%d files of councils are listed, not %d", len(index.Parts), len(a.Councils))
+	}
+	addRows(t, parts, files["archive.json"], "")
+	for _, p := range index.Parts {
+		addRows(t, parts, files["councils/"+p.Council+"/archive.json"], p.Council)
+	}
+	for table, rows := range whole {
+		if len(rows) != len(parts[table]) {
+			t.Errorf("%s has %d rows, and there are %d in the JSON", table, len(rows), len(parts[table]))
 			continue
 		}
-		var parts []map[string]string
-		for _, c := range councils {
-			_, some := readTable(t, files["councils/"+c.ID+"/"+name])
-			for _, row := range some {
-				if row["council"] == c.ID {
-					parts = append(parts, row)
-				} else if !slices.ContainsFunc(rows, func(other map[string]string) bool { return maps.Equal(row, other) }) {
-					t.Errorf("what %s of %s says of another council is not in the whole: %v", name, c.ID, row)
+		for n, row := range rows {
+			for column, says := range parts[table][n] {
+				if row[column] != says {
+					t.Fatalf("%s, row %d: %s is %q, and %q in the JSON", table, n+1, column, row[column], says)
 				}
 			}
 		}
-		if diff := cmp.Diff(rows, parts); diff != "" {
-			t.Errorf("the parts of %s are not the whole:\n%s", name, diff)
+	}
+}
+
+func readJSONText(t *testing.T, text string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// addRows adds the rows of a JSON file to those of their tables, in the order of the
+// whole table. What is about several councils is in the file of each, and is taken
+// from that of the one whose own it is.
+func addRows(t *testing.T, tables map[string][]map[string]string, text, council string) {
+	var file map[string]any
+	readJSONText(t, text, &file)
+	for name, value := range file {
+		rows, isTable := value.([]any)
+		if !isTable || name == "parts" {
+			continue
+		}
+		for _, value := range rows {
+			row := value.(map[string]any)
+			id, _ := row["id"].(string)
+			if of, says := row["council"]; says && of != council || name == "inspections" && !strings.HasPrefix(id, council+"/") {
+				continue
+			}
+			cells := map[string]string{}
+			for column, cell := range row {
+				if inner, nested := cell.([]any); nested && len(inner) > 0 && !isText(inner[0]) {
+					for _, one := range inner {
+						tables[column] = append(tables[column], cellsOf(one.(map[string]any)))
+					}
+				} else {
+					cells[column] = asCell(cell)
+				}
+			}
+			tables[name] = append(tables[name], cells)
 		}
 	}
+	slices.SortStableFunc(tables["corrections"], func(a, b map[string]string) int {
+		page := func(row map[string]string) string { page, _, _ := strings.Cut(row["id"], "#"); return "/" + page + "/" }
+		return strings.Compare(page(a), page(b))
+	})
+}
+
+func isText(value any) bool {
+	_, is := value.(string)
+	return is
+}
+
+func cellsOf(row map[string]any) map[string]string {
+	cells := map[string]string{}
+	for column, cell := range row {
+		cells[column] = asCell(cell)
+	}
+	return cells
 }
 
 func asCell(value any) string {
@@ -214,12 +305,10 @@ func checkDataIsDescribed(t *testing.T, files map[string]string, _ *archive.Arch
 			}
 		}
 	}
-	if err := json.Unmarshal([]byte(files["csv-metadata.json"]), &group); err != nil {
-		t.Fatal(err)
-	}
+	readJSONText(t, files["tables/csv-metadata.json"], &group)
 	ids := map[string]map[string]bool{}
 	for _, table := range group.Tables {
-		names, rows := readTable(t, files[table.URL])
+		names, rows := readTable(t, files["tables/"+table.URL])
 		var described []string
 		for _, c := range table.TableSchema.Columns {
 			described = append(described, c.Name)
@@ -247,7 +336,7 @@ func checkDataIsDescribed(t *testing.T, files map[string]string, _ *archive.Arch
 		}
 	}
 	for _, table := range group.Tables {
-		_, rows := readTable(t, files[table.URL])
+		_, rows := readTable(t, files["tables/"+table.URL])
 		for _, f := range table.TableSchema.ForeignKeys {
 			for _, row := range rows {
 				if to := row[f.ColumnReference]; to != "" && !ids[f.Reference.Resource][to] {

@@ -212,7 +212,7 @@ func (i *importing) print(name, noun string, plan *importer.Plan) error {
 	default:
 		fmt.Fprint(i.stderr, problems.Text(i.look()))
 		doubts := i.look()
-		doubts.Noun = "thing to look at"
+		doubts.Noun = "doubt"
 		fmt.Fprint(i.stderr, plan.Doubts().Text(doubts))
 		fmt.Fprint(i.stdout, plan.Summary(name, noun))
 		if i.dryRun {

@@ -104,7 +104,7 @@ func TestShareOfGoodCouncils(t *testing.T) {
 		about float64
 	}{
 		"2024-03-31": {share{91, 151}, 60.3},
-		"2019-08-31": {about: 50},
+		"2019-08-31": {about: 50}, // by region: see below
 	} {
 		fromTable, fromArchive := sharesOfTable(t, day), sharesOfArchive(a, day)
 		all := fromArchive[""]
@@ -120,6 +120,12 @@ func TestShareOfGoodCouncils(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d councils, %.1f%%", day, all.good, all.all, all.percent())
+	}
+	regions := sharesOfArchive(a, "2019-08-31")
+	for region, want := range map[string]share{"London": {26, 33}, "West Midlands": {3, 14}} {
+		if got := regions[region]; got != want {
+			t.Errorf("%s, 31 August 2019: %d of %d councils, %.1f%%; want %d of %d, %.1f%%", region, got.good, got.all, got.percent(), want.good, want.all, want.percent())
+		}
 	}
 }
 
@@ -207,5 +213,16 @@ func TestMapInTheGuide(t *testing.T) {
 	importer.ReadMap(&source.File{Name: guide, Text: strings.ReplaceAll(shown, "\n    ", "\n")}, problems)
 	if problems.Len() > 0 {
 		t.Error(problems)
+	}
+}
+
+// TestWebsitesOfCouncils holds that the website of each council in the archive is
+// its own, not that of a trust or company which delivers services for it.
+func TestWebsitesOfCouncils(t *testing.T) {
+	a, _ := loadContent(t, os.DirFS(".."))
+	for _, c := range a.Councils {
+		if c.Website != "" && !strings.HasSuffix(c.Website, ".gov.uk/") {
+			t.Errorf("%s: the website of %s is %s", c.File.Name, c.Name, c.Website)
+		}
 	}
 }

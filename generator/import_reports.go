@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"findings/generator/archive"
 	"findings/generator/importer"
@@ -17,9 +19,12 @@ import (
 
 // reports brings in reports and letters: files, or all in a folder and those below.
 func (i *importing) reports(ctx context.Context, names []string) error {
-	files, err := reportFiles(names)
+	files, others, err := reportFiles(names)
 	if err != nil {
 		return err
+	}
+	if others > 0 && i.format == "text" {
+		i.say("left alone, for they are neither .txt nor .pdf: " + source.Count(others, "file"))
 	}
 	if len(files) == 0 {
 		return i.usageError("import: there is no report here, which is a file .txt or .pdf: %s", strings.Join(names, " "))
@@ -56,24 +61,29 @@ func (i *importing) ofOneReport() string {
 	return ""
 }
 
-// reportFiles returns the reports that names lead to, in the order of names.
-func reportFiles(names []string) (files []string, err error) {
+// reportFiles returns the reports that names lead to, in the order of names, and how
+// many files in folders are none; those whose names begin with a dot are not seen.
+func reportFiles(names []string) (files []string, others int, err error) {
 	for _, name := range names {
 		err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err
 			}
 			isReport := strings.EqualFold(filepath.Ext(path), ".txt") || strings.EqualFold(filepath.Ext(path), ".pdf")
-			if !d.IsDir() && (isReport || path == name) {
+			switch {
+			case d.IsDir(), path != name && strings.HasPrefix(d.Name(), "."):
+			case isReport, path == name:
 				files = append(files, path)
+			default:
+				others++
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, fmt.Errorf("cannot read the reports: %w", err)
+			return nil, 0, fmt.Errorf("cannot read the reports: %w", err)
 		}
 	}
-	return files, nil
+	return files, others, nil
 }
 
 // reportText returns the text of a report, with its layout.
@@ -84,6 +94,12 @@ func reportText(ctx context.Context, name string) (string, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return "", fmt.Errorf("cannot read the report: %w", err)
+	}
+	switch {
+	case !utf8.Valid(text):
+		return "", &report.Unreadable{Reason: "this text is not UTF-8", Hint: "save it as UTF-8, or import the PDF that it was made from"}
+	case len(bytes.TrimSpace(text)) == 0:
+		return "", &report.Unreadable{Reason: "there is nothing in this text", Hint: "make it again, or import the PDF that it was made from"}
 	}
 	return string(text), nil
 }

@@ -37,6 +37,9 @@ var packages = []struct {
 }{
 	{"source", nil},
 	{"web", nil},
+	{"cache", nil},
+	{"corpus", nil},
+	{"unchanged", []string{"cache"}},
 	{"address", []string{"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"}},
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
@@ -53,13 +56,13 @@ var packages = []struct {
 	{"preview", []string{"source", "address", "content", "site", "load", "github.com/fsnotify/fsnotify"}},
 	{"advice", []string{"source", "web", "address", "archive", "golang.org/x/text/unicode/norm"}},
 	{"desk", []string{"source", "archive", "data"}},
-	{"links", []string{"source", "archive"}},
+	{"links", []string{"source", "archive", "cache"}},
 	{"change", nil},
 	{"starter", []string{"source", "address", "archive", "front", "change"}},
 	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter", "report", "golang.org/x/text/unicode/norm"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
-		"advice", "desk", "links", "change", "starter", "importer", "report", "verify",
+		"advice", "desk", "links", "change", "starter", "importer", "report", "verify", "unchanged",
 	}},
 }
 

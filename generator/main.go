@@ -174,19 +174,20 @@ func (p *program) problems(problems *source.Problems) error {
 	return errProblems
 }
 
-// entries counts the entries of the archive, and names what is left out.
-func (p *program) entries(r *load.Result) string {
+// entries counts the entries of the archive. leftOut names what is none of them, a
+// line each.
+func entries(r *load.Result) (leftOut, count string) {
 	for _, d := range r.Archive.Drafts {
-		fmt.Fprintf(p.stdout, "left out: %s is a draft\n", source.Visible(d.File.Name))
+		leftOut += fmt.Sprintf("left out: %s is a draft\n", source.Visible(d.File.Name))
 	}
 	for _, sentence := range r.LeftOut {
-		fmt.Fprintf(p.stdout, "left out: %s\n", source.Visible(sentence))
+		leftOut += fmt.Sprintf("left out: %s\n", source.Visible(sentence))
 	}
 	n := 0
 	for range r.Archive.Entries() {
 		n++
 	}
-	return source.Count(n, "entry")
+	return leftOut, source.Count(n, "entry")
 }
 
 // inFolder returns a path as seen from a folder.

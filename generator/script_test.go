@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"flag"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,9 @@ import (
 var update = flag.Bool("update", false, "rewrite the expected outputs in testdata/script")
 
 func TestMain(m *testing.M) {
+	if os.Getenv("XDG_CACHE_HOME") == "" { // what tests build is not for the user's cache
+		os.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "findings-tests"))
+	}
 	testscript.Main(m, map[string]func(){"findings": main})
 }
 
@@ -30,7 +34,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"grow": grow},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"grow": grow, "unpack": unpack},
 		Setup: func(env *testscript.Env) error {
 			for from, to := range map[string]string{"testdata/archive": ".", "../layouts": "layouts", "../static": "static"} {
 				if err := copyMissing(from, filepath.Join(env.WorkDir, to)); err != nil {
@@ -68,6 +72,14 @@ func grow(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = f.WriteString(strings.Repeat(strings.ReplaceAll(args[2], `\n`, "\n"), count))
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+// unpack takes the files of a zip file out of it: unpack FILE FOLDER.
+func unpack(ts *testscript.TestScript, neg bool, args []string) {
+	packed, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer packed.Close()
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), packed))
 }
 
 // copyMissing copies the files below a folder that are not there yet.

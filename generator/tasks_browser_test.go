@@ -53,12 +53,12 @@ var tasks = []task{
 	},
 	{
 		"cite a quote",
-		[]step{{click: "Shropshire"}, {click: "cite"}, {click: "Cite or embed"}},
+		[]step{{click: "Shropshire"}, {click: "cite"}, {click: "Cite, share or embed"}},
 		[]string{"The Findings contributors, Findings, " + wholeOrigin + "/archive/councils/shropshire/", "@misc{shropshire-"},
 	},
 	{
 		"download all ratings",
-		[]step{{click: "Ratings"}, {click: "as plain CSV"}},
+		[]step{{click: "Ratings"}, {click: "All grades ever given, with names, codes and addresses, for spreadsheets (CSV)"}},
 		[]string{"inspection,council,framework,area,area_name,", "shropshire/2013-01-08-child-protection,shropshire,child-protection-2012,overall,"},
 	},
 	{

@@ -129,7 +129,7 @@ func checkFilesForMachines(t *testing.T, s *wholeSite) {
 		listed = append(listed, m[1])
 	}
 	for name, page := range s.pages {
-		if name != "404.html" && !isAlias(page) && citedPage(name) == "" {
+		if name != "404.html" && !isAlias(page) {
 			want = append(want, s.address(name))
 		}
 	}
@@ -216,6 +216,7 @@ func checkAliases(t *testing.T, s *wholeSite) {
 			id := attr(n, "id")
 			switch {
 			case id == "", id == "main", strings.HasPrefix(id, "fn"), inOtherFinding(n):
+			case id == "citing", strings.HasPrefix(id, "cite-"): // how the page cites what has an address
 			case !kept[id]:
 				t.Errorf("%s has no #%s, which %s has", name, id, file)
 			case refreshes:
@@ -406,22 +407,9 @@ func checkHead(s *wholeSite, name string, page *html.Node, fail func(string, ...
 	if to := movedTo(page); to != "" {
 		want = wholeOrigin + to // of a page that has moved, the new address
 	}
-	if cited := citedPage(name); cited != "" {
-		want = s.address(cited)
-	}
 	if canonical != want {
 		fail("the canonical address is %s, not %s", canonical, want)
 	}
-}
-
-// citedPage returns the page of the inspection whose findings and quotes a page shows
-// one by one, for whoever cites them; "" for any other page. Search engines are
-// led to the inspection.
-func citedPage(name string) string {
-	if inspection, ok := strings.CutSuffix(name, "/cite/index.html"); ok && strings.HasPrefix(name, "councils/") {
-		return inspection + "/index.html"
-	}
-	return ""
 }
 
 func checkHeadings(page *html.Node, fail func(string, ...any)) {

@@ -55,10 +55,6 @@ func Council(id string) Address { return Councils + Address(id) + "/" }
 // without ".md".
 func Inspection(council, name string) Address { return Council(council) + Address(name) + "/" }
 
-// Cite returns the address at which the findings and quotes of an inspection
-// are shown one by one, with how to cite and embed each.
-func Cite(inspection Address) Address { return inspection + "cite/" }
-
 // CouncilQuotes returns the address of the index of a council's quotes.
 func CouncilQuotes(id string) Address { return Quotes + "councils/" + Address(id) + "/" }
 
@@ -95,14 +91,10 @@ func Picture(of Address, name string) Address { return of + Address(name) + ".sv
 // Numbers returns the address of the numbers of that chart.
 func Numbers(of Address, name string) Address { return of + Address(name) + ".csv" }
 
-// DataFile returns the address of a file of open data, such as "quotes.csv".
+// DataFile returns the address of a file of open data, such as "ratings.csv".
 func DataFile(name string) Address { return Data + Address(name) }
 
-// SpreadsheetFile returns the address of the same file for spreadsheets.
-func SpreadsheetFile(name string) Address { return Data + "spreadsheet/" + Address(name) }
-
-// CouncilDataFile returns the address of the part of it that is about one
-// council.
+// CouncilDataFile returns the address of a file of open data about one council.
 func CouncilDataFile(council, name string) Address {
 	return Data + "councils/" + Address(council) + "/" + Address(name)
 }

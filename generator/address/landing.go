@@ -108,15 +108,17 @@ func textDirective(words string) string {
 		return ""
 	}
 	longest := slices.MaxFunc(runs, func(a, b []string) int { return len(a) - len(b) })
+	text := append(make([]byte, 0, 128), "text="...)
 	if len(longest) < fewestWords {
-		return "text=" + encodeTerm(longest)
+		return string(appendTerm(text, longest))
 	}
 	runs = slices.DeleteFunc(runs, func(run []string) bool { return len(run) < fewestWords })
 	first, last := runs[0], runs[len(runs)-1]
 	if len(runs) == 1 && len(first) <= wholeWords {
-		return "text=" + encodeTerm(first)
+		return string(appendTerm(text, first))
 	}
-	return "text=" + encodeTerm(first[:min(endWords, len(first))]) + "," + encodeTerm(last[max(0, len(last)-endWords):])
+	text = append(appendTerm(text, first[:min(endWords, len(first))]), ',')
+	return string(appendTerm(text, last[max(0, len(last)-endWords):]))
 }
 
 // wholeRuns parts words where something was left out or put in, and at dashes,
@@ -132,16 +134,21 @@ func wholeRuns(words string) [][]string {
 		words = ownWord.ReplaceAllString(words, gap)
 	}
 	var runs [][]string
-	open := false
-	for _, word := range strings.Fields(words) {
+	all := strings.Fields(words)
+	start := -1 // of the run that goes on
+	for n, word := range all {
 		switch {
 		case strings.Contains(word, gap), !strings.ContainsFunc(word, notDash):
-			open = false
-		case open:
-			runs[len(runs)-1] = append(runs[len(runs)-1], word)
-		case strings.ContainsFunc(word, inWord):
-			runs, open = append(runs, []string{word}), true
+			if start >= 0 {
+				runs = append(runs, all[start:n])
+			}
+			start = -1
+		case start < 0 && strings.ContainsFunc(word, inWord):
+			start = n
 		}
+	}
+	if start >= 0 {
+		runs = append(runs, all[start:])
 	}
 	return runs
 }
@@ -150,19 +157,18 @@ func notDash(r rune) bool { return !unicode.Is(unicode.Pd, r) }
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// encodeTerm joins words, without the marks around them: a quote may end with
+// appendTerm appends words, joined, without the marks around them: a quote may end with
 // another than its source has there. All but letters and digits is encoded, as "-",
 // "," and "&" would be taken for the directive's own.
-func encodeTerm(words []string) string {
+func appendTerm(text []byte, words []string) []byte {
 	term := strings.TrimFunc(strings.Join(words, " "), func(r rune) bool { return !inWord(r) })
-	var b strings.Builder
 	for _, c := range []byte(term) {
 		if c < utf8.RuneSelf && inWord(rune(c)) {
-			b.WriteByte(c)
+			text = append(text, c)
 		} else {
 			const hex = "0123456789ABCDEF"
-			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
+			text = append(text, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return b.String()
+	return text
 }

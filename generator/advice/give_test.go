@@ -74,6 +74,7 @@ func TestLongParagraphs(t *testing.T) {
 		"on several lines":   {words(150) + "\n" + words(51) + "\n", "200"},
 		"a list":             {"- " + words(150) + "\n- " + words(150) + "\n", ""},
 		"a long item":        {"- " + words(10) + "\n- " + words(150) + "\n  " + words(60) + "\n", "200"},
+		"a quoted item":      {"- “" + words(250) + "” [@report]\n", ""},
 		"a table":            {"| a |\n|---|\n| " + words(150) + " |\n| " + words(150) + " |\n", ""},
 		"two paragraphs":     {words(150) + "\n \n" + words(150) + "\n", ""},
 		"the second":         {words(10) + "\n\n" + words(350) + "\n\n" + words(10) + "\n", "300"},

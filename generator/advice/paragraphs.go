@@ -15,13 +15,17 @@ const longestParagraph = 200
 // of which is read by itself.
 var beginsItem = regexp.MustCompile(`^\s*(?:[-*+]|[0-9]+[.)]|\|)\s`)
 
+// quotedItem matches an item that begins with a quotation mark: its words are
+// those of a source, and nobody may break them.
+var quotedItem = regexp.MustCompile(`^\s*[-*+]\s+[“"]`)
+
 // longParagraphs finds walls of words.
 func longParagraphs(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		text := e.File.Text
 		start, words := -1, 0
 		end := func(at int) {
-			if words > longestParagraph {
+			if words > longestParagraph && !quotedItem.MatchString(text[start:at]) {
 				advice.Add(e.File.At(start, at), "break it with an empty line where the thought changes",
 					"this paragraph has more than %d words", words/100*100)
 			}

@@ -95,6 +95,17 @@ func (a *Archive) On(t *Topic) []OnTopic {
 	return nil
 }
 
+// FindingsOn returns the findings on a topic, newest first.
+func (a *Archive) FindingsOn(t *Topic) []*Finding {
+	var findings []*Finding
+	for _, o := range a.On(t) {
+		if o.Finding != nil {
+			findings = append(findings, o.Finding)
+		}
+	}
+	return findings
+}
+
 // QuotesOn returns the quotes on a topic, newest first.
 func (a *Archive) QuotesOn(t *Topic) []*Quote {
 	var quotes []*Quote

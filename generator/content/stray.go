@@ -44,6 +44,27 @@ func strays(fsys fs.FS, problems *source.Problems) error {
 	return nil
 }
 
+// Inputs names what in a site's folder a build looks at: site.toml, the three folders
+// that a site is made from, and whatever may be one that is misplaced or misnamed.
+func Inputs(fsys fs.FS) ([]string, error) {
+	top, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the site's folder: %w", err)
+	}
+	var names []string
+	for _, d := range top {
+		switch name := d.Name(); strings.ToLower(name) {
+		case "site.toml", "content", "layouts", "static", "councils", "frameworks", "topics", "pages":
+			names = append(names, name)
+		default:
+			if !d.IsDir() && path.Ext(name) == ".md" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names, nil
+}
+
 // stray adds the problem of a file that begins as an entry does.
 func stray(fsys fs.FS, name, hint string, problems *source.Problems) error {
 	if path.Ext(name) != ".md" || WhyLeftOut(name) != "" {

@@ -8,45 +8,30 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"findings/generator/archive"
 )
 
 // CSV is written by RFC 4180 in UTF-8, lines ending in CRLF, the first one
-// with the names of the columns.
+// with the names of the columns. It begins with a byte order mark, without which
+// Excel takes UTF-8 for something else.
 //
 // A spreadsheet takes a cell that begins with "=" for a formula, quoted or
-// not, and runs it. So no cell of any file begins like one: guardCell puts an
-// apostrophe before it. That is undone without doubt (an apostrophe before
-// what looks like a formula, with any more apostrophes between, was put
-// there), and archive.json has every text as it is.
-//
-// The files for spreadsheets have two things more. They begin with a byte
-// order mark, without which Excel takes UTF-8 for something else. And the
-// apostrophe stands before a formula in the middle of a text too: where Excel
-// expects semicolons or tabs, it cuts the text there and runs the rest.
-
-// An Audience is for whom a CSV file is written.
-type Audience uint8
-
-// The audiences.
-const (
-	Programs Audience = iota
-	Spreadsheets
-)
+// not, and runs it; where Excel expects semicolons or tabs, it also cuts a text
+// there and runs the rest. So nothing in any file begins like a formula: guardCell
+// puts an apostrophe before it. That is undone without doubt (an apostrophe before
+// what looks like a formula, with any more apostrophes between, was put there), and
+// the JSON has every text as it is.
 
 const byteOrderMark = "\ufeff"
 
-// WriteCSV writes a table: the rows about one council, or all where that is
-// nil.
-func (s *Set) WriteCSV(w io.Writer, t *Table, only *archive.Council, whom Audience) error {
+// WriteCSV writes a table of the whole archive.
+func (s *Set) WriteCSV(w io.Writer, t *Table) error {
 	names := make([]string, len(t.Fields))
 	for n, f := range t.Fields {
 		names[n] = f.Name
 	}
-	return WriteRecords(w, names, whom, func(yield func([]string) bool) {
+	return WriteRecords(w, names, func(yield func([]string) bool) {
 		record := make([]string, len(names))
-		for row := range s.Rows(t, only) {
+		for row := range s.Rows(t, nil) {
 			for n, cell := range row {
 				record[n] = CellText(cell)
 			}
@@ -59,13 +44,9 @@ func (s *Set) WriteCSV(w io.Writer, t *Table, only *archive.Council, whom Audien
 
 // WriteRecords writes the names of columns and records of texts as CSV. The
 // guard against formulas is put into the records.
-func WriteRecords(w io.Writer, names []string, whom Audience, records iter.Seq[[]string]) error {
-	guard := guardCell
-	if whom == Spreadsheets {
-		if _, err := io.WriteString(w, byteOrderMark); err != nil {
-			return err
-		}
-		guard = guardWithin
+func WriteRecords(w io.Writer, names []string, records iter.Seq[[]string]) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
@@ -74,7 +55,7 @@ func WriteRecords(w io.Writer, names []string, whom Audience, records iter.Seq[[
 	}
 	for record := range records {
 		for n, text := range record {
-			record[n] = guard(text)
+			record[n] = guardCell(text)
 		}
 		if err := out.Write(record); err != nil {
 			return err
@@ -103,13 +84,16 @@ func CellText(cell any) string {
 // Chinese or Japanese.
 const formulaSigns = "=+-@＝＋－＠"
 
-// guardCell puts an apostrophe before a text that a spreadsheet would take for a
-// formula.
+// guardCell puts an apostrophe before what a spreadsheet would take for a formula:
+// the text, or what follows where it may be cut.
 func guardCell(text string) string {
 	if looksLikeFormula(strings.TrimLeft(text, "'")) {
-		return "'" + text
+		text = "'" + text
 	}
-	return text
+	if !strings.ContainsAny(text, ";\t\r\n") {
+		return text
+	}
+	return formulaWithin.ReplaceAllString(text, "$1'$2")
 }
 
 func looksLikeFormula(text string) bool {
@@ -124,11 +108,4 @@ func looksLikeFormula(text string) bool {
 }
 
 // formulaWithin is where a text may be cut, and a formula after it.
-var formulaWithin = regexp.MustCompile(`([;\t\r\n]\s*)([` + regexp.QuoteMeta(formulaSigns) + `])`)
-
-func guardWithin(text string) string {
-	if !strings.ContainsAny(text, ";\t\r\n") {
-		return guardCell(text)
-	}
-	return formulaWithin.ReplaceAllString(guardCell(text), "$1'$2")
-}
+var formulaWithin = regexp.MustCompile(`([;\t\r\n]\s*)('*[` + strings.ReplaceAll(formulaSigns, "-", `\-`) + `])`)

@@ -1,11 +1,23 @@
-// Package data gives an archive away as tables: CSV files, one JSON document
-// with its JSON Schema, and CSVW metadata.
+// Package data gives an archive away as tables, so that each reader finds one
+// copy of a row, in the form that this reader wants:
+//
+//	<table>.csv                  a table of the whole archive, for spreadsheets; not of inspections,
+//	                             findings, quotes and sources, which are nine tenths of all data
+//	archive.zip                  every table of the whole archive as CSV, with CSVW metadata, for
+//	                             who counts: packed, it has a sixth of the bytes
+//	councils/<id>/archive.json   all about one council, for programs and other sites: inspection by
+//	                             inspection, and without columns that say again what others say
+//	archive.json                 what is about no one council, and the list of those files
+//
+// One CSV file serves spreadsheets and programs (csv.go); a second for the other of
+// the two was as long as the first, and differed in a cell or none.
 //
 // One description of a table ([Table], [Field]) makes all that speaks of it: the
-// CSV files (csv.go), the JSON (json.go), its schema and the CSVW metadata
+// CSV files (csv.go, zip.go), the JSON (json.go), its schemas and the CSVW metadata
 // (schema.go), and the page that describes the columns, which package site
 // renders. What the tables hold is in tables.go and the files it names; a new
-// column is one line there. Count up [Format] when the form changes.
+// column is one line there. Everything is written row by row, and no more than a
+// row is held. Count up [Format] when the form changes.
 package data
 
 import (
@@ -19,7 +31,7 @@ import (
 // Format is the version of the data's form. The second number counts columns
 // and tables that were added, the first changes that break what reads the data:
 // a column renamed, removed, or given another meaning.
-const Format = "2.1"
+const Format = "3.0"
 
 // A Set is all data of an archive. It does not change.
 type Set struct {
@@ -90,14 +102,14 @@ type Table struct {
 	Name, About string
 	Key         []string // the columns that tell the rows apart
 	Fields      []Field
+	Packed      bool // whether it is in archive.zip alone, as it is too long for most who want another
 
-	council bool // each row is about a council, which its column of that name says
+	council bool     // each row is about a council, which its column of that name says
+	again   []string // columns that say again what others and the place of a row say, and that the JSON leaves out
 	rows    func(*archive.Council) iter.Seq[[]any]
+	within  func(*archive.Inspection) iter.Seq[[]any] // the rows about one inspection; nil for a table that is about other things
+	count   func(*archive.Inspection) int             // how many these are
 }
-
-// ByCouncil reports whether there is a file of the table for each council. There
-// is none of the table of councils: it would be one row.
-func (t *Table) ByCouncil() bool { return t.council && t.Name != "councils" }
 
 // CSV returns the name of the table's file.
 func (t *Table) CSV() string { return t.Name + ".csv" }
@@ -114,6 +126,33 @@ type column[T any] struct {
 // newTable completes a table with its columns and the records that its rows
 // are made of.
 func newTable[T any](t Table, records func(*archive.Council) []T, columns []column[T]) *Table {
+	addFields(&t, columns)
+	t.rows = func(c *archive.Council) iter.Seq[[]any] { return rowsOf(records(c), columns) }
+	return &t
+}
+
+// newTableWithin does the same for a table whose records are each about one
+// inspection.
+func newTableWithin[T any](s *Set, t Table, records func(*archive.Inspection) []T, columns []column[T]) *Table {
+	addFields(&t, columns)
+	t.council = true
+	t.within = func(i *archive.Inspection) iter.Seq[[]any] { return rowsOf(records(i), columns) }
+	t.count = func(i *archive.Inspection) int { return len(records(i)) }
+	t.rows = func(c *archive.Council) iter.Seq[[]any] {
+		return func(yield func([]any) bool) {
+			for _, i := range s.archive.InspectionsOf(c) {
+				for row := range t.within(i) {
+					if !yield(row) {
+						return
+					}
+				}
+			}
+		}
+	}
+	return &t
+}
+
+func addFields[T any](t *Table, columns []column[T]) {
 	for _, c := range columns {
 		t.Fields = append(t.Fields, Field{c.name, c.kind, c.about})
 		if c.kind.isoDate {
@@ -122,21 +161,22 @@ func newTable[T any](t Table, records func(*archive.Council) []T, columns []colu
 			t.Fields = append(t.Fields, Field{c.name + "_day", k, "The earliest day that " + c.name + " can be, to sort and count by."})
 		}
 	}
-	t.rows = func(council *archive.Council) iter.Seq[[]any] {
-		return func(yield func([]any) bool) {
-			row := make([]any, 0, len(t.Fields))
-			for _, record := range records(council) {
-				row = row[:0]
-				for _, c := range columns {
-					row = appendCells(row, c.value(record))
-				}
-				if !yield(row) {
-					return
-				}
+}
+
+// rowsOf yields a row for each record, valid until the next.
+func rowsOf[T any](records []T, columns []column[T]) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		row := make([]any, 0, 2*len(columns))
+		for _, record := range records {
+			row = row[:0]
+			for _, c := range columns {
+				row = appendCells(row, c.value(record))
+			}
+			if !yield(row) {
+				return
 			}
 		}
 	}
-	return &t
 }
 
 // appendCells appends what a value puts into a row.
@@ -154,6 +194,21 @@ func appendCells(row []any, value any) []any {
 		return append(row, text(v.ISO()), text(v.FirstDay()))
 	}
 	return append(row, value)
+}
+
+// Count returns how many rows there are in all.
+func (s *Set) Count(t *Table) int {
+	n := 0
+	if t.count == nil {
+		for range s.Rows(t, nil) {
+			n++
+		}
+		return n
+	}
+	for _, i := range s.archive.Inspections {
+		n += t.count(i)
+	}
+	return n
 }
 
 // Rows yields the rows about one council, or all, those of each council in the

@@ -72,21 +72,19 @@ type tallyRow struct {
 	number     int // of the tally in its entry, from 1
 }
 
-func (s *Set) talliesOf(c *archive.Council) []tallyRow {
+func talliesOf(i *archive.Inspection) []tallyRow {
 	var rows []tallyRow
-	for _, i := range s.archive.InspectionsOf(c) {
-		for n, t := range i.Tallies {
-			for _, count := range t.Counts {
-				rows = append(rows, tallyRow{count, i, t, n + 1})
-			}
+	for n, t := range i.Tallies {
+		for _, count := range t.Counts {
+			rows = append(rows, tallyRow{count, i, t, n + 1})
 		}
 	}
 	return rows
 }
 
 func (s *Set) tallies() *Table {
-	t := Table{Name: "tallies", About: "Counts of grades that a source gives without naming each item.", Key: []string{"inspection", "tally", "grade"}, council: true}
-	return newTable(t, s.talliesOf, []column[tallyRow]{
+	t := Table{Name: "tallies", About: "Counts of grades that a source gives without naming each item.", Key: []string{"inspection", "tally", "grade"}, again: []string{"inspection", "council"}}
+	return newTableWithin(s, t, talliesOf, []column[tallyRow]{
 		{"inspection", idOf("inspections"), "The inspection whose entry gives the count.", func(c tallyRow) any { return dataID(c.inspection, "") }},
 		{"council", idOf("councils"), "The council.", func(c tallyRow) any { return c.inspection.Council }},
 		{"tally", numberKind, "Which tally of the entry it is, from 1.", func(c tallyRow) any { return c.number }},

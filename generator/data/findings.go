@@ -5,19 +5,21 @@ import "findings/generator/archive"
 // findingKinds are the words for which way a finding points.
 var findingKinds = map[archive.Kind]string{archive.Strength: "strength", archive.Improvement: "improvement"}
 
+// again are the columns of findings and quotes that the JSON leaves out.
+var again = []string{"id", "inspection", "council", "sources", "source_url", "exact", "url"}
+
 func (s *Set) findings() *Table {
 	type finding = *archive.Finding
-	all := func(c *archive.Council) (rows []finding) {
-		for _, i := range s.archive.InspectionsOf(c) {
-			for n := range i.Text.Findings {
-				rows = append(rows, &i.Text.Findings[n])
-			}
+	all := func(i *archive.Inspection) (rows []finding) {
+		for n := range i.Text.Findings {
+			rows = append(rows, &i.Text.Findings[n])
 		}
 		return rows
 	}
-	t := Table{Name: "findings", About: "What inspectors found, one thing to a row, in the archive’s own words.", Key: []string{"id"}, council: true}
-	return newTable(t, all, []column[finding]{
+	t := Table{Name: "findings", About: "What inspectors found, one thing to a row, in the archive’s own words.", Key: []string{"id"}, Packed: true, again: again}
+	return newTableWithin(s, t, all, []column[finding]{
 		{"id", idKind, "The finding: its inspection, and its permanent mark in the page of that.", func(f finding) any { return dataID(f.Inspection, f.ID) }},
+		{"mark", idKind, "The same mark alone: what follows # in its permanent address.", func(f finding) any { return f.ID }},
 		{"inspection", idOf("inspections"), "The inspection.", func(f finding) any { return dataID(f.Inspection, "") }},
 		{"council", idOf("councils"), "The council.", func(f finding) any { return f.Inspection.Council }},
 		{"kind", oneOf("strength", "improvement"), "Whether it is a strength or an area for improvement.", func(f finding) any { return findingKinds[f.Kind] }},
@@ -38,22 +40,21 @@ func (s *Set) findings() *Table {
 
 func (s *Set) quotes() *Table {
 	type quote = *archive.Quote
-	all := func(c *archive.Council) (rows []quote) {
-		for _, i := range s.archive.InspectionsOf(c) {
-			for n := range i.Text.Quotes {
-				rows = append(rows, &i.Text.Quotes[n])
-			}
+	all := func(i *archive.Inspection) (rows []quote) {
+		for n := range i.Text.Quotes {
+			rows = append(rows, &i.Text.Quotes[n])
 		}
 		return rows
 	}
-	t := Table{Name: "quotes", About: "What somebody is said to have said, word for word. These words belong to those who said them.", Key: []string{"id"}, council: true}
-	return newTable(t, all, []column[quote]{
+	t := Table{Name: "quotes", About: "What somebody is said to have said, word for word. These words belong to those who said them.", Key: []string{"id"}, Packed: true, again: again}
+	return newTableWithin(s, t, all, []column[quote]{
 		{"id", idKind, "The quote: the inspection in whose entry it stands, and its permanent mark in the page of that.", func(q quote) any { return dataID(q.Inspection, q.ID) }},
+		{"mark", idKind, "The same mark alone: what follows # in its permanent address.", func(q quote) any { return q.ID }},
 		{"inspection", idOf("inspections"), "The inspection.", func(q quote) any { return dataID(q.Inspection, "") }},
 		{"council", idOf("councils"), "The council.", func(q quote) any { return q.Inspection.Council }},
 		{"text", textKind, "The words.", func(q quote) any { return q.Plain }},
 		{"speaker", textKind, "Who said or wrote them, under the name that this archive lists them by.", func(q quote) any { return s.archive.Speaker(q.Speaker).Name }},
-		{"named", textKind, "The name that the entry gives.", func(q quote) any { return q.Speaker }},
+		{"named", optional(textKind), "The name that the entry gives. Empty: the same.", func(q quote) any { return unlessSame(q.Speaker, s.archive.Speaker(q.Speaker).Name) }},
 		{"role", optional(textKind), "The speaker’s role, or the document.", func(q quote) any { return q.Role }},
 		{"reported", boolKind, "Whether these are the inspectorate’s words known only at second hand: from the press, a blog or the council.", func(q quote) any { return s.archive.Reported(q) }},
 		{"topics", idsOf("topics"), "What it is about.", func(q quote) any { return refIDs(q.Topics) }},
@@ -70,14 +71,9 @@ func (s *Set) quotes() *Table {
 
 func (s *Set) sources() *Table {
 	type document = *archive.Source
-	all := func(c *archive.Council) (rows []document) {
-		for _, i := range s.archive.InspectionsOf(c) {
-			rows = append(rows, i.Sources...)
-		}
-		return rows
-	}
-	t := Table{Name: "sources", About: "The documents that the entries rest on.", Key: []string{"id"}, council: true}
-	return newTable(t, all, []column[document]{
+	all := func(i *archive.Inspection) []document { return i.Sources }
+	t := Table{Name: "sources", About: "The documents that the entries rest on.", Key: []string{"id"}, Packed: true, again: []string{"id", "inspection", "council", "published_day", "url"}}
+	return newTableWithin(s, t, all, []column[document]{
 		{"id", idKind, "The source: the inspection whose entry rests on it, and its mark in the page of that.", func(o document) any { return dataID(o.Inspection, o.Fragment()) }},
 		{"inspection", idOf("inspections"), "The inspection.", func(o document) any { return dataID(o.Inspection, "") }},
 		{"council", idOf("councils"), "The council.", func(o document) any { return o.Inspection.Council }},
@@ -107,4 +103,11 @@ func (s *Set) exact(i *archive.Inspection, fragment, words string) string {
 func verbatim(f *archive.Finding) string {
 	words, _ := f.Verbatim()
 	return words
+}
+
+func unlessSame(text, other string) string {
+	if text == other {
+		return ""
+	}
+	return text
 }

@@ -43,7 +43,7 @@ func tileCell(c *archive.Council, number int) any {
 
 func (s *Set) inspections() *Table {
 	type inspection = *archive.Inspection
-	t := Table{Name: "inspections", About: "Inspections and visits, those of each council oldest first.", Key: []string{"id"}, council: true}
+	t := Table{Name: inspectionsTable, About: "Inspections and visits, those of each council oldest first.", Key: []string{"id"}, Packed: true, council: true, again: []string{"council", "inspected_day", "published_day", "url"}}
 	return newTable(t, s.archive.InspectionsOf, []column[inspection]{
 		{"id", idKind, "The inspection, as other tables name it: the council and the name of its file.", func(i inspection) any { return dataID(i, "") }},
 		{"council", idOf("councils"), "The council that was inspected; one of them, where the report is about several.", func(i inspection) any { return i.Council }},
@@ -69,24 +69,26 @@ type ratingRow struct {
 	inForce   bool
 }
 
-func (s *Set) ratingsOf(c *archive.Council) []ratingRow {
+func (s *Set) ratingsOf(i *archive.Inspection) []ratingRow {
 	var rows []ratingRow
-	for _, i := range s.archive.InspectionsOf(c) {
-		own := s.archive.Council(i.Council)
-		inForce := !own.Abolished() && s.archive.StandingOf(own).InForce == i
-		for _, j := range s.archive.Judgements(i) {
-			rows = append(rows, ratingRow{i, j, own, s.archive.Framework(i.Framework.ID), inForce})
-		}
+	own := s.archive.Council(i.Council)
+	inForce := !own.Abolished() && s.archive.StandingOf(own).InForce == i
+	for _, j := range s.archive.Judgements(i) {
+		rows = append(rows, ratingRow{i, j, own, s.archive.Framework(i.Framework.ID), inForce})
 	}
 	return rows
 }
 
 func (s *Set) ratings() *Table {
 	t := Table{
-		Name: "ratings", Key: []string{"inspection", "area"}, council: true,
+		Name: "ratings", Key: []string{"inspection", "area"},
 		About: "What each inspection said of each area that its framework judges. There is a row for every area, also where there is no grade.",
+		again: []string{
+			"inspection", "council", "framework", "area_name", "headline", "joins", "published", "published_day", "inspected", "inspected_day",
+			"council_name", "council_gss", "council_kind", "council_region", "level", "url",
+		},
 	}
-	return newTable(t, s.ratingsOf, []column[ratingRow]{
+	return newTableWithin(s, t, s.ratingsOf, []column[ratingRow]{
 		{"inspection", idOf("inspections"), "The inspection.", func(r ratingRow) any { return dataID(r.Inspection, "") }},
 		{"council", idOf("councils"), "The council.", func(r ratingRow) any { return r.Council }},
 		{"framework", idOf("frameworks"), "The framework. Grades of different frameworks may not compare, even under one name.", func(r ratingRow) any { return r.Framework.ID }},
@@ -118,7 +120,6 @@ func (s *Set) ratings() *Table {
 		{"council_gss", optional(textKind), "Its code in the register of the Office for National Statistics.", func(r ratingRow) any { return r.council.GSS }},
 		{"council_kind", optional(textKind), "What kind of council it is.", func(r ratingRow) any { return r.council.Kind }},
 		{"council_region", optional(textKind), "The region that it lies in.", func(r ratingRow) any { return r.council.Region }},
-		{"framework_name", textKind, "The name of the framework.", func(r ratingRow) any { return r.framework.Name }},
 		{"url", urlKind, "The page of the inspection in this archive.", func(r ratingRow) any { return s.base.URL(r.Address) }},
 	})
 }

@@ -1,25 +1,26 @@
 package data
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
+	"io"
+	"slices"
 
 	"findings/generator/address"
 	"findings/generator/archive"
 )
 
-// The names of data files that pages lead to: those beside the tables, and the
-// table of ratings.
+// The names of data files that pages lead to: those beside the tables, and two
+// tables.
 const (
-	ArchiveFile = "archive.json"
-	RatingsFile = "ratings.csv"
-	CouncilFile = "councils.csv"
-	SchemaFile  = "archive.schema.json"
-	CSVWFile    = "csv-metadata.json" // where CSVW says to look for it
+	ZipFile           = "archive.zip"
+	ArchiveFile       = "archive.json" // of the whole, and of each council
+	RatingsFile       = "ratings.csv"
+	CouncilFile       = "councils.csv"
+	SchemaFile        = "archive.schema.json" // of archive.json of the whole
+	CouncilSchemaFile = "council.schema.json" // and of that of a council
+	CSVWFile          = "csv-metadata.json"   // where CSVW says to look for it
 )
 
-// A header is what archive.json begins with: what it is, and on what terms.
+// A header is what JSON begins with: what it is, and on what terms.
 type header struct {
 	Schema      string       `json:"$schema"`
 	Format      string       `json:"format"`
@@ -53,74 +54,78 @@ func (s *Set) head(only *archive.Council) header {
 		TextLicence: licenceOf(set.Licence), DataLicence: licenceOf(set.DataLicence),
 	}
 	if only != nil {
-		head.Council = only.ID
+		head.Schema, head.Council = s.base.URL(address.DataFile(CouncilSchemaFile)), only.ID
 	}
 	return head
 }
 
-// WriteJSON writes all tables, with the rows about one council or with all
-// where that is nil. A row is an object on a line of its own, its members in
-// the order of the columns; what is empty is null.
-func (s *Set) WriteJSON(w *bytes.Buffer, only *archive.Council) error {
-	head, err := json.MarshalIndent(s.head(only), "", "  ")
-	if err != nil {
-		return err
-	}
-	w.Grow(s.sizeOfJSON(only))
-	// The tables stand beside the members of the head.
-	w.Write(bytes.TrimSuffix(head, []byte("\n}")))
-	out := json.NewEncoder(w)
+// A part is a file with the rest of the JSON.
+type part struct {
+	Council     string `json:"council"`
+	Name        string `json:"name"`
+	Inspections int    `json:"inspections"` // how many it has
+	URL         string `json:"url"`
+}
+
+// WriteJSON writes what is about no one council, and the list of the files of
+// councils, which [Set.WriteCouncilJSON] writes. A row is an object on a line of
+// its own, its members in the order of the columns; what is empty or false is left
+// out, as are columns that say again what others say.
+func (s *Set) WriteJSON(w io.Writer) error {
+	j := newJSONWriter(w)
+	j.head(s.head(nil))
 	for _, t := range s.Tables() {
-		names := make([]string, len(t.Fields)) // what stands before each value
-		for n, f := range t.Fields {
-			names[n] = fmt.Sprintf(",%q:", f.Name)
+		if !t.council {
+			j.table(t, "  ", t.rows(nil), func(row []any) bool { return t.cell(row, "council") == nil })
 		}
-		names[0] = names[0][1:]
-		fmt.Fprintf(w, ",\n  %q: [", t.Name)
-		separator := "\n    {"
-		for row := range s.Rows(t, only) {
-			w.WriteString(separator)
-			for n, cell := range row {
-				w.WriteString(names[n])
-				if err := encodeInto(w, out, cell); err != nil {
-					return err
-				}
+	}
+	j.begin("  ", "parts")
+	for _, c := range s.councilsByID() {
+		j.item("  ")
+		j.value(part{c.ID, c.Name, len(s.archive.InspectionsOf(c)), s.base.URL(address.CouncilDataFile(c.ID, ArchiveFile))})
+	}
+	j.end("  ")
+	return j.close()
+}
+
+// WriteCouncilJSON writes all that is about a council. The tables of what is about
+// an inspection stand in the object of that.
+func (s *Set) WriteCouncilJSON(w io.Writer, c *archive.Council) error {
+	j := newJSONWriter(w)
+	j.head(s.head(c))
+	tables := s.Tables()
+	for _, t := range tables {
+		switch {
+		case t.Name == inspectionsTable:
+			s.writeInspections(j, t, tables, c)
+		case t.ofCouncil():
+			j.table(t, "  ", t.rows(c), nil)
+		}
+	}
+	return j.close()
+}
+
+const inspectionsTable = "inspections"
+
+// ofCouncil reports whether the JSON of a council has the table beside its inspections.
+func (t *Table) ofCouncil() bool {
+	return t.within == nil && slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Name == "council" || t.Name == "councils" })
+}
+
+func (s *Set) writeInspections(j *jsonWriter, t *Table, tables []*Table, c *archive.Council) {
+	all := s.archive.InspectionsOf(c)
+	n := 0
+	j.begin("  ", t.Name)
+	for row := range t.rows(c) {
+		j.item("")
+		j.members(t, row)
+		for _, inner := range tables {
+			if inner.within != nil {
+				j.table(inner, "", inner.within(all[n]), nil)
 			}
-			w.WriteByte('}')
-			separator = ",\n    {"
 		}
-		w.WriteString("\n  ]")
+		j.text("}")
+		n++
 	}
-	w.WriteString("\n}\n")
-	return nil
-}
-
-// sizeOfJSON returns about how many bytes the JSON of a council, or of all,
-// will have. A buffer that grows by doubling would take three times as many.
-func (s *Set) sizeOfJSON(only *archive.Council) int {
-	const row = 760 // the names, ids and addresses of a finding or a quote
-	size := 64 << 10
-	all := s.archive.Inspections
-	if only != nil {
-		all = s.archive.InspectionsOf(only)
-	}
-	for _, i := range all {
-		size += row * (len(i.Text.Findings) + len(i.Text.Quotes) + len(i.Sources) + 4)
-		for n := range i.Text.Findings {
-			size += len(i.Text.Findings[n].Plain)
-		}
-		for n := range i.Text.Quotes {
-			size += len(i.Text.Quotes[n].Plain)
-		}
-	}
-	return size
-}
-
-// encodeInto writes a value without the line end that an encoder adds.
-func encodeInto(w *bytes.Buffer, out *json.Encoder, value any) error {
-	if err := out.Encode(value); err != nil {
-		return err
-	}
-	w.Truncate(w.Len() - 1)
-	return nil
+	j.end("  ")
 }

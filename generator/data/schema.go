@@ -3,13 +3,13 @@ package data
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
 )
 
-// A schema is the part of JSON Schema (draft 2020-12) that describes
-// archive.json.
+// A schema is the part of JSON Schema (draft 2020-12) that describes the JSON.
 type schema struct {
 	Schema      string             `json:"$schema,omitempty"`
 	ID          string             `json:"$id,omitempty"`
@@ -40,31 +40,83 @@ const (
 	webPattern     = `^https?://`
 )
 
+// jsonSchema describes the JSON of the whole archive: the head, and the tables that
+// are about no one council.
 func (s *Set) jsonSchema() *schema {
-	text := &schema{Type: "string"}
-	licenceObject := object("", map[string]*schema{"name": text, "url": text}, []string{"name", "url"})
-	licenceObject.Type = []string{"object", "null"}
-	members := map[string]*schema{
-		"$schema": text, "format": {Const: Format, Description: "The version of this form."},
-		"title": text, "description": text, "url": text, "publisher": text, "language": text,
-		"council":      {Type: "string", Description: "The one council that the rows are about; absent when they are about all."},
-		"text_licence": licenceObject, "data_licence": licenceObject,
-	}
-	required := []string{"$schema", "format", "title", "description", "url", "publisher", "language", "text_licence", "data_licence"}
+	whole := s.headSchema(SchemaFile)
 	for _, t := range s.Tables() {
-		row := object("", map[string]*schema{}, nil)
-		for _, f := range t.Fields {
-			row.Properties[f.Name] = f.schema()
-			row.Required = append(row.Required, f.Name)
+		if !t.council {
+			whole.add(t.Name, &schema{Type: "array", Description: t.About, Items: t.schema()})
 		}
-		members[t.Name] = &schema{Type: "array", Description: t.About, Items: row}
-		required = append(required, t.Name)
 	}
-	whole := object(s.archive.Settings.Description, members, required)
+	text, address := &schema{Type: "string"}, &schema{Type: "string", Format: "uri", Pattern: webPattern}
+	one := object("", map[string]*schema{}, nil)
+	one.add("council", text)
+	one.add("name", text)
+	one.add("inspections", &schema{Type: "integer", Description: "How many inspections are in it."})
+	one.add("url", address)
+	whole.add("parts", &schema{Type: "array", Description: "The files of councils, which have all else.", Items: one})
+	return whole
+}
+
+// councilSchema describes the JSON of a council.
+func (s *Set) councilSchema() *schema {
+	whole := s.headSchema(CouncilSchemaFile)
+	whole.add("council", &schema{Type: "string", Description: "The one council that this is about."})
+	tables := s.Tables()
+	for _, t := range tables {
+		row := t.schema()
+		if t.Name == inspectionsTable {
+			for _, inner := range tables {
+				if inner.within != nil { // left out where there are none
+					row.Properties[inner.Name] = &schema{Type: "array", Description: inner.About, Items: inner.schema()}
+				}
+			}
+		} else if !t.ofCouncil() {
+			continue
+		}
+		whole.add(t.Name, &schema{Type: "array", Description: t.About, Items: row})
+	}
+	return whole
+}
+
+// headSchema describes the head.
+func (s *Set) headSchema(file string) *schema {
+	text := &schema{Type: "string"}
+	licence := object("", map[string]*schema{"name": text, "url": text}, []string{"name", "url"})
+	licence.Type = []string{"object", "null"}
+	whole := object(s.archive.Settings.Description, map[string]*schema{}, nil)
+	for _, name := range []string{"$schema", "title", "description", "url", "publisher", "language"} {
+		whole.add(name, text)
+	}
+	whole.add("format", &schema{Const: Format, Description: "The version of this form."})
+	whole.add("text_licence", licence)
+	whole.add("data_licence", licence)
 	whole.Schema = "https://json-schema.org/draft/2020-12/schema"
-	whole.ID = s.base.URL(address.DataFile(SchemaFile))
+	whole.ID = s.base.URL(address.DataFile(file))
 	whole.Title = s.archive.Settings.Title
 	return whole
+}
+
+// add adds a member that is always there.
+func (c *schema) add(name string, member *schema) {
+	c.Properties[name] = member
+	c.Required = append(c.Required, name)
+}
+
+// schema describes the object of a row.
+func (t *Table) schema() *schema {
+	row := object("", map[string]*schema{}, nil)
+	for n, f := range t.Fields {
+		if t.leavesOut(n) {
+			continue
+		}
+		row.Properties[f.Name] = f.schema()
+		if !f.Kind.Empty && f.Kind.json != boolKind.json {
+			row.Required = append(row.Required, f.Name)
+		}
+	}
+	return row
 }
 
 func (f Field) schema() *schema {
@@ -81,9 +133,6 @@ func (f Field) schema() *schema {
 	}
 	for _, choice := range f.Kind.Choices {
 		c.Enum = append(c.Enum, choice)
-	}
-	if f.Kind.Empty && !f.Kind.listed {
-		c.Type = []string{f.Kind.json, "null"}
 	}
 	return c
 }
@@ -145,7 +194,8 @@ type csvwPattern struct {
 	Format string `json:"format"`
 }
 
-func (s *Set) csvw() csvwGroup {
+// csvw describes the files of some tables that lie beside each other.
+func (s *Set) csvw(tables []*Table) csvwGroup {
 	group := csvwGroup{
 		Context: "http://www.w3.org/ns/csvw", Title: s.archive.Settings.Title, Version: Format,
 		Dialect: csvwDialect{Encoding: "utf-8", LineTerminators: []string{"\r\n"}, Header: true},
@@ -153,13 +203,13 @@ func (s *Set) csvw() csvwGroup {
 	if at := s.archive.Settings.DataLicence.URL; at != "" {
 		group.Licence = &csvwLink{at}
 	}
-	for _, t := range s.Tables() {
+	for _, t := range tables {
 		described := csvwSchema{PrimaryKey: t.Key}
 		for _, f := range t.Fields {
 			c := csvwColumn{Name: f.Name, Titles: f.Name, Description: f.About, Datatype: f.datatype(), Required: !f.Kind.Empty}
 			if f.Kind.listed {
 				c.Separator = " "
-			} else if f.Kind.refers != "" {
+			} else if slices.ContainsFunc(tables, func(t *Table) bool { return t.Name == f.Kind.refers }) {
 				described.ForeignKeys = append(described.ForeignKeys, csvwForeignKey{f.Name, csvwReference{f.Kind.refers + ".csv", "id"}})
 			}
 			described.Columns = append(described.Columns, c)
@@ -179,11 +229,14 @@ func (f Field) datatype() any {
 	return f.Kind.csvw
 }
 
-// WriteSchema writes the JSON Schema of archive.json.
+// WriteSchema writes the JSON Schema of what WriteJSON writes.
 func (s *Set) WriteSchema(w io.Writer) error { return writeIndented(w, s.jsonSchema()) }
 
-// WriteCSVW writes the metadata of the CSV files for programs.
-func (s *Set) WriteCSVW(w io.Writer) error { return writeIndented(w, s.csvw()) }
+// WriteCouncilSchema writes the JSON Schema of what WriteCouncilJSON writes.
+func (s *Set) WriteCouncilSchema(w io.Writer) error { return writeIndented(w, s.councilSchema()) }
+
+// WriteCSVW writes the metadata of the CSV files that are not packed for programs.
+func (s *Set) WriteCSVW(w io.Writer) error { return writeIndented(w, s.csvw(s.Loose())) }
 
 func writeIndented(w io.Writer, document any) error {
 	out := json.NewEncoder(w)

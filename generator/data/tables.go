@@ -19,6 +19,11 @@ func (s *Set) Tables() []*Table {
 	}
 }
 
+// Loose returns the tables that have a file of their own outside archive.zip.
+func (s *Set) Loose() []*Table {
+	return slices.DeleteFunc(s.Tables(), func(t *Table) bool { return t.Packed })
+}
+
 // councilsByID returns the councils in an order that no language changes.
 func (s *Set) councilsByID() []*archive.Council {
 	return slices.SortedFunc(slices.Values(s.archive.Councils), func(a, b *archive.Council) int { return strings.Compare(a.ID, b.ID) })

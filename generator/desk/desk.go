@@ -76,7 +76,7 @@ func (t Table) WriteText(w io.Writer) error {
 
 // WriteCSV writes the table for a spreadsheet.
 func (t Table) WriteCSV(w io.Writer) error {
-	return data.WriteRecords(w, t.Columns, data.Spreadsheets, func(yield func([]string) bool) {
+	return data.WriteRecords(w, t.Columns, func(yield func([]string) bool) {
 		for _, row := range t.Rows {
 			if !yield(slices.Clone(row)) { // WriteRecords changes what it is given
 				return

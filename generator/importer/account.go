@@ -116,7 +116,7 @@ func (p *Plan) List() []Listed {
 // WriteCSV writes the results for a spreadsheet, one a row.
 func (p *Plan) WriteCSV(w io.Writer) error {
 	columns := []string{"file", "row", "line", "outcome", "entry", "filled", "places", "reasons", "note", "doubts"}
-	return data.WriteRecords(w, columns, data.Spreadsheets, func(yield func([]string) bool) {
+	return data.WriteRecords(w, columns, func(yield func([]string) bool) {
 		for _, l := range p.List() {
 			var places, reasons, doubts []string
 			for _, doubt := range l.Doubts {

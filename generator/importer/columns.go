@@ -89,8 +89,13 @@ func (m *Map) Check(t *Table, problems *source.Problems) {
 			}
 		}
 	}
+	needed := m.columns()
+	if len(t.header) == 1 && len(needed) > 1 {
+		problems.Add(t.head(), "save it with commas, semicolons or tabs between the cells, and the names of the columns in the first row", "the first row of this table has one cell")
+		return
+	}
 	var known []string
-	for _, c := range m.columns() {
+	for _, c := range needed {
 		known = append(known, c.text)
 		if _, ok := there[c.text]; !ok {
 			problems.Add(t.head(), noColumn(c.text, all), "there is no column %q, which the map names", c.text)

@@ -30,6 +30,21 @@ func (f Fact) toml() string {
 	return front.Quote(f.Values[0])
 }
 
+// placeOf returns the place of the fact that stands in the line of a problem in
+// the proposal's entry, or that of the proposal.
+func (p *Proposal) placeOf(problem source.Problem) source.Place {
+	text := problem.File.Text
+	start := strings.LastIndexByte(text[:problem.Start], '\n') + 1
+	line, _, _ := strings.Cut(text[start:], "\n")
+	key, value, _ := strings.Cut(line, "=")
+	for _, f := range p.Facts {
+		if f.Place.File != nil && f.Key == strings.TrimSpace(key) && f.toml() == strings.TrimSpace(value) {
+			return f.Place
+		}
+	}
+	return p.Place
+}
+
 // text returns the text of a new entry.
 func (p *Proposal) text() string {
 	e := starter.Entry{Name: p.File, Body: p.Body}

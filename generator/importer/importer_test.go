@@ -97,6 +97,7 @@ func TestEncodings(t *testing.T) {
 		"UTF-8":                     text,
 		"with a byte order mark":    "\ufeff" + text,
 		"with CRLF":                 strings.ReplaceAll(text, "\n", "\r\n"),
+		"with CR alone":             strings.ReplaceAll(text, "\n", "\r"),
 		"with semicolons":           strings.ReplaceAll(text, ",", ";"),
 		"with tabs":                 strings.ReplaceAll(text, ",", "\t"),
 		"with sep=":                 "sep=;\r\n" + strings.ReplaceAll(text, ",", ";"),

@@ -198,7 +198,7 @@ func (p *Plan) check(files fs.FS, check Check) (refused bool, err error) {
 		return false, err
 	}
 	for _, problem := range after.Sorted() {
-		if problem.File == nil || !p.refuse(problem.File.Name, problem.Hint, "its entry would have a problem: %s", problem.Message) {
+		if problem.File == nil || !p.refuseAt(problem) {
 			p.Problems.Add(problem.Place, problem.Hint, "%s", problem.Message)
 			continue
 		}
@@ -210,14 +210,34 @@ func (p *Plan) check(files fs.FS, check Check) (refused bool, err error) {
 	return refused, nil
 }
 
+// refuseAt refuses the proposals whose entry would have a problem: each at the
+// cell that gives the fact with the problem, or as a whole.
+func (p *Plan) refuseAt(problem source.Problem) bool {
+	found := false
+	for _, r := range p.writing(problem.File.Name) {
+		r.Proposal.refuse(r.Proposal.placeOf(problem), problem.Hint, "its entry would have a problem: %s", problem.Message)
+		found = true
+	}
+	return found
+}
+
 // refuse refuses the proposals that write to a file.
 func (p *Plan) refuse(name, hint, format string, args ...any) bool {
 	found := false
-	for _, r := range p.Results {
-		if r.Entry == name && slices.Contains([]Outcome{Written, Filled}, r.Outcome) {
-			r.Proposal.refuse(r.Proposal.Place, hint, format, args...)
-			found = true
-		}
+	for _, r := range p.writing(name) {
+		r.Proposal.refuse(r.Proposal.Place, hint, format, args...)
+		found = true
 	}
 	return found
+}
+
+// writing returns the results that write to a file.
+func (p *Plan) writing(name string) []*Result {
+	var all []*Result
+	for _, r := range p.Results {
+		if r.Entry == name && slices.Contains([]Outcome{Written, Filled}, r.Outcome) {
+			all = append(all, r)
+		}
+	}
+	return all
 }

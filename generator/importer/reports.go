@@ -64,10 +64,14 @@ func ProposeReports(documents []Document, a *archive.Archive) []*Proposal {
 
 // proposeReport proposes the entry of a report that was read.
 func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive, known *councils) {
-	switch found := known.ofReport(d, r.Council); len(found) {
-	case 0:
+	found := known.ofReport(d, r.Council)
+	named := known.titled(r.Council)
+	switch {
+	case len(found) == 0:
 		p.refuse(p.Place, "name it with -council and the name of its folder, or give the council an entry first", "the archive has no council %q", r.Council)
-	case 1:
+	case len(found) == 1 && d.Council == "" && len(named) > 0 && !slices.Contains(named, found[0]):
+		p.refuse(p.Place, "move it to the folder of the council that it is about, or name that with -council", "it lies in the folder of %s, but its title names %s", found[0].Name, named[0].Name)
+	case len(found) == 1:
 		p.Council = found[0]
 	default:
 		p.refuse(p.Place, "name the council with -council and the name of its folder", "%s may be %s or %s", r.Council, found[0].Name, found[1].Name)
@@ -162,12 +166,21 @@ func (p *Proposal) document(d Document, r report.Report, name string) (key strin
 	table := "sources." + key
 	p.add(Fact{Table: table, Key: "kind", Values: []string{string(kind)}, Use: ForNew})
 	p.add(Fact{Table: table, Key: "title", Values: []string{title}, Use: ForNew})
-	p.add(Fact{Table: table, Key: "publisher", Values: []string{"Ofsted"}, Use: ForNew})
+	p.add(Fact{Table: table, Key: "publisher", Values: []string{publisher(r, p.Framework)}, Use: ForNew})
 	p.add(Fact{Table: table, Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Use: ForNew})
 	if url := cmp.Or(d.URL, p.Council.ReportsPage()); url != "" {
 		p.add(Fact{Table: table, Key: "url", Values: []string{url}, Use: ForNew})
 	}
 	return key
+}
+
+// publisher returns who published a report: the inspectorates that it names, or
+// the inspectorate of its framework. All forms that can be read are Ofsted's.
+func publisher(r report.Report, f *archive.Framework) string {
+	if n := len(r.Inspectorates); n > 1 {
+		return strings.Join(r.Inspectorates[:n-1], ", ") + " and " + r.Inspectorates[n-1]
+	}
+	return cmp.Or(f.Inspectorate, "Ofsted")
 }
 
 // deliversFor reports whether a name is that of a body which delivers a council's
@@ -186,6 +199,11 @@ func (k *councils) ofReport(d Document, printed string) []*archive.Council {
 	if found := k.ids[path.Base(path.Dir(d.File.Name))]; len(found) == 1 {
 		return found
 	}
+	return k.titled(printed)
+}
+
+// titled finds the council that the title of a report names.
+func (k *councils) titled(printed string) []*archive.Council {
 	name := plain(printed)
 	for range 3 { // “London Borough of Camden Council”
 		if found := k.names[name]; len(found) > 0 {

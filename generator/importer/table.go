@@ -82,6 +82,9 @@ func decode(data []byte) (text, hint, wrong string) {
 		text = string(data)
 	}
 	text = strings.TrimPrefix(text, "\ufeff")
+	if !strings.Contains(text, "\n") { // lines end as on an old Macintosh
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
 	switch {
 	case strings.ContainsRune(text, 0) || strings.ContainsRune(text, utf8.RuneError):
 		return "", saveAsUTF8, "there are characters in it that are no text"
@@ -203,7 +206,7 @@ func (r *tableReader) take(cells []Cell, problems *source.Problems) bool {
 			continue
 		}
 		if _, twice := t.columns[c.Text]; twice {
-			problems.Add(c.Place, "give one of them another name", "there are two columns %q", c.Text)
+			problems.Add(c.Place, "give one of them another name; where these are no names of columns, write those above this row", "there are two columns %q", c.Text)
 			return false
 		}
 		t.columns[c.Text] = n

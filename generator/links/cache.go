@@ -5,19 +5,13 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
 	"time"
+
+	"findings/generator/cache"
 )
 
-// CacheFile returns where answers are kept from one run to the next: in the
-// folder that the system has for such things.
-func CacheFile() (string, error) {
-	folder, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("there is no folder to remember answers in: %w", err)
-	}
-	return filepath.Join(folder, "findings", "links.json"), nil
-}
+// CacheFile returns where answers are kept from one run to the next.
+func CacheFile() (string, error) { return cache.File("links.json") }
 
 // ReadCache returns what was kept. A file that is not there or cannot be read
 // holds nothing: everything is asked for again then.
@@ -40,23 +34,7 @@ func WriteCache(file string, known, answers map[string]Answer) error {
 	if err != nil {
 		return fmt.Errorf("cannot remember the answers: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return fmt.Errorf("cannot remember the answers: %w", err)
-	}
-	// Written beside and renamed, so that no run reads half a file.
-	draft, err := os.CreateTemp(filepath.Dir(file), "links-*.tmp")
-	if err != nil {
-		return fmt.Errorf("cannot remember the answers: %w", err)
-	}
-	defer os.Remove(draft.Name())
-	_, err = draft.Write(text)
-	if closed := draft.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(draft.Name(), file)
-	}
-	if err != nil {
+	if err := cache.Write(file, text); err != nil {
 		return fmt.Errorf("cannot remember the answers: %w", err)
 	}
 	return nil

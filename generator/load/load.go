@@ -60,6 +60,14 @@ type Result struct {
 	Same bool
 }
 
+// LetGo forgets the texts of the entries, which only problems show anything of. It is
+// for a site without any that is rendered once.
+func (r *Result) LetGo() {
+	for e := range r.Archive.Entries() {
+		e.File.Text = ""
+	}
+}
+
 // Load makes a site of the folder as it is now. An error says that the folder
 // could not be read.
 func (l *Loader) Load() (*Result, error) {

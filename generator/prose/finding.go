@@ -71,6 +71,9 @@ func (r *reading) finding(item ast.Node) {
 	r.lost = lost
 	r.cut()
 	f.Parts = r.parts
+	for _, part := range f.Parts {
+		f.Plain = within(part.HTML, f.Plain)
+	}
 	r.parts, r.in = append(outer, archive.Part{Finding: len(r.out.Findings) + 1}), inBody
 
 	f.Marks, f.Topics = m.marks, m.topics

@@ -197,7 +197,7 @@ func (r *reading) unreadID(at source.Span, text []byte) {
 	for _, m := range earlyID.FindAllIndex(text, -1) {
 		behind := text[m[1]:]
 		isEscaped := m[0] > 0 && text[m[0]-1] == '\\'
-		if len(bytes.TrimSpace(behind)) > 0 && tail.FindIndex(behind)[0] > 0 && !isEscaped && !bytes.HasPrefix(behind, []byte(".")) {
+		if len(bytes.TrimSpace(behind)) > 0 && tailStart(behind) > 0 && !isEscaped && !bytes.HasPrefix(behind, []byte(".")) {
 			r.problem(span(at.Start+m[0], at.Start+m[1]), "move it to the very end of the finding or the attribution", "this keeps no address")
 		}
 	}

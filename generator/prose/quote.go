@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -28,7 +29,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	r.lost = lost
 	q.HTML = string(bytes.TrimRight(r.html, "\n"))
 	r.html = r.html[:0]
-	q.Plain = r.captured(mark)
+	q.Plain = within(q.HTML, r.captured(mark))
 	switch {
 	case !attributed, r.broken == n:
 	case q.Plain == "":
@@ -40,6 +41,15 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 
 	r.out.Quotes = append(r.out.Quotes, q)
 	r.parts = append(r.parts, archive.Part{Quote: len(r.out.Quotes)})
+}
+
+// within returns a text as a part of its HTML, where it stands there as it is. Most do,
+// and a large archive would hold all words twice.
+func within(html, text string) string {
+	if i := strings.Index(html, text); i >= 0 {
+		return html[i : i+len(text)]
+	}
+	return text
 }
 
 // indexQuote gives a quote what it is found by. In a file whose quotes are in no

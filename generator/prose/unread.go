@@ -64,20 +64,23 @@ var isNoted = regexp.MustCompile(`^(?:\{|\^|\(#|\[#|\[[0-9]{1,2}\]|\[(?i:again|s
 // unreadEnd notes what stands behind the topics of a finding or quote. They are not
 // read because of it, and that is not said of each.
 func (r *reading) unreadEnd(at source.Span, text []byte) {
-	if bytes.IndexByte(text, '#') < 0 {
+	topic := bytes.IndexByte(text, '#')
+	if topic < 0 {
 		return
 	}
-	m := behindTopics.FindSubmatchIndex(text)
-	if m == nil || keptID(text) == m[2] {
+	from := max(0, topic-utf8.UTFMax) // with the white space before it
+	m := behindTopics.FindSubmatchIndex(text[from:])
+	if m == nil || keptID(text) == from+m[2] {
 		return
 	}
 	r.behind, r.miscited = at, true
-	if !isNoted.Match(text[m[2]:]) && r.keyLike(string(bytes.Trim(text[m[2]:], "[]"))) == "" {
+	behind := text[from+m[2]:]
+	if !isNoted.Match(behind) && r.keyLike(string(bytes.Trim(behind, "[]"))) == "" {
 		hint := "put it before the citations and topics"
-		if text[m[2]] == '[' || text[m[2]] >= utf8.RuneSelf {
+		if behind[0] == '[' || behind[0] >= utf8.RuneSelf {
 			hint = "delete it, or put it before the citations and topics"
 		}
-		r.problem(span(at.Start+m[2], at.Start+m[3]), hint, "this stands behind the topics, which are not read because of it")
+		r.problem(span(at.Start+from+m[2], at.Start+from+m[3]), hint, "this stands behind the topics, which are not read because of it")
 	}
 }
 
@@ -175,7 +178,7 @@ func (r *reading) unreadFinding(n ast.Node) (meant bool) {
 		at := r.firstLine(n)
 		_, leads := n.NextSibling().(*ast.List)
 		switch {
-		case tail.FindIndex(r.bytes(r.lines(n)))[0] == 0:
+		case tailStart(r.bytes(r.lines(n))) == 0:
 			r.problem(r.lines(n), "put it at the end of the finding above, on the same line", "this stands below a finding, and says nothing of it")
 			return true
 		case nearlyItem.Match(r.bytes(at)):

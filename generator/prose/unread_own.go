@@ -31,7 +31,9 @@ func (r *reading) unreadOwn(block ast.Node, at source.Span, text []byte, before 
 	if r.in == inQuote {
 		return
 	}
-	text = blanked(quotedWords, text)
+	if bytes.ContainsAny(text, "“\"") {
+		text = blanked(quotedWords, text)
+	}
 	if r.noted == before {
 		r.plainBrackets(block, at, text)
 	}
@@ -40,20 +42,18 @@ func (r *reading) unreadOwn(block ast.Node, at source.Span, text []byte, before 
 		inAddress := opened >= 0 && bytes.IndexByte(text[opened:m[2]], ')') < 0
 		return !inLinkText.Match(text[m[3]:]) && !inAddress && !isDefinition.Match(text[:m[2]])
 	}
-	for _, m := range bareWWW.FindAllSubmatchIndex(text, -1) {
+	for _, m := range allIf(bytes.Contains(text, []byte("www.")), bareWWW, text) {
 		if notLinked(m) {
 			r.problem(span(at.Start+m[2], at.Start+m[3]), "write https://"+string(group(text, m, 1)), "this is not a link without https://")
 		}
 	}
-	for _, m := range bareFile.FindAllSubmatchIndex(text, -1) {
+	for _, m := range allIf(bytes.Contains(text, []byte(".md")), bareFile, text) {
 		if notLinked(m) {
 			r.problem(span(at.Start+m[2], at.Start+m[3]), "write [words]("+string(group(text, m, 2))+"), with the words that readers are to see", "the name of a file is not a link")
 		}
 	}
-	if r.in == inBody {
-		for _, m := range pageBefore.FindAllSubmatchIndex(text, -1) {
-			r.miscite(span(at.Start+m[2], at.Start+m[3]), "this page does not stand in a citation", string(group(text, m, 3)), string(group(text, m, 2)))
-		}
+	for _, m := range allIf(r.in == inBody && bytes.Contains(text, []byte("[@")), pageBefore, text) {
+		r.miscite(span(at.Start+m[2], at.Start+m[3]), "this page does not stand in a citation", string(group(text, m, 3)), string(group(text, m, 2)))
 	}
 }
 
@@ -71,7 +71,7 @@ func (r *reading) plainBrackets(block ast.Node, at source.Span, text []byte) {
 		}
 		switch {
 		case sign == ']', sign == '!', inWord(sign), len(behind) > 0 && (strings.IndexByte("([:", behind[0]) >= 0 || inWord(behind[0])):
-		case inside == "sic", marks[strings.ToLower(inside)] != 0, r.in == inFinding && tail.FindIndex(behind)[0] == 0, hasLinkAt(block, at.Start+m[0]):
+		case inside == "sic", marks[strings.ToLower(inside)] != 0, r.in == inFinding && tailStart(behind) == 0, hasLinkAt(block, at.Start+m[0]):
 		case len(inside) <= 2:
 			r.problem(span(at.Start+m[0], at.Start+m[1]), `delete it; for plain brackets write \[`+inside+`\]`, "this leads nowhere, and is printed as it stands")
 		default:
@@ -95,7 +95,7 @@ func (r *reading) onlyMarkers(n ast.Node) bool {
 		return false
 	}
 	text := r.bytes(r.lines(n))
-	return len(text) > 0 && tail.FindIndex(text)[0] == 0
+	return len(text) > 0 && tailStart(text) == 0
 }
 
 // belowQuote notes citations and topics in a paragraph of their own below a quote, and

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -35,6 +36,43 @@ var (
 	citeBehind  = regexp.MustCompile(`^[\s\p{Zs}]*\[@([A-Za-z0-9-]+)\]`)
 )
 
+// tailStart returns where the tail of a text starts; its length where it has none. A
+// tail starts with white space or one of three signs, so that the words before need not
+// be looked through by a regular expression, which is slow.
+func tailStart(text []byte) int {
+	start := bytes.IndexAny(text, "[#{")
+	if start < 0 {
+		start = len(text)
+	}
+	start = len(bytes.TrimRightFunc(text[:start], isSpace))
+	return start + tail.FindIndex(text[start:])[0]
+}
+
+// isSpace matches as [\s\p{Zs}] does.
+func isSpace(c rune) bool { return strings.ContainsRune("\t\n\f\r ", c) || unicode.Is(unicode.Zs, c) }
+
+// matchIf is form.FindSubmatchIndex for a text that may match. Most do not, and that is
+// seen sooner than by a regular expression.
+func matchIf(may bool, form *regexp.Regexp, text []byte) []int {
+	if !may {
+		return nil
+	}
+	return form.FindSubmatchIndex(text)
+}
+
+// allIf is form.FindAllSubmatchIndex, in the same way.
+func allIf(may bool, form *regexp.Regexp, text []byte) [][]int {
+	if !may {
+		return nil
+	}
+	return form.FindAllSubmatchIndex(text, -1)
+}
+
+// endsIn reports whether the last byte of a text is one of these.
+func endsIn(text []byte, bytes string) bool {
+	return len(text) > 0 && strings.IndexByte(bytes, text[len(text)-1]) >= 0
+}
+
 // unreadTail notes what stands where a finding or an attribution has its citations,
 // and names a source or a page in another form. It reports whether there is such a
 // thing.
@@ -44,18 +82,18 @@ func (r *reading) unreadTail(block ast.Node) (found bool) {
 	}
 	at := r.lines(block)
 	text := r.bytes(at)
-	ends := tail.FindIndex(text)[0]
+	ends := tailStart(text)
 	words, behind := text[:ends], text[ends:]
-	if m := slashCite.FindSubmatchIndex(words); m != nil {
+	if m := matchIf(bytes.IndexByte(words, '\\') >= 0, slashCite, words); m != nil {
 		if key := r.keyLike(string(group(words, m, 2))); key != "" {
 			r.miscite(span(at.Start+m[0], at.Start+m[1]), "this is not read as a citation", key, string(group(words, m, 1)))
 			return true
 		}
 	}
-	if m := endPage.FindSubmatchIndex(words); m != nil && !bareBefore.Match(words[:m[0]]) && (r.in == inQuote || !bytes.Contains(behind, []byte("[@")) || words[m[2]] == 'p' && words[m[2]+1] != 'a' && citeBehind.Match(behind)) {
+	if m := matchIf(endsIn(words, "0123456789–, -"), endPage, words); m != nil && !bareBefore.Match(words[:m[0]]) && (r.in == inQuote || !bytes.Contains(behind, []byte("[@")) || words[m[2]] == 'p' && words[m[2]+1] != 'a' && citeBehind.Match(behind)) {
 		return r.unreadPage(at, words, behind, span(m[2], m[3]), string(words[m[2]:m[3]]))
 	}
-	m := endBracket.FindSubmatchIndex(words)
+	m := matchIf(endsIn(words, ")].,;:") && bytes.ContainsAny(words, ")]"), endBracket, words)
 	if m != nil && citeBefore.Match(words[:m[0]]) && locatorForm.Match(group(words, m, 2)) {
 		return r.unreadPage(at, words, behind, span(m[0], m[7]), string(group(words, m, 2)))
 	}

@@ -18,7 +18,7 @@ var tagged = regexp.MustCompile(`(?:^|[\s\p{Zs}(])((?i:topics?|tags?|keywords?|c
 // unreadTags notes topics at the end of a finding or an attribution that are written
 // as tags.
 func (r *reading) unreadTags(at source.Span, text []byte) {
-	m := tagged.FindSubmatchIndex(text)
+	m := matchIf(bytes.IndexByte(text, ':') >= 0 || bytes.Contains(bytes.ToLower(text), []byte("hashtag")), tagged, text)
 	if m == nil {
 		return
 	}

@@ -85,6 +85,9 @@ type Folder struct {
 	result Result
 	failed error // the first error of Put: such a site is never published
 	done   bool
+
+	walking sync.Mutex
+	walks   []*walk // that nobody uses at the moment
 }
 
 // Options says how an output folder is used.
@@ -220,7 +223,7 @@ func (f *Folder) checkPlaces() error {
 // the site is as before, and tidy clears the rest.
 func (f *Folder) swap() error {
 	staged, old := path.Join(f.work, stageName), path.Join(f.work, oldName)
-	f.stage.Close() // Windows does not rename what is open
+	f.closeStage() // Windows does not rename what is open
 	if f.first {
 		return f.rename(f.parent, staged, f.name)
 	}
@@ -246,9 +249,7 @@ func (f *Folder) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.done = true
-	if f.stage != nil {
-		f.stage.Close()
-	}
+	f.closeStage()
 	var err error
 	if f.lock != nil {
 		err = f.explain(f.tidy())

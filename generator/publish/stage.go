@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -80,10 +81,13 @@ func (f *Folder) equalFile(name string, content []byte) fs.FileInfo {
 
 // write writes a new file into the staging folder.
 func (f *Folder) write(name string, content []byte) error {
-	if err := f.stage.MkdirAll(path.Dir(name), 0o777); err != nil {
+	w := f.takeWalk()
+	defer f.giveWalk(w)
+	folder, err := w.enter(path.Dir(name))
+	if err != nil {
 		return err
 	}
-	file, err := f.stage.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	file, err := folder.OpenFile(path.Base(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
@@ -100,7 +104,8 @@ func (f *Folder) complete() error {
 			f.next[info.Name()] = info
 		}
 	}
-	for name, info := range f.next {
+	for _, name := range slices.Sorted(maps.Keys(f.next)) { // in order, for the sake of walks
+		info := f.next[name]
 		if info == nil {
 			continue
 		}
@@ -114,7 +119,10 @@ func (f *Folder) complete() error {
 // linkOrCopy gives a published file a second name in the staging folder, or
 // copies it there on a disk that has no hard links.
 func (f *Folder) linkOrCopy(name string, info fs.FileInfo) error {
-	if err := f.stage.MkdirAll(path.Dir(name), 0o777); err != nil {
+	w := f.takeWalk()
+	_, err := w.enter(path.Dir(name))
+	f.giveWalk(w)
+	if err != nil {
 		return err
 	}
 	from := path.Join(f.name, name)

@@ -40,7 +40,7 @@ var (
 	// closing are headings of what comes after a list; a line of an item cannot
 	// begin like them. One can begin like those of mayClose.
 	closing  = regexp.MustCompile(`^(?:(?:The e|E)xperiences and progress of|The impact of leaders on|Main findings$|Inspection findings|Summary for [Cc]hildren|Information about this (?:inspection|review|local)|What the inspection judge?ments mean|Executive summary$|Contents$|Section [0-9]:)`)
-	mayClose = regexp.MustCompile(`^(?:Inspection judge?ments? (?:about|on)|The inspection team|Outcomes for looked after|The graded judge?ment|Yours sincerely|(?:Case|Practice) study|Key findings|Next steps|The local authority has the following|(?:Key|The .{2,40}) strengths(?: and weaknesses of .*)?:?$)`)
+	mayClose = regexp.MustCompile(`^(?:Findings$|Inspection judge?ments? (?:about|on)|The inspection team|Outcomes for looked after|The graded judge?ment|Yours sincerely|(?:Case|Practice) study|Key findings|Next steps|The local authority has the following|(?:(?:Key|The .{2,40}|[A-Z][a-z]+ [a-z]+) )?[Ss]trengths(?: and weaknesses of .*)?:?$)`)
 	// noneFound are sentences in place of a list.
 	noneFound = regexp.MustCompile(`(?i)^(?:(?:There (?:are|were)|The inspection (?:did not|has not)|Inspectors did not|This inspection did not) .{0,40}?\b(?:no|any|find|identify|found)\b.{0,60}|None)\.?$`)
 	// leading is a paragraph before a list, with a number of its own.

@@ -16,6 +16,7 @@ var kinds = []struct {
 	{Focused, regexp.MustCompile(`(?i)^Focused visit to (.+?)(?: ?[’'](?:s )?)? ?(?:local authority )?children ?[’']s (?:social care )?services`)},
 	{JTAI, regexp.MustCompile(`^Joint targeted area inspection of (?:the )?([A-Z].{2,60}?) This letter `)}, // since 2022
 	{JTAI, regexp.MustCompile(`^Joint targeted area inspection .+? in (?:the )?([A-Z].*?) (?:Between|This letter|From) `)},
+	{JTAI, regexp.MustCompile(`^Joint targeted area inspection .+? (?:Between|From) .+? individual agencies in (?:the )?([A-Z].*?)(?: local authority)?\.`)}, // the title names no council
 	{LookedAfter, regexp.MustCompile(`^Inspection of (?:services for )?looked after children(?: services)? (.+?) Inspection dates?:`)},
 	{Protection, regexp.MustCompile(`^Inspection of (?:local authority )?arrangements for the protection of children (.+?) Inspection dates?:`)},
 	{SIF, regexp.MustCompile(`^(.+?) (?:Re-?)?[Ii]nspection of services for children in need of help and protection`)},
@@ -28,7 +29,7 @@ var kinds = []struct {
 
 // titleLines is how far a title reaches down the first page: that of a letter
 // stands below the names of those whom it is sent to.
-const titleLines, letterLines = 12, 45
+const titleLines, letterLines = 14, 45
 
 // title tells the form of the text, and the council, by its title.
 func (d *document) title() (Kind, string) {
@@ -196,4 +197,40 @@ func (d *document) lead() string {
 		}
 	}
 	return ""
+}
+
+// inspectorates are how joint letters write who inspected, in the order in which
+// they are named here. The inspectorate of constabulary became that of fire and
+// rescue services too in 2017.
+var inspectorates = []struct {
+	name string
+	said *regexp.Regexp
+}{
+	{"Ofsted", regexp.MustCompile(`\bOfsted\b|\(HMCI\)`)},
+	{"Care Quality Commission", regexp.MustCompile(`\bCare Quality Commission\b`)},
+	{"HMICFRS", regexp.MustCompile(`\bConstabulary(?:,| and) Fire\b|\bHMICFRS\b`)},
+	{"HMIC", regexp.MustCompile(`\bConstabulary \(HMIC\)`)},
+	{"HMI Probation", regexp.MustCompile(`\b(?:HMI|Inspectorate of|Inspector of) Probation\b`)},
+}
+
+// saysWho is the part of a joint letter that says who inspected.
+var saysWho = regexp.MustCompile(`\bDear .*?(?:\bHeadline findings\b|\bThis letter to all\b|$)`)
+
+// inspectorates returns who took part in a joint inspection.
+func (d *document) inspectorates(kind Kind) []string {
+	if kind != JTAI {
+		return nil
+	}
+	words := saysWho.FindString(d.front(0, letterLines))
+	var all []string
+	for _, i := range inspectorates {
+		if i.said.MatchString(words) {
+			all = append(all, i.name)
+		}
+	}
+	if len(all) < 2 {
+		d.doubt(0, "the letter does not say clearly which inspectorates took part")
+		return nil
+	}
+	return all
 }

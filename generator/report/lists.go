@@ -32,7 +32,15 @@ type lister struct {
 	page   int    // where it began, as an index
 	points bool   // it has some
 
+	rest  rest   // what may follow the list before this line
 	items []Item // of all lists
+}
+
+// A rest is what a list may have behind the line that it was taken to end before.
+type rest struct {
+	class string // of its items' marks; "" where nothing is left to be seen
+	at    int    // the line
+	words string // of it
 }
 
 // items returns the items of all lists of the document.
@@ -65,6 +73,7 @@ func (r *lister) line(i int) int {
 	}
 	r.board = r.board || l.page > 0 && beginsBoard(l.text)
 	if !r.open {
+		r.goesOn(l)
 		return 0
 	}
 	r.fresh = false
@@ -86,6 +95,8 @@ func (r *lister) line(i int) int {
 		r.reach(l)
 	case m.class == numbered && r.class != numbered && r.class != "" && (l.gap || l.top || r.finished()):
 		r.close() // the numbered paragraphs of what comes after the list
+	case r.parts(i):
+		return r.between(i)
 	case r.continues(l):
 		r.item.Words = r.d.join(r.item.Words, l.text)
 		r.reach(l)
@@ -137,6 +148,18 @@ func (r *lister) close() {
 		r.d.doubt(r.at, fmt.Sprintf("nothing could be read below %q", r.list.Title))
 	}
 	*r = lister{d: r.d, kind: r.kind, board: r.board, items: r.items}
+}
+
+// goesOn doubts the end of the list before a line that has a mark like its items.
+func (r *lister) goesOn(l line) {
+	switch {
+	case r.rest.class == "":
+	case closing.MatchString(l.text), mayClose.MatchString(l.text):
+		r.rest = rest{}
+	case l.mark().class == r.rest.class:
+		r.d.doubt(r.rest.at, fmt.Sprintf("the list is taken to end before %q, and something like items follows", r.rest.words))
+		r.rest = rest{}
+	}
 }
 
 // starts reports whether a line with a mark begins an item, and no point of one
@@ -217,7 +240,7 @@ func (r *lister) continues(l line) bool {
 		return !r.finished() || within || !hangs || !unicode.IsUpper(first)
 	}
 	if r.finished() {
-		return unicode.IsLower(first) || within && !l.top
+		return unicode.IsLower(first) || within && (!l.top || l.indent > r.d.margin(l.page))
 	}
 	if strings.HasSuffix(l.text, ":") && !within { // such as "Within three months:"
 		return false
@@ -279,9 +302,10 @@ func (r *lister) between(i int) int {
 	const longest, most = 2, 10 // lines of a heading, and before the first item
 	l := r.d.lines[i]
 	for n := 1; n <= longest && r.mayHaveHeadings(); n++ {
-		if i+n < len(r.d.lines) && r.next(r.d.lines[i+n]) {
+		words := r.d.joined(i, min(i+n, len(r.d.lines)))
+		if i+n < len(r.d.lines) && r.next(r.d.lines[i+n]) && isHeading(words) {
 			r.end()
-			r.list.Under = strings.TrimSuffix(r.d.joined(i, i+n), ":")
+			r.list.Under = strings.TrimSuffix(words, ":")
 			return n - 1
 		}
 	}
@@ -291,13 +315,37 @@ func (r *lister) between(i int) int {
 	if r.item != nil && !r.finished() {
 		r.d.doubt(l.at, fmt.Sprintf("the list is taken to end before %q", l.text))
 	}
+	left := rest{r.class, l.at, l.text}
+	if r.item != nil && !r.finished() {
+		left = rest{} // it is doubted already
+	}
 	r.close()
+	r.rest = left
 	return 0
 }
 
+// isHeading reports whether words may be a heading, and not a sentence or the end
+// of one.
+func isHeading(words string) bool {
+	first, _ := utf8.DecodeRuneInString(words)
+	return !unicode.IsLower(first) && !strings.HasSuffix(words, ".")
+}
+
 // mayHaveHeadings reports whether lists of this kind have headings of their own.
+// Those of joint letters had them until 2022, when their headings became questions.
 func (r *lister) mayHaveHeadings() bool {
+	if r.kind == JTAI {
+		return !strings.HasPrefix(r.list.Title, "What")
+	}
 	return r.list.Heading != Recommendation && (r.kind == SIF || r.kind == LookedAfter || r.kind == Protection)
+}
+
+// parts reports whether a line behind an item that is finished is the heading of
+// those that follow, although it stands as far in as the words of the item.
+func (r *lister) parts(i int) bool {
+	l := r.d.lines[i]
+	return r.kind == JTAI && r.mayHaveHeadings() && r.item != nil && r.finished() && isHeading(l.text) &&
+		i+1 < len(r.d.lines) && r.next(r.d.lines[i+1])
 }
 
 // next reports whether a line begins the list's next item.

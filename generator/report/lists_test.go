@@ -35,6 +35,11 @@ func TestLists(t *testing.T) {
 			"improvement (): Work with co-workers.\n",
 		},
 		{
+			"a hyphen stays after a number",
+			"What needs to improve\n• The 24-\nhour team.\nMain findings\nevery hour\n",
+			"improvement (): The 24-hour team.\n",
+		},
+		{
 			"a line that begins with a number is no item",
 			"What needs to improve\n• Visits to children aged\n17. This is urgent.\n• Plans.\n\n1. Plans are vague.\n",
 			"improvement (): Visits to children aged 17. This is urgent.\nimprovement (): Plans.\n",
@@ -58,6 +63,16 @@ func TestLists(t *testing.T) {
 			"an unfinished item and what may be its end",
 			"What needs to improve\n• Plans for all children, in\n\nChildren are safe.\n",
 			"improvement (): Plans for all children, in\n? p. 0: the list is taken to end before \"Children are safe.\"\n",
+		},
+		{
+			"a list that goes on behind what was taken for its end",
+			"What needs to improve\n• Plans.\n\nChildren are safe.\n\n• Visits.\n",
+			"improvement (): Plans.\n? p. 0: the list is taken to end before \"Children are safe.\", and something like items follows\n",
+		},
+		{
+			"another list behind a heading",
+			"What needs to improve\n• Plans.\n\nEarly help strengths\n• Visits.\n",
+			"improvement (): Plans.\n",
 		},
 		{
 			"a letterhead after the first page, and footnotes",

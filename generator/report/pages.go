@@ -226,6 +226,17 @@ func footnote(lines []line) bool {
 	return true
 }
 
+// margin returns how far in the words of a page begin that stand farthest to the
+// left: where a paragraph begins that belongs to no item.
+func (d *document) margin(page int) int {
+	lines := d.pages[page].lines
+	least := lines[0].indent
+	for _, l := range lines {
+		least = min(least, l.indent)
+	}
+	return least
+}
+
 // doubt notes that something at an offset could not be read.
 func (d *document) doubt(at int, message string) {
 	after := sort.Search(len(d.pages), func(i int) bool { return d.pages[i].start > at })

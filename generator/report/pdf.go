@@ -43,6 +43,11 @@ func Text(ctx context.Context, file string) (string, error) {
 	switch {
 	case ctx.Err() != nil:
 		return "", fmt.Errorf("cannot read the report: %w", ctx.Err())
+	case err != nil && strings.Contains(said.String(), "password"):
+		return "", &Unreadable{
+			"it is protected by a password",
+			"print it to a PDF of its own, which has none, and import that",
+		}
 	case err != nil:
 		return "", &Unreadable{
 			"pdftotext cannot read this: " + reason(said.String(), err),

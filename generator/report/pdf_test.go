@@ -39,6 +39,7 @@ func TestText(t *testing.T) {
 		{"the text", `printf '%s' "$1 $2 $3 $5"`, "-layout -enc UTF-8 -", ""},
 		{"a fault", "echo 'Syntax Warning: x' >&2\necho \"Syntax Error: Couldn't read xref table\" >&2\nexit 1", "", "Syntax Error: Couldn't read xref table"},
 		{"a fault without words", "exit 3", "", "exit status 3"},
+		{"a password", "echo 'Command Line Error: Incorrect password' >&2\nexit 1", "", "it is protected by a password"},
 		{"no text", `printf '\f \f'`, "", "its pages are probably pictures"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

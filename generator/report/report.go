@@ -61,6 +61,7 @@ type Report struct {
 	First, Last   time.Time // of the days of the inspection, in UTC
 	Published     time.Time // the day printed as that of publication, or of the letter
 	LeadInspector string    // the name, without "Her Majesty’s Inspector"
+	Inspectorates []string  // of a joint inspection, those that took part: "Care Quality Commission"
 	Grades        []Grade
 	Items         []Item
 }
@@ -151,6 +152,7 @@ func Read(text string) (Report, []Doubt) {
 	}
 	r.First, r.Last, r.Published = d.days(r.Kind)
 	r.LeadInspector = d.lead()
+	r.Inspectorates = d.inspectorates(r.Kind)
 	r.Grades = d.grades(r.Kind)
 	r.Kind = d.ilacs(r)
 	r.Items = d.items(r.Kind)

@@ -17,6 +17,9 @@ func lines(r report.Report, doubts []report.Doubt) string {
 	for _, g := range r.Grades {
 		fmt.Fprintf(&b, "%s = %s | %s | %s\n", g.Area, g.Name, g.Label, g.Printed)
 	}
+	if len(r.Inspectorates) > 0 {
+		fmt.Fprintf(&b, "by %s\n", strings.Join(r.Inspectorates, ", "))
+	}
 	for _, i := range r.Items {
 		b.WriteString(string(i.Heading))
 		if i.Board {
@@ -460,8 +463,9 @@ Dear local partnership
 Joint targeted area inspection of the multi-agency response to sexual
 abuse in the family in Anyshire
 
-Between 19 November 2018 and 23 November 2018, Ofsted and others undertook
-a joint inspection.
+Between 19 November 2018 and 23 November 2018, Ofsted, the Care Quality
+Commission (CQC), HMI Constabulary and Fire & Rescue services (HMICFRS) and
+HMI Probation (HMI Prob) undertook a joint inspection.
 
 Key strengths
 ¤ Children are seen.
@@ -471,6 +475,7 @@ Case study: effective practice
 ¤ A child was helped.
 `, `
 jtai | Anyshire | 2018-11-19..2018-11-23 | 2019-01-15 |` + " " + `
+by Ofsted, Care Quality Commission, HMICFRS, HMI Probation
 improvement (, printed 0): Audits by all agencies.
 `},
 		{"joint targeted area inspection since 2022", `
@@ -482,7 +487,9 @@ Joint targeted area inspection of Anyshire
 This letter summarises the findings of the joint targeted area inspection (JTAI) of the
 multi-agency response to identification of initial need and risk in Anyshire.
 
-This inspection took place from 23 to 27 May 2022. It was carried out by inspectors.
+This inspection took place from 23 to 27 May 2022. It was carried out by inspectors
+from Ofsted, the Care Quality Commission (CQC) and His Majesty’s Inspectorate of
+Constabulary and Fire & Rescue Services (HMICFRS).
 
 Headline findings
 Most children receive the right support.
@@ -497,7 +504,56 @@ Main findings
 Plans are vague.
 `, `
 jtai | Anyshire | 2022-05-23..2022-05-27 | 2022-07-18 |` + " " + `
+by Ofsted, Care Quality Commission, HMICFRS
 improvement (, printed 0): Sharing information.
+`},
+		{"joint targeted area inspection, 2016: no council in the title, headings in the list, an item over two pages", `
+9 May 2016
+Dear local partnership
+Joint targeted area inspection of the multi-agency response to abuse and
+neglect
+
+Between 12 and 16 February 2016, Ofsted, the Care Quality Commission (CQC), HMI
+Constabulary (HMIC) and HMI Probation (HMIP) undertook a joint inspection.
+
+This letter to all the service leaders in the area outlines our findings about
+the work of individual agencies in Anyshire local authority.
+
+Areas for priority action
+There are no areas for priority action.
+
+Areas for improvement
+Leadership and management
+¤ The board has no targets. It knows little.
+␌  However, it has a plan.
+
+The front door
+
+¤ Referrals wait.
+  The police
+¤ Officers see few children.
+
+Case study: area for improvement
+Plans are vague.
+`, `
+jtai | Anyshire | 2016-02-12..2016-02-16 | 2016-05-09 |` + " " + `
+by Ofsted, Care Quality Commission, HMIC, HMI Probation
+improvement, Leadership and management (pp. 1–2, printed 0): The board has no targets. It knows little. However, it has a plan.
+improvement, The front door (p. 2, printed 0): Referrals wait.
+improvement, The police (p. 2, printed 0): Officers see few children.
+`},
+		{"joint targeted area inspection that does not say by whom", `
+18 July 2022
+Dear Anyshire Safeguarding Children Partnership
+Joint targeted area inspection of Anyshire
+This letter summarises the findings. This inspection took place from 23 to 27 May 2022.
+Headline findings
+What needs to improve?
+◼ Sharing information.
+`, `
+jtai | Anyshire | 2022-05-23..2022-05-27 | 2022-07-18 |` + " " + `
+improvement (, printed 0): Sharing information.
+? p. 0: the letter does not say clearly which inspectorates took part
 `},
 		{"the name of a trust as title", `
 Inspection of Anyshire Children and

@@ -35,7 +35,7 @@ func (d *document) join(words, line string) string {
 		return words + " " + line
 	}
 	left, right := lastWord(before), firstWord(line)
-	if d.has(left+right) && !d.has(left+"-"+right) {
+	if left != "" && d.has(left+right) && !d.has(left+"-"+right) {
 		return before + line
 	}
 	return words + line

@@ -69,9 +69,13 @@ func (s *Site) anchors(item archive.Item) []AnchorView {
 
 // firstWords returns as much of a text as is needed to know it again by.
 func firstWords(most int, text string) string {
-	words := strings.Fields(text)
-	if len(words) > most {
-		words = append(words[:most:most], "…")
+	var words []string
+	for word := range strings.FieldsSeq(text) {
+		if len(words) == most {
+			words = append(words, "…")
+			break
+		}
+		words = append(words, word)
 	}
 	return strings.Join(words, " ")
 }

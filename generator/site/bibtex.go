@@ -7,9 +7,6 @@ import (
 	"findings/generator/archive"
 )
 
-// titleWords is how many words of a finding or quote are its title in BibTeX.
-const titleWords = 20
-
 // A bibField is a field of an entry of BibTeX.
 type bibField struct{ name, value string }
 

@@ -72,7 +72,7 @@ func (s *Site) addChart(kind string, page, of address.Address, name string, view
 func (s *Site) addNumbers() {
 	file := func(of address.Address, name string, columns []string, rows func() [][]string) {
 		s.addFile("numbers", address.Numbers(of, name), func(w *bytes.Buffer) error {
-			return data.WriteRecords(w, columns, data.Programs, slices.Values(rows()))
+			return data.WriteRecords(w, columns, slices.Values(rows()))
 		})
 	}
 	for _, c := range s.archive.Councils {

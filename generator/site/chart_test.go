@@ -201,7 +201,7 @@ func TestTopicChart(t *testing.T) {
 	shows(t, page, "Raised in 2 of 3 inspections", "<title>2001: in 1 of 1 inspections</title>", "<title>2002: in 0 of 1 inspections</title>", "!<title>2003:",
 		`<tr><th scope="row">2003</th><td class="number">0</td><td class="number">0</td></tr>`, `<tr><th scope="row">North</th><td class="number">2</td><td class="number">3</td></tr>`,
 		"What must improve", "Who was praised for it", `topics/t/years.csv`)
-	want := "topic,year,region,inspections_with_lists,raised_in\r\nt,2001,North,1,1\r\nt,2002,North,1,0\r\nt,2004,North,1,1\r\n"
+	want := "\ufefftopic,year,region,inspections_with_lists,raised_in\r\nt,2001,North,1,1\r\nt,2002,North,1,0\r\nt,2004,North,1,1\r\n"
 	if diff := cmp.Diff(want, render(t, s, address.Numbers(address.Topic("t"), yearsChart))); diff != "" {
 		t.Error(diff)
 	}

@@ -8,37 +8,27 @@ import (
 	"findings/generator/archive"
 )
 
-// TestEachIsCited: every finding and quote of an inspection stands on its page of
-// citations, under the id that it has in the inspection's page, with how to cite
-// and embed it.
+// TestEachIsCited: beside every finding and quote of an inspection is a link to its
+// permanent address, whose id is the fragment with which the page shows it alone, and
+// below them are the citations that static/cite.js fills in.
 func TestEachIsCited(t *testing.T) {
 	parts := yearly(1)
 	parts.Frameworks[0].Inspectorate = "Ofsted"
 	i := parts.Inspections[0]
 	i.Text.Quotes = []archive.Quote{{ID: "q-a", HTML: "<p>A &amp; b.</p>", Plain: "A & b.", Speaker: "Somebody", Inspection: i}}
+	i.Text.Parts = []archive.Part{{Finding: 1}, {Quote: 1}}
 	s := layout(t, parts)
-	page := render(t, s, address.Cite(i.Address))
-	shows(t, page, `<li class="statement" id="f-plans">`, `<li class="statement" id="q-a">`, `<link rel="canonical" href="https://example.org/archive/councils/x/2001/">`, `content="noindex"`,
-		`“A &amp; b.”, Somebody, in X: Inspection of 2001, 2001. Test, <cite>Test</cite>, https://example.org/archive/councils/x/2001/#q-a</p>`,
-		"@misc{x-2001-q-a,\n  title = {{A \\&amp; b.}},\n  author = {{Somebody}},", "@misc{x-2001-f-plans,\n  title = {{Plans}},\n  author = {{Ofsted}},", "  year = {{2001}},\n  url = {https://example.org/archive/councils/x/2001/#f-plans}\n}",
-		`&lt;iframe src="https://example.org/archive/councils/x/2001/cite/#q-a"`)
-	shows(t, render(t, s, i.Address), `<a class="anchor" href="/archive/councils/x/2001/cite/#f-plans" aria-label="Cite Plans">`, `href="#f-plans" aria-label="Address of Plans"`, `<a href="/archive/councils/x/2001/cite/">Cite, share or embed</a>`)
+	shows(t, render(t, s, i.Address), `id="f-plans"`, `<a class="anchor" id="cite-f-plans" href="#f-plans">cite</a>`,
+		`id="q-a"`, `<a class="anchor" id="cite-q-a" href="#q-a">cite</a>`, `<details class="citing" id="citing" data-by="Ofsted">`,
+		"@misc{x-2001,\n  title = {{X: Inspection of 2001, 2001}},\n  author = {{Test}},\n  year = {{2001}},\n  url = {https://example.org/archive/councils/x/2001/}\n}",
+		`&lt;iframe src="https://example.org/archive/councils/x/2001/"`, "For one finding or quote")
+	shows(t, render(t, s, address.Council("x")), `href="/archive/councils/x/2001/#cite-q-a"`)
 }
 
-// TestNothingToCite: where an inspection has neither findings nor quotes there is
-// no page of citations, and nothing leads to one.
+// TestNothingToCite: an inspection without findings and quotes is cited as a whole alone.
 func TestNothingToCite(t *testing.T) {
 	parts := many(0)
-	s := layout(t, parts)
-	for _, p := range s.Pages {
-		if p.Kind == "cite" {
-			t.Errorf("there is a page %s", p.Address)
-		}
-	}
-	page := render(t, s, parts.Inspections[0].Address)
-	if strings.Contains(page, "/cite/") || !strings.Contains(page, "@misc{x-one,") {
-		t.Error("the inspection is not cited alone")
-	}
+	shows(t, render(t, layout(t, parts), parts.Inspections[0].Address), "@misc{x-one,", "!For one finding or quote", "!cite-")
 }
 
 // TestBibTeX: what means something to LaTeX is written so that it is shown, but
@@ -85,7 +75,7 @@ func TestSpeakersAreNamedOnce(t *testing.T) {
 	if named := strings.Count(list, "Somebody"); named != 1 {
 		t.Errorf("the speaker is named %d times", named)
 	}
-	if got := strings.Count(page, `<a href="/archive/councils/x/one/">X, 1 January 2020</a>`); got != 1 {
+	if got := strings.Count(page, "X, 1 January 2020"); got != 1 {
 		t.Errorf("the inspection is named %d times", got)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // corrected is an archive with n corrections of one topic, a day each, the
 // newest first.
 func corrected(n int) archive.Parts {
-	parts := many(101)
+	parts := manyFindings(101)
 	for day := n; day > 0; day-- {
 		c := archive.Correction{ID: fmt.Sprintf("c-%d", day), Text: line(fmt.Sprintf("Put right on day %d.", day))}
 		c.Date, _ = archive.ParseDate(fmt.Sprintf("2020-%02d-%02d", 1+(day-1)/25, 1+(day-1)%25))

@@ -11,23 +11,24 @@ import (
 // mean.
 type DataView struct {
 	PageView
-	Format   string // the version of the data's form
-	JSON     string // the path of everything as JSON
-	Schema   string // the path of the JSON Schema of that
-	CSVW     string // the path of the CSVW metadata of the CSV files
-	Tables   []DataTableView
-	Councils []DataCouncilView // the same for one council at a time
+	Format        string // the version of the data's form
+	Zip           string // the path of every table as CSV, in one file
+	JSON          string // the path of the list of the JSON of councils, with what is about none
+	Schema        string // the path of the JSON Schema of that
+	CouncilSchema string // and of the JSON of a council
+	CSVW          string // the path of the CSVW metadata of the CSV files
+	Tables        []DataTableView
+	Councils      []DataCouncilView // all about one council at a time
 }
 
 // DataTableView is one table of the open data.
 type DataTableView struct {
-	Name        string
-	About       string
-	Rows        int      // how many it has
-	Key         []string // the columns that tell its rows apart
-	CSV         string   // the path of the file
-	Spreadsheet string   // the path of the file for Excel and other spreadsheets
-	Columns     []DataColumnView
+	Name    string
+	About   string
+	Rows    int      // how many it has
+	Key     []string // the columns that tell its rows apart
+	CSV     string   // the path of its file; empty for a table that is in the zip file alone
+	Columns []DataColumnView
 }
 
 // DataColumnView is a column of such a table.
@@ -44,7 +45,6 @@ type DataColumnView struct {
 type DataCouncilView struct {
 	Council LinkView
 	JSON    string
-	CSV     []LinkView
 }
 
 func (s *Site) addData() {
@@ -61,38 +61,40 @@ func (s *Site) lastChanged() string {
 }
 
 func (s *Site) dataPage(p PageView) *DataView {
+	file := func(name string) string { return s.path(address.DataFile(name)) }
 	v := &DataView{
-		PageView: p, Format: data.Format,
-		JSON: s.path(address.DataFile(data.ArchiveFile)), Schema: s.path(address.DataFile(data.SchemaFile)), CSVW: s.path(address.DataFile(data.CSVWFile)),
+		PageView: p, Format: data.Format, Zip: file(data.ZipFile), CSVW: file(data.CSVWFile),
+		JSON: file(data.ArchiveFile), Schema: file(data.SchemaFile), CouncilSchema: file(data.CouncilSchemaFile),
 	}
-	tables := s.data.Tables()
-	for _, t := range tables {
+	for _, t := range s.data.Tables() {
 		v.Tables = append(v.Tables, s.dataTable(t))
 	}
 	for _, c := range s.archive.Councils {
-		one := DataCouncilView{Council: s.councilLink(c), JSON: s.path(address.CouncilDataFile(c.ID, data.ArchiveFile))}
-		for _, t := range tables {
-			if t.ByCouncil() {
-				one.CSV = append(one.CSV, s.link(t.Name, address.CouncilDataFile(c.ID, t.CSV())))
-			}
-		}
-		v.Councils = append(v.Councils, one)
+		v.Councils = append(v.Councils, DataCouncilView{s.councilLink(c), s.path(address.CouncilDataFile(c.ID, data.ArchiveFile))})
 	}
 	v.Linked = s.linkedDataset()
 	return v
 }
 
 func (s *Site) dataTable(t *data.Table) DataTableView {
-	v := DataTableView{Name: t.Name, About: t.About, Key: t.Key, CSV: s.path(address.DataFile(t.CSV())), Spreadsheet: s.path(address.SpreadsheetFile(t.CSV()))}
+	v := DataTableView{Name: t.Name, About: t.About, Key: t.Key, Rows: s.data.Count(t)}
+	if !t.Packed {
+		v.CSV = s.path(address.DataFile(t.CSV()))
+	}
 	for _, f := range t.Fields {
 		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
 	}
+	without := len(v.Columns)
 	for row := range s.data.Rows(t, nil) {
-		v.Rows++
 		for n, cell := range row {
-			if v.Columns[n].Sample == "" {
-				v.Columns[n].Sample = shorten(data.CellText(cell))
+			if c := &v.Columns[n]; c.Sample == "" {
+				if c.Sample = shorten(data.CellText(cell)); c.Sample != "" {
+					without--
+				}
 			}
+		}
+		if without == 0 {
+			break
 		}
 	}
 	return v

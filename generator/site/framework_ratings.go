@@ -12,10 +12,9 @@ import (
 // under one framework, newest first.
 type FrameworkRatingsView struct {
 	PageView
-	Table       FrameworkTableView
-	Pager       PagerView
-	CSV         string // the path of all ratings as CSV
-	Spreadsheet string // the path of the same for spreadsheets
+	Table FrameworkTableView
+	Pager PagerView
+	CSV   string // the path of all ratings as CSV
 }
 
 // oneTable is how many lines of a table that readers sort stand on one page:
@@ -50,7 +49,7 @@ func (s *Site) addFrameworkRatings() {
 		page := Page{Kind: "framework-ratings", Address: address.FrameworkRatings(f.ID), lastmod: lastChange(under)}
 		addListOf(s, page, oneTable, len(under), present(under), func(p PageView, pager PagerView, part []*archive.Inspection) any {
 			v := &FrameworkRatingsView{PageView: p, Table: s.frameworkTable(f), Pager: pager}
-			v.CSV, v.Spreadsheet = s.dataPaths(data.RatingsFile)
+			v.CSV = s.path(address.DataFile(data.RatingsFile))
 			v.Table.Rows = each(part, s.frameworkRow)
 			v.Table.Key = keyOf(each(v.Table.Rows, func(r FrameworkRowView) []JudgementView { return r.Cells }))
 			return v

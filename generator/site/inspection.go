@@ -14,14 +14,20 @@ type InspectionPageView struct {
 	Contents   []LinkView  // the headings in that
 	OldGrades  []GradeView // each grade that it gave on an old scale, best first, where the newest scale calls that level something else
 	Tallies    []TallyView
-	Sources    []SourceView
+	Sources    []*SourceView
 	Events     []TimelineView  // what followed
 	InForce    *InspectionView // for a visit without grades: the inspection whose grades stayed in force; may be nil
 	Earlier    *InspectionView
 	Later      *InspectionView
-	AlsoUnder  []SharedTopicView // topics of its areas for improvement under which others of the council found some too: the first of each
-	Topics     []LinkView        // of its findings and quotes, by name
+	AlsoUnder  []TopicCountView // topics of its areas for improvement under which others of the council found some too
 	Citation   CitationView
+}
+
+// TopicCountView is a topic, and how many other inspections of the council found
+// something to improve under it.
+type TopicCountView struct {
+	Topic       LinkView
+	Inspections int
 }
 
 // TallyView is a count of grades that a source gives without naming each item.
@@ -46,8 +52,8 @@ func (s *Site) addInspection() {
 func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPageView {
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
-		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Topics: each(s.archive.TopicsOf(i), s.topicLink), Citation: s.citation(i),
-		AlsoUnder: each(s.archive.AlsoUnder(i), s.sharedTopic),
+		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Citation: s.citation(i),
+		AlsoUnder: each(s.archive.AlsoUnder(i), func(t archive.SharedTopic) TopicCountView { return TopicCountView{s.topicLink(t.Topic), t.Inspections} }),
 	}
 	for _, h := range i.Text.Headings {
 		v.Contents = append(v.Contents, LinkView{h.Plain, "#" + h.ID})

@@ -16,7 +16,6 @@ var kinds = []pageKind{
 	{"councils", (*Site).addCouncils, "base"},
 	{"council", (*Site).addCouncil, "base"},
 	{"inspection", (*Site).addInspection, "base"},
-	{"cite", (*Site).addCite, "base"},
 	{"ratings", (*Site).addRatings, "base"},
 	{"framework-ratings", (*Site).addFrameworkRatings, "base"},
 	{"compare", (*Site).addCompare, "base"},

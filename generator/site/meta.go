@@ -21,10 +21,8 @@ const schemaOrg = "https://schema.org"
 type thing struct {
 	Context     string  `json:"@context,omitempty"`
 	Type        string  `json:"@type,omitempty"`
-	ID          string  `json:"@id,omitempty"` // alone, it stands for something that is described elsewhere in the page
 	Name        string  `json:"name,omitempty"`
 	Short       string  `json:"alternateName,omitempty"`
-	Text        string  `json:"text,omitempty"`
 	URL         string  `json:"url,omitempty"`
 	Page        string  `json:"mainEntityOfPage,omitempty"`
 	Description string  `json:"description,omitempty"`
@@ -34,17 +32,13 @@ type thing struct {
 	Free        bool    `json:"isAccessibleForFree,omitempty"`
 	Covers      string  `json:"temporalCoverage,omitempty"`
 	Published   string  `json:"datePublished,omitempty"`
-	Archived    string  `json:"archivedAt,omitempty"`
 	Format      string  `json:"encodingFormat,omitempty"`
 	Content     string  `json:"contentUrl,omitempty"`
 	Scheme      string  `json:"propertyID,omitempty"`
 	Value       string  `json:"value,omitempty"`
 	Identifier  *thing  `json:"identifier,omitempty"`
 	Publisher   *thing  `json:"publisher,omitempty"`
-	Creator     *thing  `json:"creator,omitempty"`
 	About       []thing `json:"about,omitempty"`
-	BasedOn     []thing `json:"isBasedOn,omitempty"`
-	Parts       []thing `json:"hasPart,omitempty"`
 	Files       []thing `json:"distribution,omitempty"`
 }
 
@@ -63,9 +57,9 @@ func (s *Site) linkedDataset() *thing {
 	d := &thing{
 		Context: schemaOrg, Type: "Dataset", Name: set.Title, URL: set.Base.URL(address.Data), Description: set.Description,
 		Version: data.Format, License: set.DataLicence.URL, Language: set.Language, Free: true, Publisher: s.linkedPublisher(),
-		Files: []thing{file(data.ArchiveFile, "application/json")},
+		Files: []thing{file(data.ZipFile, "application/zip"), file(data.ArchiveFile, "application/json")},
 	}
-	for _, t := range s.data.Tables() {
+	for _, t := range s.data.Loose() {
 		d.Files = append(d.Files, file(t.CSV(), "text/csv"))
 	}
 	if all := s.archive.Inspections; len(all) > 0 {
@@ -88,46 +82,8 @@ func (s *Site) linkedCouncil(c *archive.Council) *thing {
 func (s *Site) linkedReport(i *archive.Inspection) *thing {
 	set := s.archive.Settings
 	v := &thing{
-		Context: schemaOrg, Type: "Report", Name: i.Title, URL: set.Base.URL(i.Address), Description: i.Summary,
+		Context: schemaOrg, Type: "Report", Name: i.Title, URL: set.Base.URL(i.Address), Published: i.Published.Machine(),
 		Language: set.Language, License: set.Licence.URL, Publisher: s.linkedPublisher(), About: each(s.archive.CouncilsOf(i), func(c *archive.Council) thing { return *s.linkedCouncil(c) }),
-		BasedOn: each(i.Sources, s.linkedDocument),
-	}
-	for n := range i.Text.Quotes {
-		v.Parts = append(v.Parts, s.linkedQuotation(&i.Text.Quotes[n]))
-	}
-	return v
-}
-
-func (s *Site) linkedDocument(o *archive.Source) thing {
-	v := thing{
-		ID: s.sourceURL(o), Type: "CreativeWork", Name: o.Title, Publisher: &thing{Type: "Organization", Name: o.Publisher},
-		Published: o.Published.Machine(), URL: o.URL, Archived: o.Archived,
-	}
-	if o.Kind == archive.Report {
-		v.Type = "Report"
-	}
-	return v
-}
-
-func (s *Site) sourceURL(o *archive.Source) string {
-	return s.archive.Settings.Base.FragmentURL(o.Inspection.Address, o.Fragment())
-}
-
-// linkedQuotation names who said it. Whether that is a person or an
-// organisation the archive knows only of the inspectorate, so it says it of
-// nobody else.
-func (s *Site) linkedQuotation(q *archive.Quote) thing {
-	v := thing{
-		Type: "Quotation", Text: q.Plain, URL: s.archive.Settings.Base.FragmentURL(q.Inspection.Address, q.ID),
-		Creator: &thing{Name: q.Speaker},
-	}
-	if who := s.archive.Framework(q.Inspection.Framework.ID).Inspectorate; who != "" && strings.HasPrefix(q.Speaker, who) {
-		v.Creator.Type = "Organization"
-	}
-	for n, c := range q.Cites {
-		if n == 0 || q.Cites[n-1].Source != c.Source {
-			v.BasedOn = append(v.BasedOn, thing{ID: s.sourceURL(q.Inspection.Sources[c.Source])})
-		}
 	}
 	return v
 }
@@ -135,11 +91,12 @@ func (s *Site) linkedQuotation(q *archive.Quote) thing {
 // CitationView is how to cite an inspection's page: for readers, and for the
 // programs in which they keep what they cite.
 type CitationView struct {
-	Publisher string // of this archive
-	Date      string // when the report or letter came out, as far as it is known: "2013/01/08", "2013/01" or "2013"
-	URL       string // the full address of the page
-	BibTeX    string
-	All       string // where each of its findings and quotes is shown alone, with how to cite and embed it; empty where there are none
+	Publisher    string // of this archive
+	Date         string // when the report or letter came out, as far as it is known: "2013/01/08", "2013/01" or "2013"
+	URL          string // the full address of the page
+	BibTeX       string
+	Inspectorate string // to which its findings are ascribed; may be empty
+	Each         bool   // whether it has findings or quotes, each of which can be cited and embedded alone
 }
 
 func (s *Site) citation(i *archive.Inspection) CitationView {
@@ -147,8 +104,7 @@ func (s *Site) citation(i *archive.Inspection) CitationView {
 		Publisher: s.publisher(), Date: strings.ReplaceAll(i.Published.Machine(), "-", "/"), URL: s.archive.Settings.Base.URL(i.Address),
 	}
 	v.BibTeX = bibTeX(bibKey(i), []bibField{{"title", s.feedName(i)}, {"author", v.Publisher}, {"year", year(i)}, {"url", v.URL}})
-	if len(i.Text.Findings)+len(i.Text.Quotes) > 0 {
-		v.All = s.path(address.Cite(i.Address))
-	}
+	v.Inspectorate = s.archive.Framework(i.Framework.ID).Inspectorate
+	v.Each = len(i.Text.Findings)+len(i.Text.Quotes) > 0
 	return v
 }

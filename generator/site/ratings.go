@@ -17,15 +17,14 @@ const longestShown = 10
 // that stands, in one table.
 type RatingsView struct {
 	PageView
-	Areas       []AreaColumnView  // the columns of grades: the areas of the framework under which most councils stand
-	Rows        []NationalRowView // by name
-	Key         []JudgementView   // the grades in these columns, each once, best first
-	Until       DateView          // when the newest inspection of the archive came out, to which days are counted; empty without one
-	Longest     []NationalRowView // the councils that were inspected longest ago, that first; the first few
-	Abolished   []StandingView    // councils that are not in the table, by name
-	Framework   []FrameworkLink   // every framework that gives grades, newest first
-	CSV         string            // the path of all ratings as CSV
-	Spreadsheet string            // the path of the same for spreadsheets
+	Areas     []AreaColumnView  // the columns of grades: the areas of the framework under which most councils stand
+	Rows      []NationalRowView // by name
+	Key       []JudgementView   // the grades in these columns, each once, best first
+	Until     DateView          // when the newest inspection of the archive came out, to which days are counted; empty without one
+	Longest   []NationalRowView // the councils that were inspected longest ago, that first; the first few
+	Abolished []StandingView    // councils that are not in the table, by name
+	Framework []FrameworkLink   // every framework that gives grades, newest first
+	CSV       string            // the path of all ratings as CSV
 }
 
 // AreaColumnView is the column of an area.
@@ -54,7 +53,7 @@ func (s *Site) ratings(p PageView) *RatingsView {
 		PageView: p, Rows: each(table.Rows, s.nationalRow), Until: date(table.Until),
 		Longest: each(firstOf(longestShown, table.LongestWithout()), s.nationalRow),
 	}
-	v.CSV, v.Spreadsheet = s.dataPaths(data.RatingsFile)
+	v.CSV = s.path(address.DataFile(data.RatingsFile))
 	for _, area := range table.Areas {
 		v.Areas = append(v.Areas, AreaColumnView{area.ID, area.Short, each(s.archive.Joined(area), shortName)})
 	}

@@ -117,7 +117,7 @@ func addView(views map[string]*view, d *ast.GenDecl, spec ast.Spec) {
 	for _, f := range fields.Fields.List {
 		about := oneLine(f.Comment.Text())
 		if len(f.Names) == 0 {
-			v.rows = append(v.rows, fmt.Sprintf("| all of %s | | %s |\n", typeName(f.Type), about))
+			v.rows = append(v.rows, fmt.Sprintf("| all of %s | | %s |\n", strings.TrimPrefix(typeName(f.Type), "possibly "), about))
 		}
 		for _, name := range f.Names {
 			if name.IsExported() {

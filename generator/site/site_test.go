@@ -69,7 +69,7 @@ func many(n int) archive.Parts {
 	i.Sources = []*archive.Source{{Key: "report", Number: 1, Kind: archive.Report, Title: "Report", Publisher: "Ofsted", Inspection: i}}
 	for q := range n {
 		i.Text.Quotes = append(i.Text.Quotes, archive.Quote{
-			ID: fmt.Sprintf("q-%d", q), HTML: fmt.Sprintf("<p>Quote %d.</p>", q), Speaker: "Somebody", Topics: []archive.Ref{{ID: "t"}},
+			ID: fmt.Sprintf("q-%d", q), HTML: fmt.Sprintf("<p>Quote %d.</p>", q), Plain: fmt.Sprintf("Quote %d.", q), Speaker: "Somebody", Topics: []archive.Ref{{ID: "t"}},
 			Cites: []archive.Cite{{}}, Inspection: i, Number: q,
 		})
 	}
@@ -81,22 +81,39 @@ func many(n int) archive.Parts {
 	}
 }
 
+// manyFindings is the same archive with n findings on its topic in place of quotes.
+func manyFindings(n int) archive.Parts {
+	parts := many(0)
+	i := parts.Inspections[0]
+	for f := range n {
+		i.Text.Findings = append(i.Text.Findings, archive.Finding{
+			ID: fmt.Sprintf("f-%d", f), Kind: archive.Improvement, Plain: fmt.Sprintf("Plan %d.", f), Topics: []archive.Ref{{ID: "t"}}, Inspection: i, Number: f,
+		})
+	}
+	return parts
+}
+
+// TestLongListsAreSplit: each finding and quote of a list stands on one of its pages
+// as a link to its place in its inspection's page.
 func TestLongListsAreSplit(t *testing.T) {
-	s := layout(t, many(250))
-	for _, list := range []address.Address{address.CouncilQuotes("x"), address.Speaker("Somebody"), address.TopicQuotes("t"), address.Topic("t")} {
-		seen := map[string]int{}
-		for n, want := range map[int]int{1: 100, 2: 100, 3: 50} {
-			page := render(t, s, address.Numbered(list, n))
-			if got := strings.Count(page, "<blockquote "); got != want {
-				t.Errorf("%s, part %d: %d quotes, want %d", list, n, got, want)
-			}
-			for q := range 250 {
-				seen[fmt.Sprintf("Quote %d.", q)] += strings.Count(page, fmt.Sprintf("<p>Quote %d.</p>", q))
-			}
-		}
-		for quote, times := range seen {
-			if times != 1 {
-				t.Errorf("%s: %s is there %d times", list, quote, times)
+	s, findings := layout(t, many(250)), layout(t, manyFindings(250))
+	for _, c := range []struct {
+		site *Site
+		list address.Address
+		line string
+	}{
+		{s, address.CouncilQuotes("x"), `<li><a href="/archive/councils/x/one/#q-%d">“Quote %[1]d.”</a> — Somebody</li>`},
+		{s, address.Speaker("Somebody"), `<li><a href="/archive/councils/x/one/#q-%d">“Quote %[1]d.”</a></li>`},
+		{s, address.TopicQuotes("t"), `<li><a href="/archive/councils/x/one/#q-%d">“Quote %[1]d.”</a> — Somebody</li>`},
+		{findings, address.Topic("t"), `To improve</span> <a href="/archive/councils/x/one/#f-%d">Plan %[1]d.</a></li>`},
+	} {
+		for n, want := range map[int][2]int{1: {0, 100}, 2: {100, 200}, 3: {200, 250}} {
+			page := render(t, c.site, address.Numbered(c.list, n))
+			for item := range 250 {
+				stands := strings.Count(page, fmt.Sprintf(c.line, item)) == 1
+				if here := item >= want[0] && item < want[1]; here != stands {
+					t.Errorf("%s, part %d, has number %d: %v", c.list, n, item, stands)
+				}
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"sync"
+
 	"findings/generator/address"
 	"findings/generator/archive"
 )
@@ -33,8 +35,8 @@ type SourceGroup struct {
 
 // DocumentView is a document that entries rest on.
 type DocumentView struct {
-	SourceView
-	CitedBy []SourceView // in the entries that do: each with its inspection and its place there
+	*SourceView
+	CitedBy []*SourceView // in the entries that do: each with its inspection and its place there
 }
 
 func (s *Site) addSources() {
@@ -42,9 +44,10 @@ func (s *Site) addSources() {
 	for _, p := range s.archive.Publishers {
 		all = append(all, p.Documents()...)
 	}
+	publishers := sync.OnceValue(func() []PublisherLine { return s.publisherLines(all) })
 	page := Page{Kind: "sources", Address: address.Sources, lastmod: s.changed}
 	addList(s, page, len(all), present(all), func(p PageView, pager PagerView, part []*archive.Document) any {
-		v := &SourcesView{PageView: p, Pager: pager, Publishers: s.publisherLines(all)}
+		v := &SourcesView{PageView: p, Pager: pager, Publishers: publishers()}
 		before := -1 // the index of the document before the part
 		if len(part) > 0 {
 			before = pager.First - 2

@@ -7,11 +7,15 @@ import (
 	"findings/generator/archive"
 )
 
-// newestOnTopic is how many findings of each kind stand above the list of all.
-const newestOnTopic = 6
+// newestOnTopic is how many findings of each kind stand above the list of all, and
+// saidOnTopic is how many quotes do.
+const (
+	newestOnTopic = 6
+	saidOnTopic   = 3
+)
 
-// TopicView is given to topic.html: findings and quotes on one topic, across
-// councils and years.
+// TopicView is given to topic.html: findings on one topic, across councils and years,
+// and how many quotes there are.
 type TopicView struct {
 	PageView
 	Name                            string
@@ -23,15 +27,15 @@ type TopicView struct {
 	Raised                          RaisedView
 	ToImprove                       []*FindingView // the newest areas for improvement, on the first page alone
 	Praised                         []*FindingView // and the newest strengths
+	Said                            []*QuoteView   // and the newest quotes
 	Groups                          []TopicGroup   // newest first
 	Pager                           PagerView
 }
 
-// TopicGroup is what one inspection said of a topic.
+// TopicGroup is what one inspection found on a topic.
 type TopicGroup struct {
 	Inspection *InspectionView
 	Findings   []*FindingView
-	Quotes     []*QuoteView
 }
 
 func (s *Site) addTopic() {
@@ -44,7 +48,7 @@ func (s *Site) addTopic() {
 			}
 			return day
 		}))
-		addList(s, page, findings+quotes, func() []archive.OnTopic { return s.archive.On(t) }, func(p PageView, pager PagerView, part []archive.OnTopic) any {
+		addList(s, page, findings, func() []*archive.Finding { return s.archive.FindingsOn(t) }, func(p PageView, pager PagerView, part []*archive.Finding) any {
 			v := &TopicView{
 				PageView: p, Name: t.Name, Also: t.Also, Summary: t.Summary, Body: s.text(&t.Entry), Quotes: quotes,
 				QuotesPath: s.path(address.TopicQuotes(t.ID)), Groups: s.topicGroups(part), Pager: pager,
@@ -53,6 +57,7 @@ func (s *Site) addTopic() {
 			if v.Part == 0 {
 				v.Raised = s.raised(t)
 				v.ToImprove, v.Praised = s.newestOn(t, archive.Improvement), s.newestOn(t, archive.Strength)
+				v.Said = each(firstOf(saidOnTopic, s.archive.QuotesOn(t)), s.quote)
 			}
 			v.Feeds = s.feedsOf(t.Name, t.Address)
 			return v
@@ -60,18 +65,14 @@ func (s *Site) addTopic() {
 	}
 }
 
-func (s *Site) topicGroups(part []archive.OnTopic) []TopicGroup {
+func (s *Site) topicGroups(part []*archive.Finding) []TopicGroup {
 	var groups []TopicGroup
-	for n, o := range part {
-		if n == 0 || part[n-1].Inspection() != o.Inspection() {
-			groups = append(groups, TopicGroup{Inspection: s.inspection(o.Inspection())})
+	for n, f := range part {
+		if n == 0 || part[n-1].Inspection != f.Inspection {
+			groups = append(groups, TopicGroup{Inspection: s.inspection(f.Inspection)})
 		}
 		g := &groups[len(groups)-1]
-		if o.Finding != nil {
-			g.Findings = append(g.Findings, s.finding(o.Finding))
-		} else {
-			g.Quotes = append(g.Quotes, s.quote(o.Quote))
-		}
+		g.Findings = append(g.Findings, s.finding(f))
 	}
 	return groups
 }

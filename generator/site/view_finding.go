@@ -3,9 +3,11 @@ package site
 import (
 	"cmp"
 
-	"findings/generator/address"
 	"findings/generator/archive"
 )
+
+// citePrefix stands before the id of a finding or quote where it is shown alone.
+const citePrefix = "cite-"
 
 // nameWords is how many of its first words name a finding or quote.
 const nameWords = 6
@@ -15,8 +17,6 @@ type FindingView struct {
 	ID         string
 	Path       string // its permanent address, for an href
 	Strength   bool   // else it is an area for improvement
-	Name       string // its first words
-	CitePath   string // where it is shown alone, with how to cite and embed it, for an href
 	Inspection *InspectionView
 
 	site    *Site
@@ -24,13 +24,19 @@ type FindingView struct {
 }
 
 func (s *Site) finding(f *archive.Finding) *FindingView {
-	words, _ := f.Verbatim()
-	return &FindingView{
-		ID: f.ID, Path: s.path(f.Inspection.Address) + "#" + f.ID, Strength: f.Kind == archive.Strength,
-		Name: firstWords(nameWords, cmp.Or(words, f.Plain)), CitePath: s.path(address.Cite(f.Inspection.Address)) + "#" + f.ID,
-		Inspection: s.inspection(f.Inspection), site: s, finding: f,
-	}
+	in := s.inspection(f.Inspection)
+	return &FindingView{ID: f.ID, Path: in.Path + "#" + f.ID, Strength: f.Kind == archive.Strength, Inspection: in, site: s, finding: f}
 }
+
+// Name is its first words.
+func (v *FindingView) Name() string {
+	words, _ := v.finding.Verbatim()
+	return firstWords(nameWords, cmp.Or(words, v.finding.Plain))
+}
+
+// CiteID is the fragment of the address at which it is shown alone, with how to cite
+// and embed it.
+func (v *FindingView) CiteID() string { return citePrefix + v.ID }
 
 // Words are what the finding says, as parts: a quote may stand within it.
 func (v *FindingView) Words() []PartView {
@@ -82,7 +88,7 @@ type SharedTopicView struct {
 	More        int            // how many there are besides, in the topic's page
 }
 
-// sharedShown is how many findings on one topic a page shows before it leads on
+// sharedShown is how many findings on one topic a council's page shows before it leads on
 // to the topic's page.
 const sharedShown = 10
 

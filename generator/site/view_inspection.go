@@ -24,6 +24,7 @@ type InspectionView struct {
 
 	site       *Site
 	inspection *archive.Inspection
+	sources    []*SourceView
 }
 
 // FrameworkLink names a framework.
@@ -34,13 +35,15 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 	views := make(map[*archive.Inspection]func() *InspectionView, len(s.archive.Inspections))
 	for _, i := range s.archive.Inspections {
 		views[i] = sync.OnceValue(func() *InspectionView {
-			return &InspectionView{
+			v := &InspectionView{
 				Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
 				AlsoAbout: s.councilLinks(i.AlsoAbout), Councils: s.councilNames(i),
 				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
 				site: s, inspection: i,
 			}
+			v.sources = v.makeSources()
+			return v
 		})
 	}
 	return views

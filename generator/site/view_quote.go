@@ -3,7 +3,6 @@ package site
 import (
 	"html/template"
 
-	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -14,8 +13,6 @@ type QuoteView struct {
 	Path       string // its permanent address, for an href
 	Words      template.HTML
 	Role       string          // the speaker's role or the document; may be empty
-	Name       string          // its first words
-	CitePath   string          // where it is shown alone, with how to cite and embed it, for an href; empty for a quote that belongs to no inspection
 	Inspection *InspectionView // nil for a quote that belongs to none
 
 	site  *Site
@@ -23,13 +20,39 @@ type QuoteView struct {
 }
 
 func (s *Site) quote(q *archive.Quote) *QuoteView {
-	v := &QuoteView{ID: q.ID, Words: template.HTML(q.HTML), Role: q.Role, Name: firstWords(nameWords, q.Plain), site: s, quote: q}
+	v := &QuoteView{ID: q.ID, Words: template.HTML(q.HTML), Role: q.Role, site: s, quote: q}
 	if q.Inspection != nil {
-		v.Path, v.Inspection = s.path(q.Inspection.Address)+"#"+q.ID, s.inspection(q.Inspection)
-		v.CitePath = s.path(address.Cite(q.Inspection.Address)) + "#" + q.ID
+		v.Inspection = s.inspection(q.Inspection)
+		v.Path = v.Inspection.Path + "#" + q.ID
 	}
 	return v
 }
+
+// Name is its first words.
+func (v *QuoteView) Name() string { return firstWords(nameWords, v.quote.Plain) }
+
+// CiteID is the fragment of the address at which it is shown alone, with how to cite
+// and embed it; empty for a quote that belongs to no inspection.
+func (v *QuoteView) CiteID() string {
+	if v.Inspection == nil {
+		return ""
+	}
+	return citePrefix + v.ID
+}
+
+// CitePath is that address, for an href.
+func (v *QuoteView) CitePath() string {
+	if v.Inspection == nil {
+		return ""
+	}
+	return v.Inspection.Path + "#" + v.CiteID()
+}
+
+// Brief is its words for a list: all of them, unless they are many.
+func (v *QuoteView) Brief() string { return firstWords(briefWords, v.quote.Plain) }
+
+// briefWords is how many words of a quote stand in a list at most.
+const briefWords = 50
 
 // Speaker is who said it, with the index of that speaker's quotes; without one
 // for a quote that belongs to no inspection.

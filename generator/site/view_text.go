@@ -35,7 +35,7 @@ func (s *Site) parts(parts []archive.Part, of *archive.Text) []PartView {
 
 // CiteView is a reference to a source.
 type CiteView struct {
-	SourceView
+	*SourceView
 	Locator string // "p. 4"; may be empty
 	Path    string // of the source in its inspection's page
 	Quoted  bool   // whether the words that it stands with are the source's own
@@ -48,7 +48,8 @@ type CiteView struct {
 func (s *Site) cites(all []archive.Cite, e *archive.Entry, quoted string) []CiteView {
 	return each(all, func(c archive.Cite) CiteView {
 		of := e.Sources[c.Source]
-		v := CiteView{SourceView: s.source(of), Locator: c.Locator, Path: s.path(e.Address) + "#" + of.Fragment(), Quoted: quoted != ""}
+		source := s.source(of)
+		v := CiteView{SourceView: source, Locator: c.Locator, Path: source.path, Quoted: quoted != ""}
 		v.Landing, v.Copy = address.Landing(of.URL, c.Locator, quoted), address.Landing(of.Archived, c.Locator, quoted)
 		if v.Landing == "" {
 			v.Landing, v.Copy = v.Copy, ""
