@@ -38,6 +38,7 @@ var wholeChecks = map[string]func(*testing.T, *wholeSite){
 	"addresses":   checkAddresses,
 	"aliases":     checkAliases,
 	"pages":       checkPages,
+	"first views": checkFirstViews,
 }
 
 // TestWhole builds every archive at every base and checks what comes out.

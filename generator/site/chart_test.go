@@ -171,7 +171,7 @@ func TestBarsAreLinks(t *testing.T) {
 	shows(t, page,
 		`<a href="/archive/councils/x/i0/"><title>overall: Adequate, 1 February 2012 to 1 January 2020 (OLD, another scale than today’s)</title>`,
 		`<a href="/archive/councils/x/i1/"><title>care: Good, since 1 January 2020 (NEWER)</title>`,
-		`<h3 title="The care">care</h3> <p><b class="level-2">Good</b> since January 2020</p>`,
+		`<h3 title="The care">care</h3> <p><b class="level-2">Good</b> <span class="on-small">since January 2020</span></p>`,
 		`(<a href="/archive/frameworks/old/">what “Adequate” meant</a>)`, "<title>VISIT, 4 March 2021: no grades given</title>",
 		`<a href="/archive/councils/x/timeline.svg" type="image/svg+xml">`, "4 March 2021, the newest inspection",
 	)

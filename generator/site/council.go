@@ -37,6 +37,7 @@ type CouncilView struct {
 	Repeated                               []*FindingView // areas for improvement that came up before, each as it came up last; newest first
 	Praised                                []*FindingView // the newest strengths
 	Open                                   []OpenView     // what is still to improve, newest first
+	Listed                                 bool           // whether the archive has anything that the inspection in force, or a visit since, found to improve
 	SharedTopics                           []SharedTopicView
 	Quotes                                 []*QuoteView // the newest
 	QuoteCount                             int          // how many there are
@@ -147,6 +148,7 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 func (s *Site) addStory(v *CouncilView, c *archive.Council) {
 	strands := s.archive.StrandsOf(c)
 	v.Grades, v.Praised = s.standingGrades(c, strands), each(s.archive.Praised(c, praisedShown), s.finding)
+	v.Listed = s.listed(c)
 	if s.hasTimelineChart(c) {
 		v.Chart = s.timelineChart(c, strands, true)
 	}
@@ -156,6 +158,16 @@ func (s *Site) addStory(v *CouncilView, c *archive.Council) {
 			break
 		}
 	}
+}
+
+// listed reports whether there is anything that the inspection in force of a
+// council, or a visit since, found to improve.
+func (s *Site) listed(c *archive.Council) bool {
+	standing := s.archive.StandingOf(c)
+	improvement := func(f archive.Finding) bool { return f.Kind == archive.Improvement }
+	return slices.ContainsFunc(append([]*archive.Inspection{standing.InForce}, standing.Since...), func(i *archive.Inspection) bool {
+		return i != nil && slices.ContainsFunc(i.Text.Findings, improvement)
+	})
 }
 
 // predecessors names together what the same councils took the place of.
