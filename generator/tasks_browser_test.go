@@ -54,7 +54,7 @@ var tasks = []task{
 	{
 		"cite a quote",
 		[]step{{click: "Shropshire"}, {click: "cite"}, {click: "Cite, share or embed"}},
-		[]string{"The Findings contributors, Findings, " + wholeOrigin + "/archive/councils/shropshire/", "@misc{shropshire-"},
+		[]string{"in The Findings contributors, “Shropshire: ", "”, Findings, " + wholeOrigin + "/archive/councils/shropshire/", "/#q-", "@misc{shropshire-"},
 	},
 	{
 		"download all ratings",
