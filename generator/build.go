@@ -21,8 +21,12 @@ func (p *program) build(ctx context.Context, args []string) error {
 	var in input
 	in.register(set)
 	out := set.String("out", "public", "the `folder` to publish to, relative to -C")
+	set.StringVar(&in.repository, "repository", "", "the `address` of the repository that the site is made from, where site.toml names none")
 	takeOver := set.Bool("take-over", false, "publish into a folder that other files are in, and move these aside")
 	if err := p.parse(set, args); err != nil {
+		return err
+	}
+	if err := p.checkRepository(in); err != nil {
 		return err
 	}
 	root, err := load.Open(in.folder)
@@ -35,7 +39,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 		return err
 	}
 	target := inFolder(in.folder, *out)
-	last := unchanged.Look(target, fmt.Sprintf("%q %q %v %v", *out, in.baseURL, in.drafts, *takeOver), root.FS(), inputs)
+	last := unchanged.Look(target, fmt.Sprintf("%q %q %q %v %v", *out, in.baseURL, in.repository, in.drafts, *takeOver), root.FS(), inputs)
 	if said, same := last.Same(publish.Fingerprint(target)); same {
 		return p.built(said, start, "nothing has changed")
 	}

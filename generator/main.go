@@ -18,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"os/signal"
 	"path"
@@ -128,6 +129,8 @@ type input struct {
 	folder  string
 	baseURL string
 	drafts  bool
+
+	repository string // of build alone
 }
 
 // register defines the flags, with the present values as defaults.
@@ -151,6 +154,18 @@ func (p *program) checkBase(in input) error {
 	return nil
 }
 
+// checkRepository checks the address that stands in for a missing repository.
+func (p *program) checkRepository(in input) error {
+	if in.repository == "" {
+		return nil
+	}
+	u, err := url.Parse(in.repository)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || !strings.Contains(strings.Trim(u.Path, "/"), "/") {
+		return p.usageError("-repository: %q is not the address of a repository; write it as https://github.com/somebody/findings", in.repository)
+	}
+	return nil
+}
+
 // read makes a site of a folder. Problems are printed and end the command.
 func (p *program) read(in input) (*load.Result, error) {
 	r, err := p.load(in)
@@ -169,7 +184,7 @@ func (p *program) load(in input) (*load.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	loader := load.Loader{FS: root.FS(), Drafts: in.drafts, BaseURL: in.baseURL}
+	loader := load.Loader{FS: root.FS(), Drafts: in.drafts, BaseURL: in.baseURL, Repository: in.repository}
 	return loader.Load()
 }
 

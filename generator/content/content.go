@@ -9,6 +9,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,6 +35,8 @@ type Loader struct {
 	FS      fs.FS  // the folder with site.toml, content/ and static/
 	Drafts  bool   // whether drafts are part of the archive
 	BaseURL string // where the site is published, instead of what site.toml says; "" for that
+
+	Repository string // that the site is made from, where site.toml names none; may be empty
 
 	// Changed names the files of content/ and static/, and site.toml, that the
 	// last load found new, changed or gone.
@@ -84,6 +87,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	settings.Repository = cmp.Or(settings.Repository, l.Repository)
 	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements}); now != l.rules || l.kept == nil {
 		l.rules, l.kept, before = now, map[string]*kept{}, nil
 	}

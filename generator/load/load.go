@@ -47,6 +47,8 @@ type Loader struct {
 	FS      fs.FS  // the folder with site.toml, content/, layouts/ and static/
 	Drafts  bool   // include drafts
 	BaseURL string // overrides base_url in site.toml, unless empty
+
+	Repository string // of the site, where site.toml names none; may be empty
 	Options []site.Option
 
 	content        content.Loader
@@ -86,6 +88,7 @@ func (l *Loader) Load() (*Result, error) {
 	last := l.last
 	l.last = nil
 	l.content.FS, l.content.Drafts, l.content.BaseURL = l.FS, l.Drafts, l.BaseURL
+	l.content.Repository = l.Repository
 	a, problems, err := l.content.Load()
 	if err != nil {
 		return nil, err
