@@ -49,7 +49,7 @@ type Loader struct {
 	BaseURL string // overrides base_url in site.toml, unless empty
 
 	Repository string // of the site, where site.toml names none; may be empty
-	Options []site.Option
+	Options    []site.Option
 
 	content        content.Loader
 	layouts        *site.Layouts
