@@ -297,6 +297,7 @@ type Finding struct {
 	source.Place
 	ID         string // the fragment of its permanent address
 	Kind       Kind
+	Priority   bool // whether it is an area for priority action, which the inspectorate sets where children may be at risk
 	Parts      []Part
 	Plain      string
 	Marks      []Link // to the earlier areas for improvement that came up again in this one or, when it is a strength, were seen to
@@ -304,6 +305,11 @@ type Finding struct {
 	Topics     []Ref
 	Inspection *Inspection
 	Number     int // its index in the inspection's findings
+}
+
+// SetsPriority reports whether an inspection set any area for priority action.
+func (i *Inspection) SetsPriority() bool {
+	return slices.ContainsFunc(i.Text.Findings, func(f Finding) bool { return f.Priority })
 }
 
 // A Quote is words that somebody is said to have said. Those of an inspection

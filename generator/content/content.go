@@ -61,7 +61,7 @@ type Loader struct {
 // siteRules is what the reading of every file depends on.
 type siteRules struct {
 	base                    address.Base
-	strengths, improvements string
+	strengths, improvements, priority string
 }
 
 // kept is what was made of one file.
@@ -88,7 +88,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		return nil, nil, err
 	}
 	settings.Repository = cmp.Or(settings.Repository, l.Repository)
-	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements}); now != l.rules || l.kept == nil {
+	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority}); now != l.rules || l.kept == nil {
 		l.rules, l.kept, before = now, map[string]*kept{}, nil
 	}
 	if settings.File.Text != l.settings {

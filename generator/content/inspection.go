@@ -33,6 +33,7 @@ func (r *reader) inspection(council, name string) *archive.Inspection {
 	rules := prose.Rules{
 		Strengths:    r.rules.strengths,
 		Improvements: r.rules.improvements,
+		Priority:     r.rules.priority,
 		Sources:      i.Sources,
 		MoreSources:  r.keys.OtherSources() || r.misnamed,
 		Quotes:       true,

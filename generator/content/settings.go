@@ -22,7 +22,7 @@ import (
 // the file says.
 func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archive.Settings, error) {
 	f := &source.File{Name: "site.toml"}
-	s := &archive.Settings{File: f, Language: "en-GB", Branch: "main", Strengths: "Strengths", Improvements: "Areas for improvement"}
+	s := &archive.Settings{File: f, Language: "en-GB", Branch: "main", Strengths: "Strengths", Improvements: "Areas for improvement", Priority: "Priority actions"}
 	if !CheckTop(fsys, f.Name, problems) {
 		return s, nil
 	}
@@ -117,6 +117,7 @@ func readHeadings(s *archive.Settings, t *front.Table, problems *source.Problems
 	strengths, improvements := s.Strengths, s.Improvements
 	read("strengths", &s.Strengths)
 	v := read("improvements", &s.Improvements)
+	read("priority", &s.Priority)
 	if s.Strengths == "" || s.Improvements == "" || strings.EqualFold(s.Strengths, s.Improvements) {
 		s.Strengths, s.Improvements = strengths, improvements
 		problems.Add(v.Place, "give each a heading of its own, such as strengths = "+front.Quote(strengths)+" and improvements = "+front.Quote(improvements),

@@ -23,6 +23,7 @@ func (s *Set) findings() *Table {
 		{"inspection", idOf("inspections"), "The inspection.", func(f finding) any { return dataID(f.Inspection, "") }},
 		{"council", idOf("councils"), "The council.", func(f finding) any { return f.Inspection.Council }},
 		{"kind", oneOf("strength", "improvement"), "Whether it is a strength or an area for improvement.", func(f finding) any { return findingKinds[f.Kind] }},
+		{"priority", boolKind, "Whether it is an area for priority action.", func(f finding) any { return f.Priority }},
 		{"text", textKind, "What was found.", func(f finding) any { return f.Plain }},
 		{"topics", idsOf("topics"), "What it is about.", func(f finding) any { return refIDs(f.Topics) }},
 		{"sources", idsOf("sources"), "The sources that say so.", func(f finding) any { return citedSources(f.Inspection, f.Cites) }},

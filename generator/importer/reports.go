@@ -98,7 +98,7 @@ func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive
 	p.add(Fact{Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Place: p.Place})
 	p.gradesOf(d, r)
 	key := p.document(d, r, i.DefaultTitle())
-	p.Body = list(r.Items, key, a.Settings.Improvements)
+	p.Body = list(r.Items, key, a.Settings)
 	p.report = &reported{file: d.File, key: key, items: r.Items}
 }
 
@@ -218,24 +218,24 @@ func (k *councils) titled(printed string) []*archive.Council {
 var aroundNames = regexp.MustCompile(`^(?:the |london borough of |royal borough of |city of |county of |borough of )|(?: council| county| city| borough| metropolitan borough| city of| county of| children’s services| local authority)$`)
 
 // list writes the items of a report as findings.
-func list(items []report.Item, key, improvements string) string {
+func list(items []report.Item, key string, set *archive.Settings) string {
 	if len(items) == 0 {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "## %s\n", improvements)
+	fmt.Fprintf(&b, "## %s\n", set.Improvements)
 	groups := map[string]bool{}
 	for _, i := range items {
-		groups[groupOf(i, improvements)] = true
+		groups[groupOf(i, set)] = true
 	}
 	group, under, inGroup := "", "", false
-	if first := groupOf(items[0], improvements); len(groups) == 1 || first == others {
+	if first := groupOf(items[0], set); len(groups) == 1 || first == others {
 		group = first // right below the archive's own heading
 	}
 	ids := map[string]int{}
 	for n, i := range items {
 		apart := n == 0
-		if now := groupOf(i, improvements); now != group {
+		if now := groupOf(i, set); now != group {
 			group, under, apart, inGroup = now, "", true, true
 			fmt.Fprintf(&b, "\n### %s\n", markdown(group))
 		}
@@ -258,13 +258,13 @@ func list(items []report.Item, key, improvements string) string {
 }
 
 // groupOf names the list that an item stands in, where a report has several.
-func groupOf(i report.Item, improvements string) string {
+func groupOf(i report.Item, set *archive.Settings) string {
 	switch {
 	case i.Board:
 		return "For the Local Safeguarding Children Board"
 	case i.Heading == report.Priority:
-		return "Priority actions"
-	case strings.EqualFold(strings.TrimRight(i.Title, ":?"), improvements), i.Title == "":
+		return set.Priority
+	case strings.EqualFold(strings.TrimRight(i.Title, ":?"), set.Improvements), i.Title == "":
 		return others
 	}
 	return strings.TrimRight(i.Title, ":")

@@ -13,6 +13,9 @@ import (
 
 // enterSection says of which kind the lists under a heading are.
 func (r *reading) enterSection(h *ast.Heading, title string) {
+	if h.Level <= r.priority {
+		r.priority = 0
+	}
 	if h.Level <= r.sectionLevel {
 		r.section, r.lost = 0, false
 	}
@@ -27,6 +30,9 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 			r.sectionTwice(h, words)
 			return
 		}
+	}
+	if r.section == archive.Improvement {
+		r.enterPriority(h, title)
 	}
 	words := r.meantHeading(h, title)
 	if words == "" || r.section != 0 {
@@ -69,6 +75,20 @@ func (r *reading) isOfBoth(title string) bool {
 // ofTheOther is what a title has in it that is also for what must improve.
 var ofTheOther = regexp.MustCompile(`\b(?:and|or|&|/).*\b(?:areas?|improvements?|weakness(?:es)?|development|recommendations)\b`)
 
+// onPriority matches what a heading over areas for priority action may be called.
+var onPriority = regexp.MustCompile(`(?i)\bpriority\b.*\bactions?\b`)
+
+// enterPriority notes the heading over areas for priority action, which stands within
+// the areas for improvement.
+func (r *reading) enterPriority(h *ast.Heading, title string) {
+	switch words := strings.TrimSpace(r.rules.Priority); {
+	case words != "" && title == words:
+		r.priority = h.Level
+	case words != "" && onPriority.MatchString(title):
+		r.problem(r.headingLine(h), "write "+strings.Repeat("#", h.Level)+" "+words, "the findings under this heading are not read as areas for priority action, because it is not %q", words)
+	}
+}
+
 // findingList writes a list whose items are findings. The templates render
 // those, including the list item around each.
 func (r *reading) findingList(n *ast.List) {
@@ -82,7 +102,7 @@ func (r *reading) findingList(n *ast.List) {
 
 func (r *reading) finding(item ast.Node) {
 	m := markers{last: r.firstLine(item)}
-	f := archive.Finding{Place: r.place(m.last), Kind: r.section}
+	f := archive.Finding{Place: r.place(m.last), Kind: r.section, Priority: r.priority > 0}
 	r.in = inFinding
 	if first, last := paragraphs(item); last != nil {
 		f.Place = r.place(span(r.lines(first).Start, r.lines(last).End))

@@ -37,6 +37,10 @@ type Rules struct {
 	// top-level lists are findings. Both are empty where there are none.
 	Strengths, Improvements string
 
+	// Priority is the heading below Improvements whose items are areas for
+	// priority action.
+	Priority string
+
 	// Sources are the file's sources in order: a citation of the first becomes
 	// [1]. With exactly one, findings and quotes need not cite it.
 	Sources []*archive.Source

@@ -124,7 +124,7 @@ func inspection() Rules {
 	if err != nil {
 		panic(err)
 	}
-	return Rules{Base: base, Strengths: "Strengths", Improvements: "Areas for improvement", Sources: sources("report", "news"), Quotes: true}
+	return Rules{Base: base, Strengths: "Strengths", Improvements: "Areas for improvement", Priority: "Priority actions", Sources: sources("report", "news"), Quotes: true}
 }
 
 // sources returns sources of these keys. The address of "report" is that of a
@@ -164,6 +164,9 @@ func dump(x *archive.Text, problems *source.Problems) string {
 	}
 	for i, f := range x.Findings {
 		fmt.Fprintf(&b, "\nfinding %d, %s: %s %s\n", i+1, map[archive.Kind]string{archive.Strength: "strength", archive.Improvement: "improvement"}[f.Kind], f.ID, shown(f.Place))
+		if f.Priority {
+			b.WriteString("  an area for priority action\n")
+		}
 		fmt.Fprintf(&b, "  plain: %s\n", f.Plain)
 		for _, l := range f.Marks {
 			fmt.Fprintf(&b, "  mark: %s #%s %s\n", l.File, l.Fragment, shown(l.Place))

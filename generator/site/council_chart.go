@@ -19,6 +19,7 @@ type TimelineChartView struct {
 	Marks       []MarkView   // visits without grades, and events; none where there are none
 	MarksHeight int
 	Visits      int             // how many of the marks are visits
+	Priorities  int             // how many of those set areas for priority action
 	Events      int             // and how many events
 	Grades      []JudgementView // all that a bar shows, best first: the key
 	OldScale    bool            // some bar is on another scale than the newest framework's
@@ -263,6 +264,9 @@ func (d *councilChart) placeMarks(marks []mark) {
 		m.view.X, m.view.Y = percent(x), line*markSize+markSize/2
 		if m.view.Inspection != nil {
 			d.view.Visits++
+			if m.view.Inspection.Priority {
+				d.view.Priorities++
+			}
 		} else {
 			d.view.Events++
 		}

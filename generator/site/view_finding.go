@@ -17,6 +17,7 @@ type FindingView struct {
 	ID         string
 	Path       string // its permanent address, for an href
 	Strength   bool   // else it is an area for improvement
+	Priority   bool   // whether that is one for priority action
 	Inspection *InspectionView
 
 	site    *Site
@@ -25,7 +26,7 @@ type FindingView struct {
 
 func (s *Site) finding(f *archive.Finding) *FindingView {
 	in := s.inspection(f.Inspection)
-	return &FindingView{ID: f.ID, Path: in.Path + "#" + f.ID, Strength: f.Kind == archive.Strength, Inspection: in, site: s, finding: f}
+	return &FindingView{ID: f.ID, Path: in.Path + "#" + f.ID, Strength: f.Kind == archive.Strength, Priority: f.Priority, Inspection: in, site: s, finding: f}
 }
 
 // Name is its first words.

@@ -20,6 +20,7 @@ type InspectionView struct {
 	Inspected DateView // empty when not known
 	Published DateView
 	Graded    bool // whether it gave any grade
+	Priority  bool // whether it set any area for priority action
 	Draft     bool
 
 	site       *Site
@@ -39,7 +40,7 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 				Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
 				AlsoAbout: s.councilLinks(i.AlsoAbout), Councils: s.councilNames(i),
-				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Draft: i.Draft,
+				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Priority: i.SetsPriority(), Draft: i.Draft,
 				site: s, inspection: i,
 			}
 			v.sources = v.makeSources()
