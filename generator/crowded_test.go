@@ -196,7 +196,7 @@ aliases = ["/all/"]
 +++
 
 A note[^1] and another[^long], *stressed*, **strong**, ~~struck~~, ` + "`code`" + `, a
-[link](../councils/crowded/2024-visit.md#q-kept), https://example.org/Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch/
+[link](../councils/crowded/2024-visit.md#q-kept), https://example.com/Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch/
 and Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch.
 
 ## A heading

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,27 +21,48 @@ import (
 	"findings/generator/data"
 )
 
-// eachArchive runs a test with the data of several archives, the packed tables among
-// it below tables/, and with each archive as it was read.
+// dataOf has the data of an archive: its files, the packed tables among them below
+// tables/, and the archive as it was read.
+type dataOf struct {
+	once    sync.Once
+	files   map[string]string
+	archive *archive.Archive
+}
+
+var dataOfArchives = map[string]*dataOf{"content": {}, "crowded": {}}
+
+// eachArchive runs a test with the data of several archives.
 func eachArchive(t *testing.T, test func(*testing.T, map[string]string, *archive.Archive)) {
-	for _, folder := range []func(*testing.T) string{contentFolder, crowdedFolder} {
-		folder := folder(t)
-		loader := content.Loader{FS: os.DirFS(folder), BaseURL: wholeOrigin}
-		a, problems, err := loader.Load()
-		if err != nil || problems.Len() > 0 {
-			t.Fatalf("the archive has %d problems: %v", problems.Len(), err)
-		}
-		files := map[string]string{}
-		for name, text := range publicFiles(t, publishWhole(t, folder, "/a/")) {
-			if below, ok := strings.CutPrefix(name, "data/"); ok {
-				files[below] = text
+	for name, d := range dataOfArchives {
+		t.Run(name, func(t *testing.T) {
+			if name == "content" {
+				long(t)
 			}
-		}
-		for name, text := range unpacked(t, files["archive.zip"]) {
-			files["tables/"+name] = text
-		}
-		t.Run(a.Settings.Title, func(t *testing.T) { test(t, files, a) })
+			d.once.Do(func() { d.read(t, wholeArchives[name](t)) })
+			if t.Failed() || d.archive == nil {
+				t.Fatal("there is no data to look at")
+			}
+			test(t, d.files, d.archive)
+		})
 	}
+}
+
+func (d *dataOf) read(t *testing.T, folder string) {
+	loader := content.Loader{FS: os.DirFS(folder), BaseURL: wholeOrigin}
+	a, problems, err := loader.Load()
+	if err != nil || problems.Len() > 0 {
+		t.Fatalf("the archive has %d problems: %v", problems.Len(), err)
+	}
+	d.files = map[string]string{}
+	for name, text := range publicFiles(t, publishWhole(t, folder, "/a/")) {
+		if below, ok := strings.CutPrefix(name, "data/"); ok {
+			d.files[below] = text
+		}
+	}
+	for name, text := range unpacked(t, d.files["archive.zip"]) {
+		d.files["tables/"+name] = text
+	}
+	d.archive = a
 }
 
 // unpacked returns the files in a zip file.
