@@ -122,11 +122,12 @@ const clickable = `(words => {
 	return all.find(e => shown(e) === words) ?? all.find(e => shown(e).startsWith(words));
 })`
 
-// follow clicks with the mouse on what has some words.
+// follow clicks with the mouse on what has some words, once the page is complete: until
+// then its scripts may move what is on it.
 func (s *searchTab) follow(words string) {
 	s.t.Helper()
 	found := clickable + "(" + literal(s.t, words) + ")"
-	s.wait("String(!!"+found+")", "true")
+	s.wait("String(document.readyState === 'complete' && !!"+found+")", "true")
 	var at struct{ X, Y float64 }
 	place := s.value(`(e => {
 		e.scrollIntoView({block: 'center'});
