@@ -60,7 +60,7 @@ type Loader struct {
 
 // siteRules is what the reading of every file depends on.
 type siteRules struct {
-	base                    address.Base
+	base                              address.Base
 	strengths, improvements, priority string
 }
 

@@ -43,7 +43,7 @@ type reading struct {
 	above        string       // the last heading as it was typed; empty before the first
 	section      archive.Kind // of the list items at hand
 	sectionLevel int
-	priority     int // the level of the heading over areas for priority action; 0 elsewhere
+	priority     int            // the level of the heading over areas for priority action; 0 elsewhere
 	sections     [3]int         // by kind, the level of its heading above in this part of the text; 0 for none
 	lost         bool           // what is read now belongs to something that was noted and is not read: topics and marks in it are not noted too
 	midtext      []archive.Cite // citations among the words of the finding or quote at hand
