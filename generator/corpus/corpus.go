@@ -158,24 +158,29 @@ func entry(i *inspection) string {
 	for _, s := range sources(i) {
 		fmt.Fprintf(&t, "\n[sources.%s]\nkind = %q\ntitle = %q\npublisher = %q\npublished = %s\nurl = %q\n", s.key, s.kind, i.title, s.publisher, i.day(), s.url)
 	}
-	t.WriteString("+++\n\n" + strings.Join(i.prose, "\n\n") + "\n")
-	marks := func(s statement) string {
-		return fmt.Sprintf("[@%s] #%s #%s", s.source, topicID(s.topics[0]), topicID(s.topics[1]))
-	}
+	t.WriteString("+++\n\n")
+	body(&t, i, func(s statement) string {
+		return fmt.Sprintf(" [@%s] #%s #%s", s.source, topicID(s.topics[0]), topicID(s.topics[1]))
+	})
+	return t.String()
+}
+
+// body writes the text of an inspection, with some marks behind each statement.
+func body(t *strings.Builder, i *inspection, marks func(statement) string) {
+	t.WriteString(strings.Join(i.prose, "\n\n") + "\n")
 	for _, part := range []struct {
 		heading    string
 		statements []statement
 	}{{"Strengths", i.strengths}, {"Areas for improvement", i.improvements}} {
-		fmt.Fprintf(&t, "\n## %s\n\n", part.heading)
+		fmt.Fprintf(t, "\n## %s\n\n", part.heading)
 		for _, s := range part.statements {
-			fmt.Fprintf(&t, "- %s %s\n", s.text, marks(s))
+			fmt.Fprintf(t, "- %s%s\n", s.text, marks(s))
 		}
 	}
 	t.WriteString("\n## Quotes\n")
 	for _, s := range i.quotes {
-		fmt.Fprintf(&t, "\n> %s\n>\n> — %s, cabinet member for children %s\n", s.text, s.speaker, marks(s))
+		fmt.Fprintf(t, "\n> %s\n>\n> — %s, cabinet member for children%s\n", s.text, s.speaker, marks(s))
 	}
-	return t.String()
 }
 
 type document struct{ key, kind, publisher, url string }

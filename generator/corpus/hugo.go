@@ -80,19 +80,7 @@ func hugoPage(i *inspection) string {
 	for _, s := range i.quotes {
 		fmt.Fprintf(&t, "\n[[quotes]]\ntext = %q\nby = %q\ntopics = [%q, %q]\n", s.text, s.speaker, topicID(s.topics[0]), topicID(s.topics[1]))
 	}
-	t.WriteString("+++\n\n" + strings.Join(i.prose, "\n\n") + "\n")
-	for _, part := range []struct {
-		heading    string
-		statements []statement
-	}{{"Strengths", i.strengths}, {"Areas for improvement", i.improvements}} {
-		fmt.Fprintf(&t, "\n## %s\n\n", part.heading)
-		for _, s := range part.statements {
-			fmt.Fprintf(&t, "- %s\n", s.text)
-		}
-	}
-	t.WriteString("\n## Quotes\n")
-	for _, s := range i.quotes {
-		fmt.Fprintf(&t, "\n> %s\n>\n> — %s, cabinet member for children\n", s.text, s.speaker)
-	}
+	t.WriteString("+++\n\n")
+	body(&t, i, func(statement) string { return "" })
 	return t.String()
 }
