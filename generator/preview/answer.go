@@ -88,7 +88,7 @@ func (s *server) page(e *edition, t resource, path string, lastGood []byte) answ
 		body = withPanel(body, shown)
 	}
 	a.body = body
-	a.version = hash([]byte(strconv.Itoa(a.status)), body, e.hashEmbedded(body))
+	a.version = hash([]byte(strconv.Itoa(a.status)), body, e.hashEmbedded(body), e.hashFetched(t.page))
 	return a
 }
 
@@ -148,6 +148,15 @@ func (e *edition) hashEmbedded(page []byte) []byte {
 		}
 	}
 	return all
+}
+
+// hashFetched returns another value for each edition where a page's script shows
+// what other files say: which they are nobody knows but the script.
+func (e *edition) hashFetched(page *site.Page) []byte {
+	if !page.Fetches {
+		return nil
+	}
+	return []byte(strconv.Itoa(e.number))
 }
 
 // An answerCache keeps the last answer at some paths. A tab asks twice after a

@@ -103,6 +103,18 @@ func TestTabsAreToldOfWhatConcernsThem(t *testing.T) {
 	about.want("reload")
 }
 
+// TestTabsThatFetchAreToldOfAll has tabs on pages whose own text stays as it is,
+// but whose scripts show what others say.
+func TestTabsThatFetchAreToldOfAll(t *testing.T) {
+	d := newDesk(t, small(t), load.Loader{})
+	web := listen(t, d)
+	tabs := []*tab{open(t, web, d, "/search/"), open(t, web, d, "/compare/")}
+	d.edit(inspection, "without notice", "one fine morning")
+	for _, b := range tabs {
+		b.want("reload")
+	}
+}
+
 func TestTabThatSleptCatchesUp(t *testing.T) {
 	d := newDesk(t, small(t), load.Loader{})
 	web := listen(t, d)

@@ -26,7 +26,7 @@ type ComparableView struct {
 }
 
 func (s *Site) addCompare() {
-	s.addPage(Page{Kind: "compare", Address: address.Compare, lastmod: s.changed}, func(p PageView) any {
+	s.addPage(Page{Kind: "compare", Address: address.Compare, Fetches: true, lastmod: s.changed}, func(p PageView) any {
 		return &CompareView{p, each(s.archive.Councils, func(c *archive.Council) ComparableView { return ComparableView{s.councilLink(c), c.ID} })}
 	})
 }

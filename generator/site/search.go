@@ -41,7 +41,7 @@ func (s *Site) readWords(problems *source.Problems) {
 }
 
 func (s *Site) addSearch() {
-	s.addPage(Page{Kind: "search", Address: address.Search, lastmod: s.changed}, func(p PageView) any { return s.searchPage(p) })
+	s.addPage(Page{Kind: "search", Address: address.Search, Fetches: true, lastmod: s.changed}, func(p PageView) any { return s.searchPage(p) })
 }
 
 func (s *Site) addSearchIndex() {

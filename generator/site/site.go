@@ -36,6 +36,7 @@ type Page struct {
 	Kind    string // see kinds.go
 	Address address.Address
 	Write   func(*bytes.Buffer) error
+	Fetches bool // a script of it asks for other files of the site and shows what they say
 
 	origin   source.Place   // where the address comes from; nowhere for one that the generator chose
 	entry    *archive.Entry // whose own page it is; nil for a page that is gathered from many
