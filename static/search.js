@@ -212,7 +212,7 @@ const few = 3, firstRead = {topic: 20, framework: 20, quote: 2, inspection: 2};
 // What is counted, and shown when somebody asks for it, or where nothing else is.
 const later = 'source';
 
-const choices = ['council', 'topic', 'grade', 'year'];
+const choices = ['within', 'council', 'topic', 'mark', 'grade', 'year'];
 
 // What somebody asks for. A word that is in no document is left out; so is, as
 // long as nothing has all words, the one that finds most.

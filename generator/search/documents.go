@@ -11,7 +11,10 @@ import (
 )
 
 // Kinds are the kinds of document, in the order in which results are shown.
-var Kinds = []string{"council", "topic", "speaker", "framework", "quote", "finding", "inspection", "source", "page"}
+var Kinds = []string{"council", "topic", "speaker", "framework", "quote", FindingKind, "inspection", "source", "page"}
+
+// FindingKind is the kind of findings.
+const FindingKind = "finding"
 
 // A document is one thing that can be found: a *archive.Council, *archive.Finding
 // and so on.
@@ -42,7 +45,7 @@ func list(a *archive.Archive) (documents []document, starts []int) {
 			add("quote", &i.Text.Quotes[n])
 		}
 		for n := range i.Text.Findings {
-			add("finding", &i.Text.Findings[n])
+			add(FindingKind, &i.Text.Findings[n])
 		}
 		for _, s := range i.Sources {
 			add("source", s)
@@ -131,10 +134,21 @@ const (
 	TopicChoice   = "topic"   // the id of a topic
 	GradeChoice   = "grade"   // what [GradeValue] makes of the overall grade of an inspection
 	YearChoice    = "year"    // in which a report came out
+	RegionChoice  = "within"  // what [RegionValue] makes of the region of a council; forms whose field is named region have browsers complain
+	MarkChoice    = "mark"    // of a finding: [StrengthMark] or [ImprovementMark]
+)
+
+// What stands for the kinds of finding among the choices.
+const (
+	StrengthMark    = "strength"
+	ImprovementMark = "improvement"
 )
 
 // GradeValue returns what stands for a grade among the choices.
 func GradeValue(name string) string { return address.Slug(name) }
+
+// RegionValue returns what stands for a region among the choices; "" for none.
+func RegionValue(name string) string { return address.Slug(name) }
 
 // choices hands each choice that a document is under to take, but for those of
 // its inspection.
@@ -143,12 +157,18 @@ func choices(d document, take func(choice)) {
 	switch d := d.(type) {
 	case *archive.Council:
 		take(choice{CouncilChoice, d.ID})
+		regionChoice(d, take)
 	case *archive.Topic:
 		take(choice{TopicChoice, d.ID})
 	case *archive.Quote:
 		topics = d.Topics
 	case *archive.Finding:
 		topics = d.Topics
+		mark := ImprovementMark
+		if d.Kind == archive.Strength {
+			mark = StrengthMark
+		}
+		take(choice{MarkChoice, mark})
 	}
 	for _, t := range topics {
 		take(choice{TopicChoice, t.ID})
@@ -157,12 +177,19 @@ func choices(d document, take func(choice)) {
 
 // inspectionChoices hands each choice that an inspection is under to take.
 func inspectionChoices(a *archive.Archive, i *archive.Inspection, take func(choice)) {
-	for _, id := range i.CouncilIDs() {
-		take(choice{CouncilChoice, id})
+	for _, c := range a.CouncilsOf(i) {
+		take(choice{CouncilChoice, c.ID})
+		regionChoice(c, take)
 	}
 	take(choice{YearChoice, strconv.Itoa(i.Published.Year())})
 	if j := a.Overall(i); j.State == archive.Graded {
 		take(choice{GradeChoice, GradeValue(j.Grade.Name)})
+	}
+}
+
+func regionChoice(c *archive.Council, take func(choice)) {
+	if c.Region != "" {
+		take(choice{RegionChoice, RegionValue(c.Region)})
 	}
 }
 

@@ -18,7 +18,7 @@ func groupSizes(a *archive.Archive) []int {
 		switch name {
 		case "quote":
 			sizes[kind] = 3
-		case "finding":
+		case FindingKind:
 			sizes[kind] = 5
 		case "inspection":
 			letters := 0

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -19,6 +20,7 @@ type SearchView struct {
 	PageView
 	Index    string       // the path of the folder with the files of the index, for the script
 	Kinds    []string     // the kinds of result in the order in which they are shown: "council", "topic", "speaker", "framework", "quote", "finding", "inspection", "source" and "page"
+	Regions  []ChoiceView // by name
 	Councils []ChoiceView // by name
 	Topics   []ChoiceView // by name
 	Grades   []ChoiceView // overall grades, the best first
@@ -50,10 +52,22 @@ func (s *Site) addSearchIndex() {
 	}
 }
 
+// searchPath is the path of the search for what is under some choices, by their names.
+func (s *Site) searchPath(chosen url.Values) string {
+	return s.path(address.Search) + "?" + chosen.Encode()
+}
+
 func (s *Site) searchPage(p PageView) *SearchView {
 	v := &SearchView{PageView: p, Index: s.path(s.indexed), Kinds: search.Kinds}
+	regions := map[string]bool{}
 	for _, c := range s.archive.Councils {
 		v.Councils = append(v.Councils, ChoiceView{c.ID, c.Name})
+		regions[c.Region] = c.Region != ""
+	}
+	for _, name := range slices.Sorted(maps.Keys(regions)) {
+		if regions[name] {
+			v.Regions = append(v.Regions, ChoiceView{search.RegionValue(name), name})
+		}
 	}
 	for _, t := range s.archive.Topics {
 		v.Topics = append(v.Topics, ChoiceView{t.ID, t.Name})

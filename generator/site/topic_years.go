@@ -2,11 +2,13 @@ package site
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"findings/generator/archive"
+	"findings/generator/search"
 )
 
 // RaisedView is how often inspections raised a topic as something to improve, out
@@ -28,6 +30,7 @@ type RaisedYearView struct {
 	X, Width, Middle string // in percent of the width
 	Y, Height        int    // of the part that raised it
 	OfY, OfHeight    int    // of all
+	Found            string // the path of the search for the areas for improvement; "" where there are none
 	Base, OfBase     int    // where the numbers of both stand
 	Room             bool   // whether there is room for that of those that raised it
 	Small            bool   // whether the year is written on small screens, too
@@ -37,6 +40,7 @@ type RaisedYearView struct {
 type RaisedRegionView struct {
 	Region     string // empty for councils that name none
 	Number, Of int
+	Found      string // as for a year
 }
 
 // TopicYearsView is given to topic-years.html: that chart as a picture of its own.
@@ -86,9 +90,26 @@ func (s *Site) raised(t *archive.Topic) RaisedView {
 		}
 		return cmp.Compare(a.Region, b.Region)
 	})
+	for n := range v.Years {
+		if y := &v.Years[n]; y.Number > 0 {
+			y.Found = s.raisedPath(t, search.YearChoice, strconv.Itoa(y.Year))
+		}
+	}
+	for n := range v.Regions {
+		if r := &v.Regions[n]; r.Number > 0 && r.Region != "" {
+			r.Found = s.raisedPath(t, search.RegionChoice, search.RegionValue(r.Region))
+		}
+	}
 	v.ChartLinks = s.chartLinks(t.Address, yearsChart)
 	v.draw()
 	return v
+}
+
+// raisedPath is the path of the search for what must improve on a topic, narrowed further.
+func (s *Site) raisedPath(t *archive.Topic, choice, value string) string {
+	return s.searchPath(url.Values{
+		"kind": {search.FindingKind}, search.TopicChoice: {t.ID}, search.MarkChoice: {search.ImprovementMark}, choice: {value},
+	})
 }
 
 // addYear adds to the last year, after years of which the archive has no list.
