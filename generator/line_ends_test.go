@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestLineEnds builds what an editor on Windows may have on the disk: the pages
-// are the same, byte for byte.
+// TestLineEnds builds what an editor on Windows may have on the disk, with the mark
+// that some programs begin a text with: the pages are the same, byte for byte.
 func TestLineEnds(t *testing.T) {
 	want := publicFiles(t, publishWhole(t, crowdedFolder(t), "/"))
 	folder := crowdedFolder(t)
@@ -25,7 +25,7 @@ func TestLineEnds(t *testing.T) {
 				return err
 			}
 			changed += strings.Count(string(text), "\n")
-			return os.WriteFile(name, []byte(strings.ReplaceAll(string(text), "\n", "\r\n")), 0o666)
+			return os.WriteFile(name, []byte("\ufeff"+strings.ReplaceAll(string(text), "\n", "\r\n")), 0o666)
 		})
 		if err != nil {
 			t.Fatal(err)

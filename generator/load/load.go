@@ -16,6 +16,8 @@ import (
 
 	"findings/generator/archive"
 	"findings/generator/content"
+	"findings/generator/markup"
+	"findings/generator/prose"
 	"findings/generator/site"
 	"findings/generator/source"
 )
@@ -114,7 +116,7 @@ func (l *Loader) Load() (*Result, error) {
 // reports whether they are.
 func (l *Loader) readLayouts() (same bool, err error) {
 	problems := new(source.Problems)
-	hash, err := hashLayouts(l.FS, problems)
+	texts, hash, err := layoutTexts(l.FS, problems)
 	if err != nil {
 		return false, err
 	}
@@ -127,22 +129,27 @@ func (l *Loader) readLayouts() (same bool, err error) {
 			return false, err
 		}
 	}
+	for _, f := range texts {
+		prose.CheckText(f, problems)
+		markup.Check(f, problems)
+	}
 	l.layouts, l.layoutsHash, l.layoutProblems = layouts, hash, problems
 	return false, nil
 }
 
-// hashLayouts returns a hash of the names and texts of all layouts, or of the
-// problems, when one of them is a link.
-func hashLayouts(files fs.FS, problems *source.Problems) (hash [sha256.Size]byte, err error) {
+// layoutTexts returns all layouts, with a hash of their names and texts and of what
+// is wrong with those that cannot be read.
+func layoutTexts(files fs.FS, problems *source.Problems) (texts []*source.File, hash [sha256.Size]byte, err error) {
 	h := sha256.New()
 	if !content.CheckTop(files, "layouts", problems) {
-		return sha256.Sum256([]byte(problems.String())), nil
+		return nil, sha256.Sum256([]byte(problems.String())), nil
 	}
 	err = fs.WalkDir(files, "layouts", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && path.Ext(name) == ".html" && content.CheckRegular(name, d, problems) {
+		if err == nil && !d.IsDir() && path.Ext(name) == ".html" && content.CheckText(name, d, problems) {
 			var text []byte
 			text, err = fs.ReadFile(files, name)
 			fmt.Fprintf(h, "%q %d\n%s", name, len(text), text)
+			texts = append(texts, &source.File{Name: name, Text: string(text)})
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("cannot read the layouts: %w", err)
@@ -150,5 +157,5 @@ func hashLayouts(files fs.FS, problems *source.Problems) (hash [sha256.Size]byte
 		return nil // no layouts at all, or one deleted a moment ago
 	})
 	fmt.Fprint(h, problems.String())
-	return [sha256.Size]byte(h.Sum(nil)), err
+	return texts, [sha256.Size]byte(h.Sum(nil)), err
 }

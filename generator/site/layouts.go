@@ -61,10 +61,15 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 		if err != nil {
 			return nil, err
 		}
+		whole := own != nil
 		for _, part := range required {
 			if own != nil && own.Lookup(part.name) == nil && shared.Lookup(part.name) == nil {
 				problems.Add(l.files[k.name+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
+				whole = false
 			}
+		}
+		if whole {
+			l.checkOutside(own.Lookup(k.name+".html"), problems)
 		}
 		if own != nil {
 			l.kinds[k.name] = compile.New(shared, own, k.frame)
@@ -114,8 +119,9 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	if err != nil {
 		return nil, fmt.Errorf("cannot read a layout: %w", err)
 	}
-	// Line ends of another system must not get into pages.
-	f := &source.File{Name: name, Text: strings.ReplaceAll(string(text), "\r\n", "\n")}
+	// Neither line ends of another system nor the mark that it begins a text with
+	// must get into pages.
+	f := &source.File{Name: name, Text: strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n")}
 	as := path.Base(name)
 	if path.Dir(name) == "layouts/partials" || isFrame(stem(name)) {
 		as = stem(name)
@@ -127,6 +133,24 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 		return nil, nil
 	}
 	return set, nil
+}
+
+// checkOutside notes the first thing that stands outside of all definitions of a
+// layout, and would be shown nowhere.
+func (l *Layouts) checkOutside(layout *template.Template, problems *source.Problems) {
+	if layout == nil || layout.Tree == nil {
+		return
+	}
+	f := l.files[layout.Name()]
+	for _, node := range layout.Tree.Root.Nodes {
+		at, text := int(node.Position()), node.String()
+		if lost := strings.TrimSpace(text); lost != "" {
+			at += strings.Index(text, lost)
+			first, _, _ := strings.Cut(lost, "\n")
+			problems.Add(f.At(at, min(at+len(first), len(f.Text))), `put it between {{define "main"}} and {{end}}`, "this stands outside of all definitions, and no page shows it")
+			return
+		}
+	}
 }
 
 // render writes what the layout of a kind makes of a view.
