@@ -141,6 +141,16 @@ func TestAMountInTheOutput(t *testing.T) {
 	}
 }
 
+// precious counts the files that [mountAt] has written and that are still there.
+func precious(t *testing.T, parent string) (found int) {
+	for name := range files(t, parent) {
+		if filepath.Base(name) == "precious.txt" {
+			found++
+		}
+	}
+	return found
+}
+
 // What cannot be removed does not hinder later builds, and is named each time.
 func TestUnremovableLeftovers(t *testing.T) {
 	for _, name := range []string{"new", "old", "gone"} {
@@ -157,6 +167,9 @@ func TestUnremovableLeftovers(t *testing.T) {
 				result, err := tryPublish(out, site)
 				check(t, err)
 				same(t, files(t, out), with(site, kept))
+				if found := precious(t, parent); found != 1 {
+					t.Errorf("%d files of what is mounted are there", found)
+				}
 				// The old folder is not known to be ours: it is moved aside, once.
 				if text := leftovers(result); name != "old" && !strings.Contains(text, filepath.Join(parent, ".public.findings/gone")) {
 					t.Errorf("it says %q", text)

@@ -88,12 +88,27 @@ func (f *Folder) tidy() (err error) {
 	entries, err := fs.ReadDir(f.parent.FS(), f.work)
 	for _, entry := range entries {
 		if strings.HasPrefix(entry.Name(), goneName) {
-			if err := f.parent.RemoveAll(path.Join(f.work, entry.Name())); err != nil {
+			if err := f.remove(path.Join(f.work, entry.Name())); err != nil {
 				f.result.Leftovers = append(f.result.Leftovers, f.explain(err))
 			}
 		}
 	}
 	return err
+}
+
+// remove removes a folder with all that is in it, unless a disk or a volume is
+// mounted somewhere in it: what is on that is somebody else's.
+func (f *Folder) remove(name string) error {
+	err := fs.WalkDir(f.parent.FS(), name, func(full string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() {
+			err = f.checkMount(full)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return f.parent.RemoveAll(name)
 }
 
 // retire moves what is kept from the old folder to the published one, and then
