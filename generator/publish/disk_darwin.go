@@ -17,3 +17,6 @@ func isMount(dir *os.File) bool {
 	err := errors.Join(unix.Fstat(int(dir.Fd()), &inside), unix.Fstatat(int(dir.Fd()), "..", &outside, 0))
 	return err == nil && inside.Dev != outside.Dev
 }
+
+// flush has all that was written to disks put on them.
+func flush(*os.Root) error { return unix.Sync() }

@@ -32,8 +32,9 @@
 // lacks are moved there; then, if its own manifest names all that is left, it is
 // removed, and if not, it becomes public.before. It is named gone first, so that
 // what is half removed is never taken for a site. The next Open does the same
-// for a build that was killed. Nothing is flushed to the disk: a site that lost
-// its power is built again.
+// for a build that was killed. Before the exchange all that was written is flushed
+// to the disk (Linux, macOS), so that a machine which loses its power has the site
+// before or the new one, and no empty files.
 //
 // The folder is ours alone. Anything in it that its manifest does not name makes
 // Open and Publish refuse with a [Refusal], but for .git, CNAME and
@@ -74,6 +75,7 @@ type Folder struct {
 	stage  *os.Root // work/new
 
 	link, rename, exchange func(parent *os.Root, from, to string) error // by the system; tests put others in their place
+	flush                  func(parent *os.Root) error                  // as above
 
 	first bool          // nothing is published yet
 	ours  []string      // what of the published folder is ours, sorted
@@ -111,7 +113,7 @@ type Result struct {
 // must not touch, and makes an empty folder to stage in.
 func Open(out string, options Options) (*Folder, error) {
 	f := &Folder{out: out, over: options.TakeOver, next: map[string]fs.FileInfo{}}
-	f.link, f.rename, f.exchange = (*os.Root).Link, (*os.Root).Rename, exchange
+	f.link, f.rename, f.exchange, f.flush = (*os.Root).Link, (*os.Root).Rename, exchange, flush
 	for _, name := range options.Keep {
 		f.keep = append(f.keep, address.Fold(name))
 	}
@@ -188,7 +190,7 @@ func (f *Folder) Publish() (Result, error) {
 	if f.result.Written == 0 && f.result.Removed == 0 && len(f.next) == len(f.ours) {
 		return f.result, nil
 	}
-	for _, step := range []func() error{f.complete, f.checkPlaces, f.swap} {
+	for _, step := range []func() error{f.complete, func() error { return f.flush(f.parent) }, f.checkPlaces, f.swap} {
 		if err := step(); err != nil {
 			return Result{}, f.explain(err)
 		}

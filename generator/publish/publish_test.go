@@ -393,3 +393,45 @@ func eachStep(f *Folder, do func()) {
 		}
 	}
 }
+
+// A machine that loses its power right after the site was replaced has all of the
+// new one: it was on the disk before.
+func TestTheNewSiteIsOnTheDiskBeforeItAppears(t *testing.T) {
+	for name, disk := range disks() {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "public")
+			publish(t, out, siteA)
+			before := read(t, out)
+			var flushed map[string]string
+			flush := func(f *Folder) {
+				disk(f)
+				f.flush = func(parent *os.Root) error {
+					same(t, read(t, out), before)
+					flushed = read(t, filepath.Join(parent.Name(), f.work, stageName))
+					return nil
+				}
+			}
+			_, err := tryPublish(out, siteB, flush)
+			check(t, err)
+			same(t, flushed, read(t, out))
+
+			flushed = nil
+			_, err = tryPublish(out, siteB, flush)
+			if check(t, err); flushed != nil {
+				t.Error("a build that changed nothing waits for the disk")
+			}
+		})
+	}
+}
+
+func TestTheDiskFailsWhenFlushed(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "public")
+	publish(t, out, siteA)
+	before := read(t, out)
+	wrong := errors.New("input/output error")
+	if _, err := tryPublish(out, siteB, func(f *Folder) { f.flush = func(*os.Root) error { return wrong } }); !errors.Is(err, wrong) {
+		t.Errorf("got %v", err)
+	}
+	same(t, read(t, out), before)
+	clean(t, out)
+}
