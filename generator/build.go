@@ -48,7 +48,7 @@ func (p *program) build(ctx context.Context, args []string) error {
 		return err
 	}
 	r.LetGo()
-	options := publish.Options{TakeOver: *takeOver}
+	options := publish.Options{TakeOver: *takeOver, Waits: func() { p.say("another build of " + *out + " is running; this one waits for it") }}
 	for _, name := range []string{"content", "layouts", "static"} {
 		options.Sources = append(options.Sources, inFolder(in.folder, name))
 	}

@@ -27,6 +27,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"findings/generator/address"
 	"findings/generator/load"
@@ -36,11 +37,29 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	limitMemory()
 	p := &program{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}
-	os.Exit(p.run(ctx, os.Args[1:]))
+	ended := make(chan int)
+	go func() { ended <- p.run(ctx, os.Args[1:]) }()
+	select {
+	case code := <-ended:
+		os.Exit(code)
+	case <-ctx.Done():
+	}
+	stop() // a second signal ends the program at once
+	select {
+	case code := <-ended:
+		os.Exit(code)
+	case <-time.After(patience):
+		p.say("interrupted while it waited for something; what it left behind, the next build clears")
+		os.Exit(exitFailure)
+	}
 }
+
+// patience is how long a command that is interrupted may take to end by itself. It
+// may wait for what no context reaches: another build, a disk that does not answer,
+// a template that never ends. The output folder stands a kill at any moment.
+const patience = 2 * time.Second
 
 // limitMemory has the garbage collector work harder as the heap approaches
 // 850 MB, so that an archive of 10,000 inspections is built in less than 1 GB. A

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"findings/generator/publish"
 )
 
 // TestPortTaken listens where somebody listens already.
@@ -103,6 +105,41 @@ func TestSignals(t *testing.T) {
 		c.Process.Signal(signal)
 		if err := c.Wait(); err != nil {
 			t.Errorf("after the signal %v: %v", signal, err)
+		}
+	}
+}
+
+// TestSignalsEndAWait interrupts a build that waits for another, which never ends.
+func TestSignalsEndAWait(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("programs cannot be sent signals on Windows")
+	}
+	folder := smallFolder(t)
+	other, err := publish.Open(filepath.Join(folder, "public"), publish.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		c := exec.Command("findings", "build", "-C", folder)
+		errs, err := c.StderrPipe()
+		if err == nil {
+			err = c.Start()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := bufio.NewScanner(errs)
+		said.Scan()
+		c.Process.Signal(signal)
+		if got := said.Text(); got != "findings: another build of public is running; this one waits for it" {
+			t.Errorf("it says %q", got)
+		}
+		if said.Scan(); !strings.HasPrefix(said.Text(), "findings: interrupted") {
+			t.Errorf("after %v it says %q", signal, said.Text())
+		}
+		if err := c.Wait(); c.ProcessState.ExitCode() != exitFailure {
+			t.Errorf("after %v: %v", signal, err)
 		}
 	}
 }

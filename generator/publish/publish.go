@@ -71,6 +71,7 @@ type Folder struct {
 	work   string   // the name of the work folder there
 	keep   []string // what Options.Keep names, folded
 	over   bool     // Options.TakeOver
+	waits  func()   // Options.Waits
 	lock   *lockedfile.File
 	stage  *os.Root // work/new
 
@@ -97,6 +98,7 @@ type Options struct {
 	Sources  []string // folders that the site is made from; the output may neither contain one nor lie in one
 	Keep     []string // entries of the output folder that are not ours and stay, beside .git and CNAME
 	TakeOver bool     // move a folder that holds other files aside instead of refusing it
+	Waits    func()   // is called when another build has had the folder for a second; may be nil
 }
 
 // A Result says what a build did. Files is how many were put, each of which was
@@ -112,7 +114,7 @@ type Result struct {
 // the same folder, finishes what a killed one left, refuses a folder that it
 // must not touch, and makes an empty folder to stage in.
 func Open(out string, options Options) (*Folder, error) {
-	f := &Folder{out: out, over: options.TakeOver, next: map[string]fs.FileInfo{}}
+	f := &Folder{out: out, over: options.TakeOver, waits: options.Waits, next: map[string]fs.FileInfo{}}
 	f.link, f.rename, f.exchange, f.flush = (*os.Root).Link, (*os.Root).Rename, exchange, flush
 	for _, name := range options.Keep {
 		f.keep = append(f.keep, address.Fold(name))

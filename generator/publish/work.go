@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -28,6 +29,9 @@ func (f *Folder) before() string { return f.name + ".before" }
 // removes the lock file with the work folder when it ends, so one that waited
 // may hold a file that is gone: then it begins anew.
 func (f *Folder) takeLock() error {
+	if f.waits != nil {
+		defer time.AfterFunc(time.Second, f.waits).Stop()
+	}
 	const tries = 1000 // each of which is another build that ended
 	name := path.Join(f.work, lockName)
 	err := fs.ErrNotExist
