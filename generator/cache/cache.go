@@ -19,6 +19,23 @@ func File(name string) (string, error) {
 	return filepath.Join(folder, "findings", name), nil
 }
 
+// largest is how many bytes a file of the cache may have: some ten times what the
+// addresses of a whole country take.
+const largest = 64 << 20
+
+// Read returns the text of a file that [File] names. Anything else of that name,
+// such as a pipe that nobody writes into, is an error.
+func Read(file string) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > largest {
+		return nil, fmt.Errorf("%s is no file that the program wrote", file)
+	}
+	return os.ReadFile(file)
+}
+
 // Write puts a text in the place of a file that [File] names. It is written beside
 // and renamed, so that no run reads half a file.
 func Write(file string, text []byte) error {

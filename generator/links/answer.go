@@ -64,3 +64,9 @@ func (a Answer) fresh(now time.Time) bool {
 	}
 	return age >= 0 && age < otherFor
 }
+
+// possible reports whether an answer is one that a server can have given, and no
+// damage of the cache.
+func (a Answer) possible() bool {
+	return a.Status == 0 && (a.NoHost || a.Fault != "") || a.Status >= 100 && a.Status < 600 && !a.NoHost && a.Fault == ""
+}

@@ -39,7 +39,7 @@ func (a *Asker) Ask(ctx context.Context, targets []*Target) map[string]Answer {
 	if a.Now != nil {
 		now = a.Now
 	}
-	answers := map[string]Answer{}
+	answers, asked := map[string]Answer{}, map[string]Answer{}
 	byHost := map[string][]string{}
 	for _, t := range targets {
 		if known, ok := a.Known[t.URL]; ok && !a.Fresh && known.fresh(now()) {
@@ -63,7 +63,7 @@ func (a *Asker) Ask(ctx context.Context, targets []*Target) map[string]Answer {
 					}
 					answer.Asked = now()
 					mu.Lock()
-					answers[address] = answer
+					asked[address] = answer
 					mu.Unlock()
 				}
 			}
@@ -74,7 +74,8 @@ func (a *Asker) Ask(ctx context.Context, targets []*Target) map[string]Answer {
 	}
 	close(hosts)
 	group.Wait()
-	a.doubt(answers)
+	a.doubt(asked) // what is remembered says nothing of the connection that there is now
+	maps.Copy(answers, asked)
 	return answers
 }
 
@@ -104,9 +105,7 @@ func hostOf(address string) string {
 func (a *Asker) client() *http.Client {
 	base := a.Base
 	if base == nil {
-		own := http.DefaultTransport.(*http.Transport).Clone()
-		own.MaxResponseHeaderBytes = 64 << 10
-		base = own
+		base = newGuarded()
 	}
 	return &http.Client{
 		Transport: &polite{base: base, pause: cmp.Or(a.Pause, time.Second), hosts: map[string]*queue{}},

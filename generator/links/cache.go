@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"time"
 
 	"findings/generator/cache"
@@ -16,11 +15,12 @@ func CacheFile() (string, error) { return cache.File("links.json") }
 // ReadCache returns what was kept. A file that is not there or cannot be read
 // holds nothing: everything is asked for again then.
 func ReadCache(file string) map[string]Answer {
-	known := map[string]Answer{}
-	text, err := os.ReadFile(file)
-	if err == nil && json.Unmarshal(text, &known) != nil {
+	var known map[string]Answer
+	text, err := cache.Read(file)
+	if err != nil || json.Unmarshal(text, &known) != nil || known == nil {
 		return map[string]Answer{}
 	}
+	maps.DeleteFunc(known, func(_ string, a Answer) bool { return !a.possible() })
 	return known
 }
 

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"slices"
@@ -90,7 +91,7 @@ func targetsAt(server string, paths ...string) []*Target {
 func TestAsk(t *testing.T) {
 	s := newSite(t)
 	paths := []string{"/there", "/gone", "/trouble", "/odd", "/nohead", "/liar", "/moved", "/circle", "/mail", "/slow", "/nowhere"}
-	asker := &Asker{Agent: "test", Pause: time.Nanosecond, Timeout: 300 * time.Millisecond}
+	asker := &Asker{Agent: "test", Base: http.DefaultTransport, Pause: time.Nanosecond, Timeout: 300 * time.Millisecond}
 	answers := asker.Ask(context.Background(), targetsAt(s.URL, paths...))
 	want := map[string]struct {
 		state State
@@ -125,7 +126,7 @@ func TestAsk(t *testing.T) {
 // TestRedirects follows an address that moved five times, and no further.
 func TestRedirects(t *testing.T) {
 	s := newSite(t)
-	answers := (&Asker{Pause: time.Nanosecond}).Ask(context.Background(), targetsAt(s.URL, "/step/5", "/step/6"))
+	answers := (&Asker{Base: http.DefaultTransport, Pause: time.Nanosecond}).Ask(context.Background(), targetsAt(s.URL, "/step/5", "/step/6"))
 	if a := answers[s.URL+"/step/5"]; a.State() != Alive {
 		t.Errorf("after five redirects: %s", a.Why())
 	}
@@ -138,7 +139,7 @@ func TestRedirects(t *testing.T) {
 func TestNoServer(t *testing.T) {
 	s := newSite(t)
 	s.Close()
-	answers := (&Asker{Pause: time.Nanosecond}).Ask(context.Background(), targetsAt(s.URL, "/there"))
+	answers := (&Asker{Base: http.DefaultTransport, Pause: time.Nanosecond}).Ask(context.Background(), targetsAt(s.URL, "/there"))
 	if a := answers[s.URL+"/there"]; a.State() != Unclear || a.Why() != "the server does not answer" {
 		t.Errorf("%d, %q", a.State(), a.Why())
 	}
@@ -203,7 +204,7 @@ func TestKnown(t *testing.T) {
 	for address := range maps.Keys(known) {
 		paths = append(paths, strings.TrimPrefix(address, s.URL))
 	}
-	asker := &Asker{Known: known, Pause: time.Nanosecond, Now: func() time.Time { return now }}
+	asker := &Asker{Known: known, Base: http.DefaultTransport, Pause: time.Nanosecond, Now: func() time.Time { return now }}
 	asker.Ask(context.Background(), targetsAt(s.URL, paths...))
 	slices.Sort(s.asked)
 	if got, want := strings.Join(slices.Compact(s.asked), ", "), "HEAD /moved, HEAD /odd, HEAD /there, HEAD /trouble"; got != want {
@@ -239,7 +240,7 @@ func TestInterrupted(t *testing.T) {
 	s := newSite(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	time.AfterFunc(100*time.Millisecond, cancel)
-	answers := (&Asker{Pause: time.Nanosecond}).Ask(ctx, targetsAt(s.URL, "/there", "/slow", "/odd"))
+	answers := (&Asker{Base: http.DefaultTransport, Pause: time.Nanosecond}).Ask(ctx, targetsAt(s.URL, "/there", "/slow", "/odd"))
 	if len(answers) != 1 || answers[s.URL+"/there"].State() != Alive {
 		t.Errorf("answers %v", answers)
 	}
@@ -258,6 +259,84 @@ func TestCache(t *testing.T) {
 	known := ReadCache(file)
 	if len(known) != 2 || known["https://b.example/"].State() != Gone || known["https://a.example/"] != old["https://a.example/"] {
 		t.Errorf("read %v", known)
+	}
+}
+
+// TestSpoiltCache has in the place of the cache what the program never wrote.
+func TestSpoiltCache(t *testing.T) {
+	now := time.Now().UTC().Truncate(time.Second).Format(time.RFC3339)
+	for text, want := range map[string]int{
+		"null": 0, "[]": 0, "{": 0, "": 0, "\x00": 0,
+		`{"https://a.example/": {"asked": "` + now + `", "status": -5}}`:                   0,
+		`{"https://a.example/": {"asked": "` + now + `", "status": 99999}}`:                0,
+		`{"https://a.example/": {"asked": "` + now + `", "status": 200, "no_host": true}}`: 0,
+		`{"https://a.example/": {"asked": "` + now + `"}}`:                                 0,
+		`{"https://a.example/": {"asked": "` + now + `", "status": 200}}`:                  1,
+	} {
+		file := filepath.Join(t.TempDir(), "links.json")
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		known := ReadCache(file)
+		if len(known) != want {
+			t.Errorf("%s: known are %v", text, known)
+		}
+		if err := WriteCache(file, known, map[string]Answer{"https://b.example/": {Asked: time.Now(), Status: 200}}); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+		if known := ReadCache(file); len(known) != want+1 {
+			t.Errorf("%s: then known are %v", text, known)
+		}
+	}
+	if known := ReadCache(t.TempDir()); len(known) > 0 { // a folder
+		t.Errorf("a folder holds %v", known)
+	}
+}
+
+// TestNoConnection asks for an address where nothing is found, with an answer for
+// another from before: what was alive then does not tell that this one is gone now.
+func TestNoConnection(t *testing.T) {
+	base := roundTripper(func(r *http.Request) (*http.Response, error) {
+		return nil, &net.DNSError{Err: "no such host", Name: r.URL.Host, IsNotFound: true}
+	})
+	known := map[string]Answer{"https://a.example/": {Asked: time.Now(), Status: 200}}
+	asker := &Asker{Known: known, Base: base, Pause: time.Nanosecond}
+	answers := asker.Ask(t.Context(), []*Target{{URL: "https://a.example/"}, {URL: "https://b.example/"}})
+	if a := answers["https://b.example/"]; a.State() != Unclear {
+		t.Errorf("%d, %s", a.State(), a.Why())
+	}
+	if a := answers["https://a.example/"]; a.State() != Alive {
+		t.Errorf("%d, %s", a.State(), a.Why())
+	}
+}
+
+// TestPrivateAddresses asks for nothing on this machine or in private networks,
+// neither by a number nor by a name, nor where a page leads there.
+func TestPrivateAddresses(t *testing.T) {
+	var asked atomic.Int32
+	s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
+	defer s.Close()
+	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())
+	targets := targetsAt(s.URL, "/there")
+	for _, host := range []string{"localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"} {
+		targets = append(targets, &Target{URL: "http://" + host + ":" + port + "/"})
+	}
+	answers := (&Asker{Pause: time.Nanosecond}).Ask(t.Context(), targets)
+	for _, target := range targets {
+		if a := answers[target.URL]; a.State() != Unclear || a.Why() != errPrivate.Error() {
+			t.Errorf("%s: %d, %s", target.URL, a.State(), a.Why())
+		}
+	}
+	if asked.Load() > 0 {
+		t.Error("the server was asked")
+	}
+	for number, want := range map[string]bool{
+		"8.8.8.8": true, "2001:4860:4860::8888": true, "127.0.0.1": false, "10.1.2.3": false, "172.16.0.1": false, "192.168.1.1": false,
+		"169.254.169.254": false, "100.64.0.1": false, "::1": false, "fe80::1": false, "fd00::1": false, "::ffff:10.0.0.1": false, "224.0.0.1": false, "0.0.0.0": false,
+	} {
+		if isPublic(netip.MustParseAddr(number)) != want {
+			t.Errorf("%s is public: %v", number, !want)
+		}
 	}
 }
 

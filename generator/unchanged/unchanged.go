@@ -84,7 +84,7 @@ func Look(out, flags string, site fs.FS, names []string) *Build {
 }
 
 func (b *Build) look(site fs.FS, names []string) error {
-	if text, err := os.ReadFile(b.file); err != nil || json.Unmarshal(text, &b.last) != nil {
+	if text, err := cache.Read(b.file); err != nil || json.Unmarshal(text, &b.last) != nil {
 		b.last = state{}
 	}
 	began := time.Now()
