@@ -40,7 +40,7 @@ var packages = []struct {
 	{"cache", nil},
 	{"corpus", nil},
 	{"unchanged", []string{"cache"}},
-	{"address", []string{"golang.org/x/net/idna", "golang.org/x/text/unicode/norm"}},
+	{"address", []string{"web", "golang.org/x/net/idna", "golang.org/x/text/unicode/norm"}},
 	{"archive", []string{"source", "address", "golang.org/x/text/collate", "golang.org/x/text/language"}},
 	{"front", []string{"source", "github.com/BurntSushi/toml", "github.com/pelletier/go-toml/v2/unstable"}},
 	{"prose", []string{"source", "web", "address", "archive", "github.com/yuin/goldmark", "golang.org/x/text/unicode/runenames"}},

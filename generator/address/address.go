@@ -20,6 +20,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/idna"
+
+	"findings/generator/web"
 )
 
 // An Address is a page's place in the site. It starts with "/"; a page's ends
@@ -194,6 +196,8 @@ func ParseBase(text string) (Base, error) {
 		return Base{}, fmt.Errorf("%q has more than a host and a path", text)
 	case u.Path != "" && path.Clean(u.Path) != strings.TrimSuffix(u.Path, "/") && u.Path != "/":
 		return Base{}, fmt.Errorf("%q has a path with empty or dotted parts", text)
+	case !web.IsAddress(text):
+		return Base{}, fmt.Errorf("%q names no host that can be", text)
 	}
 	// Pages and feeds need the name that the host has in the network: templates escape
 	// any other.

@@ -219,16 +219,13 @@ func feedID(v front.Value, problems *source.Problems) string {
 
 func readBase(s *archive.Settings, v front.Value, instead string, problems *source.Problems) {
 	base, err := address.ParseBase(v.Text)
-	if err == nil && !web.IsAddress(v.Text) {
-		err = fmt.Errorf("%q names no host that can be", v.Text)
-	}
 	if err != nil && v.Set {
 		hint := "write the full address of the site: https://, its host, its path, if it has one, and a / at the end"
 		clean, _ := web.Clean(strings.ReplaceAll(v.Text, ",", "."))
 		if clean == "" {
 			clean = strings.ReplaceAll(v.Text, ",", ".")
 		}
-		if _, err := address.ParseBase(clean); err == nil && web.IsAddress(clean) {
+		if _, err := address.ParseBase(clean); err == nil {
 			hint = "write " + front.Quote(strings.TrimSuffix(clean, "/")+"/")
 		} else if meant := meantBy(clean, []string{"https", "http"}); meant != "" {
 			hint = "write " + front.Quote(strings.TrimSuffix(meant, "/")+"/")

@@ -60,12 +60,7 @@ func followable(text string, schemes []string) bool {
 	if err != nil || !slices.Contains(schemes, u.Scheme) || strings.ContainsFunc(text, unicode.IsSpace) {
 		return false
 	}
-	if u.Scheme == "mailto" {
-		_, err := mail.ParseAddress(u.Opaque)
-		return err == nil
-	}
-	mailed := u.User != nil && strings.Trim(u.Path, "/") == "" // https://me@example.org
-	return web.IsAddress(text) && !mailed
+	return web.IsAddress(text) || web.IsMailbox(text)
 }
 
 var (

@@ -81,15 +81,15 @@ func schemeOf(dest string) (string, bool) {
 // externalHref returns the href of a link to another site. Only a few schemes are
 // allowed; nothing is guessed about the rest.
 func (r *reading) externalHref(scheme, dest string, at source.Span) (string, bool) {
-	u, err := url.Parse(dest)
+	_, err := url.Parse(dest)
 	switch {
 	case scheme != "http" && scheme != "https" && scheme != "mailto":
 		r.problem(at, "links start with https://, http:// or mailto:, or lead to a .md file", "%q is not an address that a link may lead to", dest)
 	case strings.Contains(dest, " "):
 		r.problem(at, "write %20 for a space", "the address %q has a space in it", dest)
 	case err != nil,
-		scheme == "mailto" && !strings.Contains(u.Opaque, "@"),
-		scheme != "mailto" && (u.Host == "" || !strings.HasPrefix(dest[len(scheme):], "://")):
+		scheme == "mailto" && !web.IsMailbox(dest),
+		scheme != "mailto" && !web.IsAddress(dest):
 		r.problem(at, "write the full address, as the browser shows it", "%q is not an address", dest)
 	case web.Closed(dest) != "":
 		r.problem(at, "write the address that everybody can open; a page of this archive is linked by its file, such as "+r.wayTo("content/topics/neglect.md"), "%q %s", dest, web.Closed(dest))

@@ -7,25 +7,43 @@
 package web
 
 import (
+	"net/mail"
 	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // hostForm is the name of a host, in whatever letters.
 var hostForm = regexp.MustCompile(`^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.?$`)
 
-// IsAddress reports whether a text is a full address of the web, of a host that can
-// be: "https://example.org/a".
+// IsAddress reports whether a text is a full address of the web, of a host and a
+// port that can be: "https://example.org/a". What stands before an @ is no part of
+// one: "https://gov.uk@example.org/" is of example.org.
 func IsAddress(text string) bool {
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.User != nil || strings.HasSuffix(u.Host, ":") {
+		return false
+	}
+	if _, err := strconv.ParseUint(u.Port(), 10, 16); u.Port() != "" && err != nil {
 		return false
 	}
 	_, err = netip.ParseAddr(u.Hostname())
 	return err == nil || hostForm.MatchString(u.Hostname())
+}
+
+// IsMailbox reports whether a text is the address of one mailbox as a link has it:
+// "mailto:a@example.org". A subject may follow a question mark, but no line of a
+// letter's head that is hidden in the address.
+func IsMailbox(text string) bool {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "mailto" || strings.Contains(strings.ToLower(text), "%0a") || strings.Contains(strings.ToLower(text), "%0d") {
+		return false
+	}
+	mailbox, err := mail.ParseAddress(u.Opaque)
+	return err == nil && mailbox.Address == u.Opaque
 }
 
 // IsLocal reports whether a host is one that only the editor's computer or network

@@ -85,9 +85,23 @@ func TestIsAddress(t *testing.T) {
 	for text, want := range map[string]bool{
 		"https://a.example/b": true, "http://a.example:8080": true, "https://bücher.example/": true, "HTTPS://A.example/": true, "https://[2001:db8::1]/": true,
 		"https://a,example/": false, "https://a..example/": false, "https://": false, "https:///b": false, "ftp://a.example/": false, "a.example": false, "https://exa%20mple.org/": false,
+		"https://:80/": false, "https://.": false, "https://.example/": false, "https://a.example:99999/": false, "https://a.example:/": false, "https://a.example:443/": true,
+		"https://gov.uk@evil.example/": false, "https://me:secret@a.example/b": false, "https://a.ex\u200bample/": false,
 	} {
 		if IsAddress(text) != want {
 			t.Errorf("IsAddress(%q) = %v", text, !want)
+		}
+	}
+}
+
+func TestIsMailbox(t *testing.T) {
+	for text, want := range map[string]bool{
+		"mailto:a@example.org": true, "mailto:a.b+c@example.org?subject=Hello%20there": true,
+		"mailto:a": false, "mailto:": false, "mailto:a@b%0ABcc:x": false, "mailto:a@b?subject=x%0d%0aBcc:c@d": false, "mailto:a@b, c@d": false,
+		"mailto:A <a@example.org>": false, "https://a@example.org": false, "a@example.org": false,
+	} {
+		if IsMailbox(text) != want {
+			t.Errorf("IsMailbox(%q) = %v", text, !want)
 		}
 	}
 }
