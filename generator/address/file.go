@@ -3,6 +3,7 @@ package address
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -33,9 +34,13 @@ func CheckFile(name string) string {
 	return ""
 }
 
-// unfit reports whether a character cannot stand in a file's name everywhere.
+// unfit reports whether a character cannot stand in a file's name everywhere, or
+// nobody could see it there.
 func unfit(r rune) bool {
-	return r < ' ' || r == 0x7f || r < 0x7f && strings.ContainsRune(`<>:"\|?*#%`, r)
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == 0x7f || strings.ContainsRune(`<>:"\|?*#%`, r)
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector)
 }
 
 // How many bytes a name may have on common disks, and with all the folders that
@@ -63,12 +68,14 @@ func Fold(name string) string {
 // keeps for itself, with whatever ending.
 func isDevice(part string) bool {
 	stem, _, _ := strings.Cut(part, ".")
-	return len(stem) <= len("com0") && deviceNames[strings.ToLower(stem)]
+	stem = strings.TrimRight(stem, " ")
+	return len(stem) <= len("conout$") && deviceNames[strings.ToLower(stem)]
 }
 
 // deviceNames cannot be names of files or folders on Windows.
 var deviceNames = map[string]bool{
-	"con": true, "prn": true, "aux": true, "nul": true,
+	"con": true, "prn": true, "aux": true, "nul": true, "conin$": true, "conout$": true,
+	"com¹": true, "com²": true, "com³": true, "lpt¹": true, "lpt²": true, "lpt³": true,
 	"com0": true, "com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
 	"lpt0": true, "lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
 }

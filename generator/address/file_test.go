@@ -18,6 +18,7 @@ func TestCheckFile(t *testing.T) {
 	}
 	for _, bad := range []string{
 		"a\nb", "a\tb", "a\x1bb", "a\x7fb", "a\x00b", "a\xffb", "a//b", "", "a./b", "a /b", "../a", "con", "a/NUL.txt", "Com1.tar.gz", "100%", "a#b", `a\b`, "a:b",
+		"com¹.txt", "LPT³", "CONIN$", "a/conout$.log", "NUL .txt", "a\ufe0f", "a\u200bb", "a\u202eb", "a\u0085b",
 		strings.Repeat("x", 256), strings.Repeat("é", 128) + "/index.html", strings.Repeat("a/", 400) + "a", strings.Repeat("é", 128),
 	} {
 		if CheckFile(bad) == "" {
