@@ -217,11 +217,11 @@ func ParseBase(text string) (Base, error) {
 func (b Base) Path(a Address) string { return b.path + escape(string(a)) }
 
 // URL returns the full address of a page, for where a path is not enough.
-func (b Base) URL(a Address) string { return b.origin + b.Path(a) }
+func (b Base) URL(a Address) string { return b.origin + b.path + escape(string(a)) }
 
 // FragmentURL returns the full address of an element of a page.
 func (b Base) FragmentURL(a Address, id string) string {
-	return b.URL(a) + "#" + (&url.URL{Fragment: id}).EscapedFragment()
+	return b.origin + b.path + escape(string(a)) + "#" + (&url.URL{Fragment: id}).EscapedFragment()
 }
 
 // Root returns the path that every address of the site starts with: "/" or
@@ -230,8 +230,18 @@ func (b Base) Root() string { return b.path + "/" }
 
 // escape percent-encodes a path where it needs it; most paths do not.
 func escape(p string) string {
-	if strings.Trim(p, idLetters+"ABCDEFGHIJKLMNOPQRSTUVWXYZ/._") == "" {
-		return p
+	for _, c := range []byte(p) {
+		if !unescaped[c] {
+			return (&url.URL{Path: p}).EscapedPath()
+		}
 	}
-	return (&url.URL{Path: p}).EscapedPath()
+	return p
 }
+
+// unescaped are the bytes that nearly all paths are made of.
+var unescaped = func() (set [256]bool) {
+	for _, c := range []byte(idLetters + "ABCDEFGHIJKLMNOPQRSTUVWXYZ/._") {
+		set[c] = true
+	}
+	return set
+}()

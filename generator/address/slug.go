@@ -39,6 +39,7 @@ var latin = map[rune]string{
 // slug is Slug for the first words only; words < 0 means all of them.
 func slug(text string, words int) string {
 	var b strings.Builder
+	b.Grow(min(len(text), longestID)) // few are longer
 	gap := false
 	for _, r := range norm.NFKD.String(text) {
 		switch {

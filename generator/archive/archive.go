@@ -102,6 +102,8 @@ type Archive struct {
 	histories   map[string]*history
 	topicLists  map[string]*topicList
 	listTopics  sync.Once                // fills the lists of topicLists
+	listRaised  sync.Once                // fills raised
+	raised      []Raised                 // of no topic: RaisedOn counts
 	all         map[*Inspection]struct{} // Inspections as a set
 	broken      bool                     // something that entries refer to is not there
 	inspections map[string][]*Inspection // by framework
@@ -127,9 +129,9 @@ type Publisher struct {
 
 // history is what happened in one council.
 type history struct {
-	inspections  []*Inspection // oldest first
-	once         sync.Once
-	improvements map[string][]*Finding // by topic, newest first
+	inspections []*Inspection // oldest first
+	once        sync.Once
+	shared      map[string]*SharedTopic // by the topics' ids; also those of one inspection alone
 }
 
 // New relates entries to each other. What does not fit is added to problems;

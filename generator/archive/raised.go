@@ -19,43 +19,43 @@ type Raised struct {
 // for each year and region of which the archive has any list of that; the
 // earliest year first, in it by region.
 func (a *Archive) RaisedOn(t *Topic) []Raised {
-	type key struct {
-		year   int
-		region string
-	}
-	counts := map[key]*Raised{}
-	for _, i := range a.Inspections {
-		listed, raised := i.raises(t)
-		if !listed {
-			continue
-		}
-		k := key{i.Published.Year(), a.councils[i.Council].Region}
-		if counts[k] == nil {
-			counts[k] = &Raised{Year: k.year, Region: k.region}
-		}
-		counts[k].Of++
-		if raised {
-			counts[k].Number++
+	a.listRaised.Do(func() { a.raised = a.countRaised() })
+	all := slices.Clone(a.raised)
+	var last *Inspection
+	for _, o := range a.On(t) { // what one inspection says stands together
+		if f := o.Finding; f != nil && f.Kind == Improvement && f.Inspection != last {
+			last = f.Inspection
+			n, _ := slices.BinarySearchFunc(all, a.raisedIn(last), Raised.compare)
+			all[n].Number++
 		}
 	}
-	all := make([]Raised, 0, len(counts))
-	for _, r := range counts {
-		all = append(all, *r)
-	}
-	slices.SortFunc(all, func(r, s Raised) int { return cmp.Or(cmp.Compare(r.Year, s.Year), strings.Compare(r.Region, s.Region)) })
 	return all
 }
 
-// raises reports whether an inspection found anything to improve, and whether
-// any of that is on a topic.
-func (i *Inspection) raises(t *Topic) (listed, raised bool) {
-	for n := range i.Text.Findings {
-		if f := &i.Text.Findings[n]; f.Kind == Improvement {
-			listed = true
-			raised = raised || slices.ContainsFunc(f.Topics, func(ref Ref) bool { return ref.ID == t.ID })
+// countRaised counts the inspections that found anything to improve.
+func (a *Archive) countRaised() []Raised {
+	counts := map[Raised]int{}
+	for _, i := range a.Inspections {
+		if slices.ContainsFunc(i.Text.Findings, func(f Finding) bool { return f.Kind == Improvement }) {
+			counts[a.raisedIn(i)]++
 		}
 	}
-	return listed, raised
+	all := make([]Raised, 0, len(counts))
+	for in, of := range counts {
+		in.Of = of
+		all = append(all, in)
+	}
+	slices.SortFunc(all, Raised.compare)
+	return all
+}
+
+func (a *Archive) raisedIn(i *Inspection) Raised {
+	return Raised{Year: i.Published.Year(), Region: a.councils[i.Council].Region}
+}
+
+// compare orders by what is counted, not by how much it is.
+func (r Raised) compare(s Raised) int {
+	return cmp.Or(cmp.Compare(r.Year, s.Year), strings.Compare(r.Region, s.Region))
 }
 
 // Praised returns the newest strengths of a council, at most so many.

@@ -15,28 +15,35 @@ type SharedTopic struct {
 	Inspections int        // how many those are of
 }
 
-// improvementsOn returns the areas for improvement in a council by topic, newest
-// first.
-func (a *Archive) improvementsOn(council string) map[string][]*Finding {
+// sharedIn returns the areas for improvement in a council by topic.
+func (a *Archive) sharedIn(council string) map[string]*SharedTopic {
 	h := a.histories[council]
 	h.once.Do(func() {
-		h.improvements = map[string][]*Finding{}
+		h.shared = map[string]*SharedTopic{}
 		for _, f := range improvements(slices.Backward(h.inspections), func(*Finding) bool { return true }) {
-			for _, t := range f.Topics {
-				h.improvements[t.ID] = append(h.improvements[t.ID], f)
+			for _, ref := range f.Topics {
+				t := h.shared[ref.ID]
+				if t == nil {
+					t = &SharedTopic{Topic: a.topics[ref.ID]}
+					h.shared[ref.ID] = t
+				}
+				if len(t.Findings) == 0 || t.Findings[len(t.Findings)-1].Inspection != f.Inspection {
+					t.Inspections++
+				}
+				t.Findings = append(t.Findings, f)
 			}
 		}
 	})
-	return h.improvements
+	return h.shared
 }
 
 // SharedTopics returns the topics under which more than one inspection of a
 // council found something to improve, those of most inspections first.
 func (a *Archive) SharedTopics(c *Council) []SharedTopic {
 	var shared []SharedTopic
-	for id, findings := range a.improvementsOn(c.ID) {
-		if n := len(firstOfEach(findings)); n > 1 {
-			shared = append(shared, SharedTopic{a.topics[id], findings, n})
+	for _, t := range a.sharedIn(c.ID) {
+		if t.Inspections > 1 {
+			shared = append(shared, *t)
 		}
 	}
 	slices.SortFunc(shared, func(s, t SharedTopic) int {
@@ -45,23 +52,23 @@ func (a *Archive) SharedTopics(c *Council) []SharedTopic {
 	return shared
 }
 
-// AlsoUnder returns the topics of an inspection's areas for improvement under
-// which others of the same council found something to improve too, by name; of
-// each of the others the first finding.
+// AlsoUnder returns those of the topics that an inspection found something to improve
+// under too, by name.
 func (a *Archive) AlsoUnder(i *Inspection) []SharedTopic {
-	on := a.improvementsOn(i.Council)
-	var shared []SharedTopic
-	for _, t := range a.TopicsOf(i) {
-		all := firstOfEach(on[t.ID])
-		others := slices.DeleteFunc(slices.Clone(all), func(f *Finding) bool { return f.Inspection == i })
-		if len(others) > 0 && len(others) < len(all) {
-			shared = append(shared, SharedTopic{t, others, len(others)})
+	shared := a.sharedIn(i.Council)
+	on := map[string]bool{}
+	for n := range i.Text.Findings {
+		if f := &i.Text.Findings[n]; f.Kind == Improvement {
+			for _, ref := range f.Topics {
+				on[ref.ID] = shared[ref.ID].Inspections > 1
+			}
 		}
 	}
-	return shared
-}
-
-// firstOfEach returns the first finding of each inspection.
-func firstOfEach(findings []*Finding) []*Finding {
-	return slices.CompactFunc(slices.Clone(findings), func(f, g *Finding) bool { return f.Inspection == g.Inspection })
+	var also []SharedTopic
+	for _, t := range a.Topics {
+		if on[t.ID] {
+			also = append(also, *shared[t.ID])
+		}
+	}
+	return also
 }

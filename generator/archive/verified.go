@@ -15,3 +15,12 @@ type Verification struct {
 func StatementID(i *Inspection, fragment string) string {
 	return i.Council + "/" + i.ID + "#" + fragment
 }
+
+// Verification returns what is recorded of a quote or finding of an inspection, and
+// whether anything is.
+func (a *Archive) Verification(i *Inspection, fragment string) (Verification, bool) {
+	var room [128]byte // what makes no string of the id: each statement is asked for many times
+	id := append(append(append(append(append(room[:0], i.Council...), '/'), i.ID...), '#'), fragment...)
+	v, ok := a.Verified[string(id)]
+	return v, ok
+}

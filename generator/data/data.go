@@ -106,9 +106,14 @@ type Table struct {
 
 	council bool     // each row is about a council, which its column of that name says
 	again   []string // columns that say again what others and the place of a row say, and that the JSON leaves out
-	rows    func(*archive.Council) iter.Seq[[]any]
-	within  func(*archive.Inspection) iter.Seq[[]any] // the rows about one inspection; nil for a table that is about other things
-	count   func(*archive.Inspection) int             // how many these are
+	leaves  []bool   // the same by the number of the column
+
+	// The rows about a council, or all of a table that is about no council, and those
+	// about one inspection, nil for a table that is about other things. Cells of the
+	// columns that without names are nil, and are not worked out.
+	rows   func(of *archive.Council, without []bool) iter.Seq[[]any]
+	within func(of *archive.Inspection, without []bool) iter.Seq[[]any]
+	count  func(*archive.Inspection) int // how many rows within yields
 }
 
 // CSV returns the name of the table's file.
@@ -127,7 +132,7 @@ type column[T any] struct {
 // are made of.
 func newTable[T any](t Table, records func(*archive.Council) []T, columns []column[T]) *Table {
 	addFields(&t, columns)
-	t.rows = func(c *archive.Council) iter.Seq[[]any] { return rowsOf(records(c), columns) }
+	t.rows = func(c *archive.Council, without []bool) iter.Seq[[]any] { return rowsOf(records(c), columns, without) }
 	return &t
 }
 
@@ -136,12 +141,14 @@ func newTable[T any](t Table, records func(*archive.Council) []T, columns []colu
 func newTableWithin[T any](s *Set, t Table, records func(*archive.Inspection) []T, columns []column[T]) *Table {
 	addFields(&t, columns)
 	t.council = true
-	t.within = func(i *archive.Inspection) iter.Seq[[]any] { return rowsOf(records(i), columns) }
+	t.within = func(i *archive.Inspection, without []bool) iter.Seq[[]any] {
+		return rowsOf(records(i), columns, without)
+	}
 	t.count = func(i *archive.Inspection) int { return len(records(i)) }
-	t.rows = func(c *archive.Council) iter.Seq[[]any] {
+	t.rows = func(c *archive.Council, without []bool) iter.Seq[[]any] {
 		return func(yield func([]any) bool) {
 			for _, i := range s.archive.InspectionsOf(c) {
-				for row := range t.within(i) {
+				for row := range t.within(i, without) {
 					if !yield(row) {
 						return
 					}
@@ -161,16 +168,23 @@ func addFields[T any](t *Table, columns []column[T]) {
 			t.Fields = append(t.Fields, Field{c.name + "_day", k, "The earliest day that " + c.name + " can be, to sort and count by."})
 		}
 	}
+	for _, f := range t.Fields {
+		t.leaves = append(t.leaves, slices.Contains(t.again, f.Name))
+	}
 }
 
 // rowsOf yields a row for each record, valid until the next.
-func rowsOf[T any](records []T, columns []column[T]) iter.Seq[[]any] {
+func rowsOf[T any](records []T, columns []column[T], without []bool) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		row := make([]any, 0, 2*len(columns))
 		for _, record := range records {
 			row = row[:0]
 			for _, c := range columns {
-				row = appendCells(row, c.value(record))
+				if n := len(row); n < len(without) && without[n] {
+					row = appendNothing(row, c.kind)
+				} else {
+					row = appendCells(row, c.value(record))
+				}
 			}
 			if !yield(row) {
 				return
@@ -181,19 +195,26 @@ func rowsOf[T any](records []T, columns []column[T]) iter.Seq[[]any] {
 
 // appendCells appends what a value puts into a row.
 func appendCells(row []any, value any) []any {
-	text := func(s string) any {
-		if s == "" {
-			return nil
-		}
-		return s
-	}
 	switch v := value.(type) {
 	case string:
-		return append(row, text(v))
+		if v == "" {
+			return append(row, nil)
+		}
 	case archive.Date:
-		return append(row, text(v.ISO()), text(v.FirstDay()))
+		if v.IsZero() {
+			return append(row, nil, nil)
+		}
+		return append(row, v.ISO(), v.FirstDay())
 	}
 	return append(row, value)
+}
+
+// appendNothing appends as many empty cells as a value of a kind has.
+func appendNothing(row []any, k Kind) []any {
+	if k.isoDate {
+		row = append(row, nil)
+	}
+	return append(row, nil)
 }
 
 // Count returns how many rows there are in all.
@@ -211,17 +232,18 @@ func (s *Set) Count(t *Table) int {
 	return n
 }
 
-// Rows yields the rows about one council, or all, those of each council in the
-// order of the councils' ids, where that is nil. A cell is a string, an int, a
-// bool, a []string, or nil where it is empty. A row is valid until the next.
-func (s *Set) Rows(t *Table, only *archive.Council) iter.Seq[[]any] {
-	if !t.council || only != nil {
-		return t.rows(only)
+// Rows yields all rows, those of each council in the order of the councils' ids. A
+// cell is a string, an int, a bool, a []string, or nil where it is empty or its column
+// is one of those, by their numbers, that the caller does without, of which there may
+// be more from row to row, but for the column council. A row is valid until the next.
+func (s *Set) Rows(t *Table, without []bool) iter.Seq[[]any] {
+	if !t.council {
+		return t.rows(nil, without)
 	}
 	own := slices.IndexFunc(t.Fields, func(f Field) bool { return f.Name == "council" })
 	return func(yield func([]any) bool) {
 		for _, c := range s.councilsByID() {
-			for row := range t.rows(c) {
+			for row := range t.rows(c, without) {
 				// What is about several councils is a row of each, and one of all.
 				if own >= 0 && row[own] != c.ID {
 					continue

@@ -90,7 +90,8 @@ func (s *Set) sources() *Table {
 }
 
 func (s *Set) verified(i *archive.Inspection, fragment string) archive.Verification {
-	return s.archive.Verified[dataID(i, fragment)]
+	v, _ := s.archive.Verification(i, fragment)
+	return v
 }
 
 // exact returns words if they were compared with their source.

@@ -76,7 +76,7 @@ func (s *Set) WriteJSON(w io.Writer) error {
 	j.head(s.head(nil))
 	for _, t := range s.Tables() {
 		if !t.council {
-			j.table(t, "  ", t.rows(nil), func(row []any) bool { return t.cell(row, "council") == nil })
+			j.table(t, "  ", t.rows(nil, t.leaves), func(row []any) bool { return t.cell(row, "council") == nil })
 		}
 	}
 	j.begin("  ", "parts")
@@ -99,7 +99,7 @@ func (s *Set) WriteCouncilJSON(w io.Writer, c *archive.Council) error {
 		case t.Name == inspectionsTable:
 			s.writeInspections(j, t, tables, c)
 		case t.ofCouncil():
-			j.table(t, "  ", t.rows(c), nil)
+			j.table(t, "  ", t.rows(c, t.leaves), nil)
 		}
 	}
 	return j.close()
@@ -116,12 +116,12 @@ func (s *Set) writeInspections(j *jsonWriter, t *Table, tables []*Table, c *arch
 	all := s.archive.InspectionsOf(c)
 	n := 0
 	j.begin("  ", t.Name)
-	for row := range t.rows(c) {
+	for row := range t.rows(c, t.leaves) {
 		j.item("")
 		j.members(t, row)
 		for _, inner := range tables {
 			if inner.within != nil {
-				j.table(inner, "", inner.within(all[n]), nil)
+				j.table(inner, "", inner.within(all[n], inner.leaves), nil)
 			}
 		}
 		j.text("}")

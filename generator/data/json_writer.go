@@ -102,7 +102,7 @@ func (j *jsonWriter) table(t *Table, indent string, rows iter.Seq[[]any], keep f
 func (j *jsonWriter) members(t *Table, row []any) {
 	separator := `{"`
 	for n, cell := range row {
-		if isEmpty(cell) || cell == false || t.leavesOut(n) {
+		if isEmpty(cell) || cell == false || t.leaves[n] {
 			continue
 		}
 		j.text(separator, t.Fields[n].Name, `":`)
@@ -115,9 +115,6 @@ func isEmpty(cell any) bool {
 	list, isList := cell.([]string)
 	return cell == nil || isList && len(list) == 0
 }
-
-// leavesOut reports whether the JSON does without a column.
-func (t *Table) leavesOut(column int) bool { return slices.Contains(t.again, t.Fields[column].Name) }
 
 // cell returns the cell of a row in a column; nil where there is none.
 func (t *Table) cell(row []any, column string) any {

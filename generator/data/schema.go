@@ -108,7 +108,7 @@ func (c *schema) add(name string, member *schema) {
 func (t *Table) schema() *schema {
 	row := object("", map[string]*schema{}, nil)
 	for n, f := range t.Fields {
-		if t.leavesOut(n) {
+		if t.leaves[n] {
 			continue
 		}
 		row.Properties[f.Name] = f.schema()

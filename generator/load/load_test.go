@@ -1,8 +1,10 @@
 package load
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -100,6 +102,35 @@ func TestLoadAgain(t *testing.T) {
 	f.edit(topic, "Planning", "Plans and more")
 	f.wantSame(f.load(0), false, topic)
 	f.wantSame(f.load(0), true)
+}
+
+// TestTextsAreLetGo: nothing that is read of a file keeps its whole text in memory.
+func TestTextsAreLetGo(t *testing.T) {
+	const inspections, length = 20, 60 << 10
+	f := newFolder(t)
+	const name = "content/councils/northshire/2013-01-08.md"
+	text := string(f.files[name].Data)
+	for n := range inspections {
+		day := fmt.Sprintf("%d-01-08", 2014+n)
+		padded := strings.ReplaceAll(strings.Replace(text, "title ", "#"+strings.Repeat(" ", length)+"\ntitle ", 1), "2013-01-08", day)
+		f.files[strings.Replace(name, "2013-01-08", day, 1)] = &fstest.MapFile{Data: []byte(padded)}
+	}
+	r := f.load(0)
+	before := heap()
+	r.LetGo()
+	if free := before - heap(); free < inspections*length*9/10 {
+		t.Errorf("%d bytes are free after the texts were let go, of %d and more", free, inspections*length)
+	}
+	runtime.KeepAlive(f)
+	runtime.KeepAlive(r)
+}
+
+// heap returns how many bytes are in use.
+func heap() int {
+	var stats runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&stats)
+	return int(stats.HeapAlloc)
 }
 
 func countLayouts(files fstest.MapFS) (n int) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unique"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -163,7 +164,8 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 		r.problem(at, "delete one of them", "the topic %q is given twice", id)
 		return
 	}
-	m.topics = append(m.topics, archive.Ref{Place: place, ID: id})
+	// Of the few ids there are, one copy each, and none that keeps the text of a file.
+	m.topics = append(m.topics, archive.Ref{Place: place, ID: unique.Make(id).Value()})
 }
 
 // humps are where a new word begins in ChildProtection.

@@ -3,7 +3,6 @@ package prose
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,7 +47,7 @@ var topicSlips = []slip{
 	{[]string{" (#"}, regexp.MustCompile(`[ \t](?P<at>\(#([fq]-[a-z0-9-]+)\))`), "this keeps no address", "write {#$2}"},
 	{[]string{"{#"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)$`), "this keeps no address", "write {#$1}"},
 	{[]string{"#"}, regexp.MustCompile(`#([a-z][a-z0-9-]*)[ \t]+(?:and|or|&|\+|/|\|)[ \t]+#([a-z][a-z0-9-]*)`), "this is not read as a topic", "write #$1 #$2"},
-	{[]string{"#"}, regexp.MustCompile(`[\s\p{Zs}](?P<at>#)$`), "this is not read as a topic", "write the topic behind the sign, or delete it"},
+	{[]string{"#" + textEnd}, regexp.MustCompile(`[\s\p{Zs}](?P<at>#)$`), "this is not read as a topic", "write the topic behind the sign, or delete it"},
 	{[]string{"^"}, regexp.MustCompile(`\^([fq]-[a-z0-9-]+)`), "this keeps no address", "write {#$1}"},
 	{[]string{"{id", "{ id"}, regexp.MustCompile(`\{ *id *= *["']?([fq]-[a-z0-9-]+)["']? *\}`), "this keeps no address", "write {#$1}"},
 	{[]string{"}.", "},", "};"}, regexp.MustCompile(`\{#([fq]-[a-z0-9-]+)\}[.,;]+$`), "this keeps no address", "write {#$1}"},
@@ -92,9 +91,10 @@ func (r *reading) unread(block ast.Node) {
 		return
 	}
 	before := r.noted
+	bytesOf := bytesIn(text)
 	r.unreadTable(block, at, text)
 	if r.in == inFinding || r.in == inQuote {
-		if r.noteSlips(topicSlips, at, text) {
+		if r.noteSlips(topicSlips, at, text, &bytesOf) {
 			r.behind = at
 		}
 		r.unreadEnd(at, text)
@@ -104,19 +104,20 @@ func (r *reading) unread(block ast.Node) {
 	if r.rules.Quotes {
 		r.unreadEscaped(at, text)
 	}
-	r.noteSlips(foreignQuotes, at, text)
-	if bytes.ContainsAny(text, "`\\") {
+	r.noteSlips(foreignQuotes, at, text, &bytesOf)
+	if bytesOf['`'] || bytesOf['\\'] {
 		text = blanked(codeSpans, text)
+		bytesOf = bytesIn(text)
 	}
 	r.unreadDouble(at, text)
 	r.unreadID(at, text)
-	r.noteSlips(slips, at, text)
-	r.noteSlips(foreign, at, text)
+	r.noteSlips(slips, at, text, &bytesOf)
+	r.noteSlips(foreign, at, text, &bytesOf)
 	if r.in != inQuote {
-		r.noteSlips(foreignToOwn, at, text)
+		r.noteSlips(foreignToOwn, at, text, &bytesOf)
 	}
 	if r.in != inLine {
-		r.noteSlips(bodySlips, at, text)
+		r.noteSlips(bodySlips, at, text, &bytesOf)
 	}
 	if r.rules.Quotes {
 		r.unreadCitations(at, text)
@@ -124,10 +125,42 @@ func (r *reading) unread(block ast.Node) {
 	}
 }
 
-// noteSlips notes what has one of these forms, and reports whether anything has.
-func (r *reading) noteSlips(slips []slip, at source.Span, text []byte) (found bool) {
+// A byteSet is which bytes are in a text. There are many slips, few texts have any, and
+// most lack a byte that a slip has: to ask for that is quicker than to look for the slip.
+type byteSet [256]bool
+
+func bytesIn(text []byte) (set byteSet) {
+	for _, c := range text {
+		set[c] = true
+	}
+	return set
+}
+
+// textEnd stands at the end of what only the end of a text may be.
+const textEnd = "\x00"
+
+// holds reports whether a text with these bytes has one of some parts in it.
+func (set *byteSet) holds(parts []string, text []byte) bool {
+next:
+	for _, part := range parts {
+		part, last := strings.CutSuffix(part, textEnd)
+		for _, c := range []byte(part) {
+			if !set[c] {
+				continue next
+			}
+		}
+		if last && bytes.HasSuffix(text, []byte(part)) || !last && bytes.Contains(text, []byte(part)) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteSlips notes what has one of these forms, and reports whether anything has. The
+// set is of the text's bytes.
+func (r *reading) noteSlips(slips []slip, at source.Span, text []byte, set *byteSet) (found bool) {
 	for _, s := range slips {
-		if !slices.ContainsFunc(s.with, func(with string) bool { return bytes.Contains(text, []byte(with)) }) {
+		if !set.holds(s.with, text) {
 			continue
 		}
 		part := 2 * max(0, s.form.SubexpIndex("at"))

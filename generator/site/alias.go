@@ -2,6 +2,7 @@ package site
 
 import (
 	"strings"
+	"unicode"
 
 	"findings/generator/archive"
 )
@@ -67,15 +68,25 @@ func (s *Site) anchors(item archive.Item) []AnchorView {
 	})
 }
 
-// firstWords returns as much of a text as is needed to know it again by.
+// firstWords returns as much of a text as is needed to know it again by, its words
+// with one space between.
 func firstWords(most int, text string) string {
-	var words []string
-	for word := range strings.FieldsSeq(text) {
-		if len(words) == most {
-			words = append(words, "…")
-			break
+	words, inWord, even := 0, false, true // even: there is one space between them as it is
+	for at, r := range text {
+		space := unicode.IsSpace(r)
+		even = even && (!space || inWord && r == ' ')
+		switch {
+		case space && inWord:
+			words++
+		case !space && words == most && even:
+			return text[:at] + "…"
+		case !space && words == most:
+			return strings.Join(strings.Fields(text[:at]), " ") + " …"
 		}
-		words = append(words, word)
+		inWord = !space
 	}
-	return strings.Join(words, " ")
+	if even && inWord {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
 }

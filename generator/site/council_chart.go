@@ -155,9 +155,7 @@ func (d *councilChart) strand(strand archive.Strand) StrandView {
 	case v.Headline:
 		v.Height = headlineHeight
 	}
-	for _, span := range strand.Spans {
-		v.Bars = append(v.Bars, d.bar(span, v.Height))
-	}
+	v.Bars = each(strand.Spans, func(span archive.Span) BarView { return d.bar(span, v.Height) })
 	return v
 }
 
@@ -172,7 +170,7 @@ func (d *councilChart) bar(span archive.Span, rowHeight int) BarView {
 	}
 	from, to := d.years.at(span.Inspection.Published), d.years.at(d.end)
 	if span.Until != nil {
-		to, v.To = d.years.at(span.Until.Published), date(span.Until.Published)
+		to, v.To = d.years.at(span.Until.Published), d.site.inspection(span.Until).Published
 	}
 	width := max(0, to-from)
 	v.X, v.Width = percent(from), percent(width)

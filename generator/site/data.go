@@ -84,16 +84,17 @@ func (s *Site) dataTable(t *data.Table) DataTableView {
 	for _, f := range t.Fields {
 		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
 	}
-	without := len(v.Columns)
-	for row := range s.data.Rows(t, nil) {
+	sampled := 0
+	without := make([]bool, len(v.Columns)) // those of which there is a sample
+	for row := range s.data.Rows(t, without) {
 		for n, cell := range row {
-			if c := &v.Columns[n]; c.Sample == "" {
-				if c.Sample = shorten(data.CellText(cell)); c.Sample != "" {
-					without--
-				}
+			c := &v.Columns[n]
+			if text := data.CellText(cell); text != "" && c.Sample == "" {
+				c.Sample, without[n] = shorten(text), c.Name != "council"
+				sampled++
 			}
 		}
-		if without == 0 {
+		if sampled == len(v.Columns) {
 			break
 		}
 	}

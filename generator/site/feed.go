@@ -93,9 +93,13 @@ func (s *Site) addFeeds() {
 // entered or changed last come first, and of one day the newest. Readers of a
 // feed hear of an old inspection on the day on which it is entered.
 func lastUpdated(newestFirst []*archive.Inspection) []*archive.Inspection {
-	return slices.SortedStableFunc(slices.Values(newestFirst), func(i, j *archive.Inspection) int {
-		return strings.Compare(j.Updated(), i.Updated())
-	})
+	type updated struct {
+		*archive.Inspection
+		day string
+	}
+	all := each(newestFirst, func(i *archive.Inspection) updated { return updated{i, i.Updated()} })
+	slices.SortStableFunc(all, func(i, j updated) int { return strings.Compare(j.day, i.day) })
+	return each(all, func(u updated) *archive.Inspection { return u.Inspection })
 }
 
 func (s *Site) feedTitle(part string) string { return part + " · " + s.archive.Settings.Title }

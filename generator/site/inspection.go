@@ -53,7 +53,9 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPage
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
 		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Citation: s.citation(i),
-		AlsoUnder: each(s.archive.AlsoUnder(i), func(t archive.SharedTopic) TopicCountView { return TopicCountView{s.topicLink(t.Topic), t.Inspections} }),
+		AlsoUnder: each(s.archive.AlsoUnder(i), func(t archive.SharedTopic) TopicCountView {
+			return TopicCountView{s.topicLink(t.Topic), t.Inspections - 1}
+		}),
 	}
 	for _, h := range i.Text.Headings {
 		v.Contents = append(v.Contents, LinkView{h.Plain, "#" + h.ID})

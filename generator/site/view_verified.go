@@ -17,7 +17,7 @@ func (s *Site) verified(i *archive.Inspection, fragment, words string) *Verified
 	if i == nil {
 		return nil
 	}
-	v, ok := s.archive.Verified[archive.StatementID(i, fragment)]
+	v, ok := s.archive.Verification(i, fragment)
 	if !ok {
 		return nil
 	}
