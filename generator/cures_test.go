@@ -54,6 +54,13 @@ A summary. [@report, p. 1]
 func TestCures(t *testing.T) {
 	const quote = "> We will do better.\n>\n> — Ann Other, leader of the council [@report, p. 3] #planning"
 	for _, c := range []struct{ right, wrong string }{
+		{"- Help comes early [", "- Help comes early for\n- all of them ["},
+		{"- Help comes early [", "- Help comes early:\n- within days ["},
+		{"A summary.", "A summary of\n- what was found."},
+		{"A summary. [@report, p. 1]", "A summary. [@report, p. 1]\n\nIt took ~3 months~ or ~4."},
+		{"Help comes early", "Help comes ~~late~~ early"},
+		{"> We will do better.", "> \"We will do better.\""},
+		{"> We will do better.", "> ‘We will do better’."},
 		{"published = 2020-01-01\n\n[r", "published = 8th Jan 2020\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = \"8th Jan 2020\"\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = 12/07/2020\n\n[r"},
@@ -437,6 +444,10 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:above] + text[above+4:], true
 	case strings.HasPrefix(hint, "delete the line"), strings.HasSuffix(hint, ", or delete the line"):
 		return text[:start] + text[end+1:], true
+	case strings.HasPrefix(hint, "take the - away"):
+		return text[:p.Start] + strings.TrimPrefix(text[p.Start:], "- "), true
+	case strings.HasPrefix(hint, "take the marks away"):
+		return text[:p.Start] + strings.Trim(text[p.Start:p.End], "\"‘’.") + text[p.End:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true
 	case hintMove.MatchString(hint):

@@ -93,6 +93,7 @@ func (r *reading) enterPriority(h *ast.Heading, title string) {
 // those, including the list item around each.
 func (r *reading) findingList(n *ast.List) {
 	end := r.openList(n, "findings")
+	r.unreadWraps(n)
 	r.out.Findings = slices.Grow(r.out.Findings, n.ChildCount())
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		r.finding(item)
@@ -115,6 +116,9 @@ func (r *reading) finding(item ast.Node) {
 	r.cut()
 	outer := r.parts
 	r.parts, r.in, r.midtext, r.miscited = nil, inFinding, nil, false
+	if next := item.NextSibling(); next != nil && r.goesOn(next) {
+		r.miscited = true // what it cites stands there
+	}
 	if _, last := paragraphs(item); last != nil && !others {
 		r.unreadTail(last)
 	}
