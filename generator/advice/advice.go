@@ -38,6 +38,7 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	futureDays,
 	misnamed,
 	oddKinds,
+	farTiles,
 	oddTallies,
 	sameDay,
 	longInspections,

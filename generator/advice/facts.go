@@ -59,3 +59,31 @@ func oddTallies(a *archive.Archive, _ string, advice *source.Problems) {
 		}
 	}
 }
+
+// farthest is how many tiles lie at most between a council and the next of its region, where
+// others lie between them.
+const farthest = 3
+
+// farTiles finds councils whose tile lies far from all others of their region: it may be
+// that of another council.
+func farTiles(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, c := range a.Councils {
+		if c.Tile.File == nil || c.Region == "" {
+			continue
+		}
+		nearest := 0
+		for _, other := range a.Councils {
+			if other == c || other.Tile.File == nil || other.Region != c.Region {
+				continue
+			}
+			if between := max(distance(c.Tile.Column, other.Tile.Column), distance(c.Tile.Row, other.Tile.Row)); nearest == 0 || between < nearest {
+				nearest = between
+			}
+		}
+		if nearest > farthest {
+			advice.Add(c.Tile.Place, "is it that of another council?", "the nearest tile of the region %q is %d tiles from this", c.Region, nearest)
+		}
+	}
+}
+
+func distance(a, b int) int { return max(a-b, b-a) }

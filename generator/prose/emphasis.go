@@ -86,7 +86,7 @@ func (r *reading) unreadStruck(n *east.Strikethrough) {
 	switch {
 	case signs == 1:
 		r.problem(whole, `write \~`+words+`\~; or, to strike it out, ~~`+words+"~~", "one sign on each side strikes these words out")
-	case r.capturing > 0 || r.in == inLine:
+	case r.capturing > 0 && r.in != inLine:
 		r.problem(whole, "delete it: what was put right is said in [[corrections]]", "these words are struck out here, and in feeds and data they are not")
 	}
 }
