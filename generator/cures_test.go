@@ -61,6 +61,9 @@ func TestCures(t *testing.T) {
 		{"Help comes early", "Help comes ~~late~~ early"},
 		{"> We will do better.", "> \"We will do better.\""},
 		{"> We will do better.", "> ‘We will do better’."},
+		{"- Plans are late [", "- Plans are late [@report] #planning {#f-old}\n- Plans are late ["},
+		{quote, quote + "\nSource: the minutes"},
+		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = \"As [before](../south/2020-01-01.md).\"\n\n[ratings]"},
 		{"published = 2020-01-01\n\n[r", "published = 8th Jan 2020\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = \"8th Jan 2020\"\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = 12/07/2020\n\n[r"},
@@ -443,6 +446,10 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		above := strings.LastIndex(text[:p.Start], "+++\n")
 		return text[:above] + text[above+4:], true
 	case strings.HasPrefix(hint, "delete the line"), strings.HasSuffix(hint, ", or delete the line"):
+		return text[:start] + text[end+1:], true
+	case strings.HasPrefix(hint, "put an empty line, without >, before it"):
+		return text[:p.Start] + "\n" + text[p.Start:], true
+	case strings.HasPrefix(hint, "delete one of them"):
 		return text[:start] + text[end+1:], true
 	case strings.HasPrefix(hint, "take the - away"):
 		return text[:p.Start] + strings.TrimPrefix(text[p.Start:], "- "), true

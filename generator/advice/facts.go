@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"findings/generator/archive"
 	"findings/generator/source"
@@ -87,3 +88,36 @@ func farTiles(a *archive.Archive, _ string, advice *source.Problems) {
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }
+
+// oddAreas finds areas of one framework alone whose ids are nearly those of others: their
+// grades would continue nothing.
+func oddAreas(a *archive.Archive, _ string, advice *source.Problems) {
+	count := map[string]int{}
+	for _, f := range a.Frameworks {
+		for _, area := range f.Areas {
+			count[area.ID]++
+		}
+	}
+	for _, f := range a.Frameworks {
+		for _, area := range f.Areas {
+			others := slices.DeleteFunc(slices.Sorted(maps.Keys(count)), func(id string) bool { return count[id] < 2 })
+			if meant := source.Mistyped(area.ID, others); count[area.ID] == 1 && meant != "" {
+				advice.Add(area.Place, fmt.Sprintf("did you mean %q?", meant), "no other framework has the area %q", area.ID)
+			}
+		}
+	}
+}
+
+// sharedWebsites finds two councils that stand and have one website.
+func sharedWebsites(a *archive.Archive, _ string, advice *source.Problems) {
+	first := map[string]*archive.Council{}
+	for _, c := range a.Councils {
+		at := strings.TrimSuffix(c.Website, "/")
+		if other := first[at]; other == nil || c.Abolished() || at == "" {
+			first[at] = c
+		} else if !other.Abolished() {
+			advice.Add(c.File.Whole(), "correct it in the one that it does not belong to", "%s has this website too", other.File.Name)
+			advice.Add(other.File.Whole(), "correct it in the one that it does not belong to", "%s has this website too", c.File.Name)
+		}
+	}
+}

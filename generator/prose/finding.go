@@ -137,6 +137,7 @@ func (r *reading) finding(item ast.Node) {
 	if f.Plain == "" {
 		r.problem(m.last, "write what was found before the citations and topics, or delete the item", "this finding has no words")
 	} else {
+		r.unmatchedMarks(f.Place, f.Plain)
 		f.Cites = r.citesOf(m, "finding")
 		words, _, _ := strings.Cut(f.Plain, " "+pointMark) // those of its points may change, and come and go
 		f.ID = r.claimFor(m, "f", words, r.firstLine(item))

@@ -36,6 +36,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 		r.problem(r.firstLine(n), "write them before the attribution, with an empty > line between", "this quote has no words")
 	default:
 		r.markedTwice(n, q.Plain)
+		r.unmatchedMarks(q.Place, q.Plain)
 		r.indexQuote(&q, m, n)
 	}
 	r.in, r.midtext, r.miscited, r.capturing = outer, midtext, miscited, capturing
