@@ -30,6 +30,7 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	otherDays,
 	sharedReports,
 	ofOthers,
+	otherSummaries,
 	oddSpaces,
 	leftOfPDFs,
 	longParagraphs,

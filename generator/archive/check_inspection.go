@@ -22,8 +22,9 @@ func (c *checker) inspection(i *Inspection) {
 	if f := c.frameworks[id]; f != nil && f.Broken {
 		c.areaIDs(i) // whether its areas and grades are all read is not known
 	} else if f != nil {
-		c.inForce(i, f)
-		c.ratings(i, f)
+		if c.inForce(i, f) { // if not, the areas may be those of the right one
+			c.ratings(i, f)
+		}
 		c.tallies(i, f)
 	} else if id == "" && i.Framework.File != nil {
 		c.noFramework(i)
@@ -115,11 +116,11 @@ func (c *checker) noFramework(i *Inspection) {
 }
 
 // inForce notes an inspection that was made before its framework began, or years
-// after it ended.
-func (c *checker) inForce(i *Inspection, f *Framework) {
+// after it ended, and reports whether it was not.
+func (c *checker) inForce(i *Inspection, f *Framework) bool {
 	began := i.began()
 	if i.Broken || began.IsZero() || f.fits(began) {
-		return
+		return true
 	}
 	var others []string
 	for _, other := range c.Frameworks {
@@ -132,6 +133,7 @@ func (c *checker) inForce(i *Inspection, f *Framework) {
 		hint = "correct the date, or the framework: of that time are " + strings.Join(others, ", ")
 	}
 	c.problems.Add(i.Framework.Place, hint, "%s was not in force at the time of this inspection, %s", f.ID, began)
+	return false
 }
 
 // NoGradesEntered is the problem of an inspection whose framework gives grades

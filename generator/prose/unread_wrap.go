@@ -18,7 +18,7 @@ import (
 func (r *reading) unreadWraps(list *ast.List) {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if r.goesOn(item) {
-			r.problem(r.firstLine(item), "take the - away, if it goes on from the line above; if not, begin it with a capital letter", "this looks as if it went on from the line above, and is read as an item of its own")
+			r.problem(r.firstLine(item), "take the "+string(r.text[r.firstLine(item).Start])+" away, if it goes on from the line above; if not, begin it with a capital letter", "this looks as if it went on from the line above, and is read as an item of its own")
 		}
 	}
 }
@@ -39,7 +39,7 @@ func (r *reading) goesOn(item ast.Node) bool {
 	start := bytes.LastIndexByte(r.text[:r.lines(own).Start], '\n') + 1
 	line := r.lineAbove(start)
 	first := r.beginsWith(own)
-	return unicode.IsLower(first) && !unicode.IsLower(r.beginsWith(above)) && r.comesToNoEnd(line, !alone && r.section != 0)
+	return unicode.IsLower(first) && !unicode.IsLower(r.beginsWith(above)) && r.comesToNoEnd(line, alone, !alone && r.section != 0)
 }
 
 // beginsWith returns the first character of the words of an item or a paragraph.
@@ -62,10 +62,10 @@ func (r *reading) lineAbove(start int) source.Span {
 }
 
 // comesToNoEnd reports whether a line ends within a sentence. A colon leads to a list,
-// but a finding is none.
-func (r *reading) comesToNoEnd(line source.Span, isFinding bool) bool {
+// but a finding is none. One item below a text is hardly ever a list.
+func (r *reading) comesToNoEnd(line source.Span, alone, isFinding bool) bool {
 	words := r.bytes(line)
 	last, _ := utf8.DecodeLastRune(words)
-	open := unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' || last == ';' || last == ':' && isFinding
+	open := alone && bytes.ContainsRune([]byte("”’\"')"), last) || unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' || last == ';' || last == ':' && isFinding
 	return open && !endsInMarker(words)
 }
