@@ -195,11 +195,13 @@ summary = "All that Markdown can make."
 aliases = ["/all/"]
 +++
 
-A note[^1] and another[^long], *stressed*, **strong**, ~~struck~~, ` + "`code`" + `, a
+A note[^1] and another[^long], *stressed*, **strong**, ` + "`code`" + `, a
 [link](../councils/crowded/2024-visit.md#q-kept), https://example.com/Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch/
 and Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch.
 
 ## A heading
+
+Of ~~struck~~ words.
 
 ![A map of *everything* & "more"](../../static/map.svg "Everything")
 

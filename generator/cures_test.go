@@ -54,6 +54,16 @@ A summary. [@report, p. 1]
 func TestCures(t *testing.T) {
 	const quote = "> We will do better.\n>\n> — Ann Other, leader of the council [@report, p. 3] #planning"
 	for _, c := range []struct{ right, wrong string }{
+		{"- Help comes early [", "- Help comes early for\n- all of them ["},
+		{"- Help comes early [", "- Help comes early:\n- within days ["},
+		{"A summary.", "A summary of\n- what was found."},
+		{"A summary. [@report, p. 1]", "A summary. [@report, p. 1]\n\nIt took ~3 months~ or ~4."},
+		{"Help comes early", "Help comes ~~late~~ early"},
+		{"> We will do better.", "> \"We will do better.\""},
+		{"> We will do better.", "> ‘We will do better’."},
+		{"- Plans are late [", "- Plans are late [@report] #planning {#f-old}\n- Plans are late ["},
+		{quote, quote + "\nSource: the minutes"},
+		{"[ratings]", "[[events]]\ndate = 2020-02-01\ntext = \"As [before](../south/2020-01-01.md).\"\n\n[ratings]"},
 		{"published = 2020-01-01\n\n[r", "published = 8th Jan 2020\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = \"8th Jan 2020\"\n\n[r"},
 		{"published = 2020-01-01\n\n[r", "published = 12/07/2020\n\n[r"},
@@ -437,6 +447,14 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:above] + text[above+4:], true
 	case strings.HasPrefix(hint, "delete the line"), strings.HasSuffix(hint, ", or delete the line"):
 		return text[:start] + text[end+1:], true
+	case strings.HasPrefix(hint, "put an empty line, without >, before it"):
+		return text[:p.Start] + "\n" + text[p.Start:], true
+	case strings.HasPrefix(hint, "delete one of them"):
+		return text[:start] + text[end+1:], true
+	case strings.HasPrefix(hint, "take the - away"):
+		return text[:p.Start] + strings.TrimPrefix(text[p.Start:], "- "), true
+	case strings.HasPrefix(hint, "take the marks away"):
+		return text[:p.Start] + strings.Trim(text[p.Start:p.End], "\"‘’.") + text[p.End:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true
 	case hintMove.MatchString(hint):

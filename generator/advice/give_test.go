@@ -65,6 +65,19 @@ func TestSpeakersWhoAreProbablyOne(t *testing.T) {
 	}
 }
 
+// TestNotesToOneself looks for what is still to be filled in, and leaves numerals and
+// pages alone.
+func TestNotesToOneself(t *testing.T) {
+	for body, want := range map[string]int{
+		"They saw XX children.": 1, "They saw xx children.": 1, "It was (tbc).": 1, "Lorem ipsum dolor.": 1, "They saw ___ children.": 1,
+		"It was ???": 1, "Plans TK.": 1, "In the XIXth century, an index.": 0, "A tba": 0, "One\n\n___\n": 0,
+	} {
+		if got := about(t, "note to oneself", body); len(got) != want {
+			t.Errorf("%s: %v", body, got)
+		}
+	}
+}
+
 // TestLongParagraphs counts words from one empty line to the next.
 func TestLongParagraphs(t *testing.T) {
 	words := func(n int) string { return strings.TrimSpace(strings.Repeat("word ", n)) }

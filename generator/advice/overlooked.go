@@ -58,3 +58,17 @@ func isFinding(i *archive.Inspection, at int) bool {
 	}
 	return false
 }
+
+// correctionInBody is a line that begins as a note of a correction does.
+var correctionInBody = regexp.MustCompile(`(?m)^[*_]{0,3}(?:[Cc]orrection|CORRECTION|[Ee]rratum|[Cc]orrigendum|[Cc]larification|[Aa]mendment|[Cc]orrected (?:on|in) )\b[^.\n]{0,40}:`)
+
+// correctionsInBodies finds corrections that are only in the words of an entry, so that the
+// list and the feed of corrections have nothing of them.
+func correctionsInBodies(a *archive.Archive, _ string, advice *source.Problems) {
+	for e := range a.Entries() {
+		from := body(e.File.Text)
+		for _, at := range correctionInBody.FindAllStringIndex(e.File.Text[from:], -1) {
+			advice.Add(e.File.At(from+at[0], from+at[1]), "write it in the front matter, as the text of a table [[corrections]] with its date", "this correction is in no list of corrections")
+		}
+	}
+}

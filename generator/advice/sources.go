@@ -101,3 +101,34 @@ func sharedReports(a *archive.Archive, _ string, advice *source.Problems) {
 		}
 	}
 }
+
+// ofOthers finds entries whose report names another council in its title, and not their
+// own: they may lie in the wrong folder.
+func ofOthers(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, i := range a.Inspections {
+		s, own := ownReport(i), a.Council(i.Council)
+		if s == nil || own == nil || names(s.Title, own) {
+			continue
+		}
+		for _, other := range a.Councils {
+			if other != own && names(s.Title, other) && !slices.ContainsFunc(i.AlsoAbout, func(ref archive.Ref) bool { return ref.ID == other.ID }) {
+				advice.Add(s.Place, "correct the title, or move the entry to the folder of the council that it is about", "the title of this names %s, and the entry is about %s", other.Name, own.Name)
+				break
+			}
+		}
+	}
+}
+
+// names reports whether a title names a council by words of its own.
+func names(title string, c *archive.Council) bool {
+	title = " " + title + " "
+	for _, name := range append([]string{c.Name, c.Full}, c.Also...) {
+		before, after, found := strings.Cut(title, name)
+		if found && !isLetter(before[len(before)-1]) && !isLetter(after[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetter(b byte) bool { return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b >= 0x80 }

@@ -122,7 +122,16 @@ func (c *checker) wayTo(end, from string, seen map[string]bool) []string {
 // council adds a problem when there is no council that an entry refers to.
 func (c *checker) council(ref Ref) (found bool) {
 	if c.councils[ref.ID] == nil {
-		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, didYouMean(ref.ID, c.councils, "councils"), "there is no council %q", ref.ID)
+		hint := didYouMean(ref.ID, c.councils, "councils")
+		for _, council := range c.Councils {
+			if slices.ContainsFunc(append([]string{council.Name, council.Full}, council.Also...), func(name string) bool { return strings.EqualFold(name, ref.ID) }) {
+				hint = fmt.Sprintf("did you mean %q?", council.ID)
+			}
+		}
+		if hint == "" {
+			hint = "write the name of its folder in content/councils"
+		}
+		c.missing("content/councils/"+ref.ID+"/council.md", ref.Place, hint, "there is no council %q", ref.ID)
 		return false
 	}
 	return true
@@ -177,6 +186,9 @@ func inCouncil(name string) bool { return strings.HasPrefix(name, "content/counc
 // same name in another folder, or with a slip of the pen in it; "" where that cannot be
 // told. Two inspections of a council have names that are much alike.
 func (c *checker) meantFile(name string) string {
+	if renamed := c.renamedCouncil(name); renamed != "" {
+		return renamed
+	}
 	var same, near []string
 	known := inCouncil(name) && c.councils[path.Base(path.Dir(name))] != nil
 	for _, other := range append(slices.Sorted(maps.Keys(c.files)), c.Static...) {
@@ -196,6 +208,27 @@ func (c *checker) meantFile(name string) string {
 	return ""
 }
 
+// renamedCouncil returns the file that is meant by the name of one in a council's folder that
+// there is not, where one council alone has a like name and such a file; or "".
+func (c *checker) renamedCouncil(name string) (meant string) {
+	folder := path.Base(path.Dir(name))
+	if !inCouncil(name) || c.councils[folder] != nil {
+		return ""
+	}
+	for _, council := range c.Councils {
+		file := path.Join("content/councils", council.ID, path.Base(name))
+		like := strings.HasPrefix(council.ID, folder+"-") || strings.HasPrefix(folder, council.ID+"-") || source.Mistyped(folder, []string{council.ID}) != ""
+		if !like || c.files[file] == nil {
+			continue
+		}
+		if meant != "" {
+			return ""
+		}
+		meant = file
+	}
+	return meant
+}
+
 func (c *checker) links(e *Entry) {
 	for _, l := range e.Text.Links {
 		target := c.files[l.File]
@@ -209,7 +242,7 @@ func (c *checker) links(e *Entry) {
 		default:
 			hint := "a link leads to a file as seen from this one: ../ goes up one folder"
 			if near := c.meantFile(l.File); near != "" {
-				hint = fmt.Sprintf("did you mean %s?", near)
+				hint = fmt.Sprintf("did you mean %s?", wayFrom(e, near))
 			}
 			c.missing(l.File, l.Place, hint, "there is no file %s", l.File)
 		}

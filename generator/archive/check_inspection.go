@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -19,17 +20,24 @@ func (c *checker) inspection(i *Inspection) {
 	c.alsoAbout(i)
 	id := i.Framework.ID
 	if f := c.frameworks[id]; f != nil && f.Broken {
-		// Whether its areas and grades are all read is not known.
+		c.areaIDs(i) // whether its areas and grades are all read is not known
 	} else if f != nil {
-		c.inForce(i, f)
-		c.ratings(i, f)
+		if c.inForce(i, f) { // if not, the areas may be those of the right one
+			c.ratings(i, f)
+		}
 		c.tallies(i, f)
 	} else if id == "" && i.Framework.File != nil {
 		c.noFramework(i)
+		c.areaIDs(i)
 	} else if id != "" {
 		hint := didYouMean(id, c.frameworks, "frameworks")
 		if meant := c.frameworkCalled(id, i); meant != "" {
 			hint = fmt.Sprintf("did you mean %q?", meant)
+			if f := c.frameworks[meant]; !f.Broken {
+				c.ratings(i, f) // all that is wrong is told at once
+			}
+		} else {
+			c.areaIDs(i)
 		}
 		if address.CheckID(id) == "" {
 			hint = strings.TrimSpace(hint + "\nif not, add content/frameworks/" + id + ".md")
@@ -72,22 +80,22 @@ func (f *Framework) fits(began Date) bool {
 	return !began.Before(f.From) && (f.To.IsZero() || began.Year() <= f.To.to.year+1)
 }
 
-// frameworkCalled returns the id of the framework that somebody means by the name of
-// several, such as "ILACS": the last of them to come into force before the inspection. It is "" where
-// there is none.
-func (c *checker) frameworkCalled(name string, i *Inspection) string {
-	began, meant := i.began(), (*Framework)(nil)
-	for _, f := range c.Frameworks {
-		called := strings.EqualFold(f.ID, name) || strings.EqualFold(f.Short, name) || strings.EqualFold(f.Name, name) ||
-			strings.HasPrefix(f.ID, strings.ToLower(name)+"-")
-		if called && f.fits(began) && (meant == nil || meant.From.Compare(f.From) < 0) {
-			meant = f
+// areaIDs notes what is the id of no area, and by what people write for one, whatever the
+// framework is.
+func (c *checker) areaIDs(i *Inspection) {
+	for _, r := range i.Ratings {
+		written, meant := strings.Trim(r.Area.In(r.Area.File.Text), `"'`), ""
+		for _, f := range c.Frameworks {
+			if f.Area(written) != nil {
+				meant = ""
+				break
+			}
+			meant = cmp.Or(meant, f.areaCalled(written))
+		}
+		if meant != "" {
+			c.problems.Add(r.Area.Place, fmt.Sprintf("did you mean %q?", meant), "%q is not the id of an area", written)
 		}
 	}
-	if meant == nil {
-		return ""
-	}
-	return meant.ID
 }
 
 // noFramework notes an inspection without a framework, and names those of its time that
@@ -95,7 +103,7 @@ func (c *checker) frameworkCalled(name string, i *Inspection) string {
 func (c *checker) noFramework(i *Inspection) {
 	var ids []string
 	for _, f := range slices.Backward(c.Frameworks) {
-		lacks := func(r Rating) bool { return f.Area(r.Area.ID) == nil }
+		lacks := func(r Rating) bool { return f.Area(r.Area.ID) == nil && f.areaCalled(r.Area.ID) == "" }
 		if f.fits(i.began()) && f.Graded() == (len(i.Ratings) > 0) && !slices.ContainsFunc(i.Ratings, lacks) {
 			ids = append(ids, strconv.Quote(f.ID))
 		}
@@ -108,11 +116,11 @@ func (c *checker) noFramework(i *Inspection) {
 }
 
 // inForce notes an inspection that was made before its framework began, or years
-// after it ended.
-func (c *checker) inForce(i *Inspection, f *Framework) {
+// after it ended, and reports whether it was not.
+func (c *checker) inForce(i *Inspection, f *Framework) bool {
 	began := i.began()
 	if i.Broken || began.IsZero() || f.fits(began) {
-		return
+		return true
 	}
 	var others []string
 	for _, other := range c.Frameworks {
@@ -125,6 +133,7 @@ func (c *checker) inForce(i *Inspection, f *Framework) {
 		hint = "correct the date, or the framework: of that time are " + strings.Join(others, ", ")
 	}
 	c.problems.Add(i.Framework.Place, hint, "%s was not in force at the time of this inspection, %s", f.ID, began)
+	return false
 }
 
 // NoGradesEntered is the problem of an inspection whose framework gives grades

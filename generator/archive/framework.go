@@ -90,6 +90,9 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	for _, g := range f.Grades {
 		all = append(all, g.Also...)
 	}
+	if several := f.gradesIn(name); len(several) > 1 {
+		return "an area gets one grade: write " + strings.Join(several, ", or ") + ", as the report has it"
+	}
 	meant := source.Mistyped(levelBefore.ReplaceAllString(name, ""), all)
 	if meant == "" {
 		meant = byInitials(name, f.GradeNames())
@@ -98,6 +101,23 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 		return fmt.Sprintf("did you mean %q?", meant)
 	}
 	return source.ListOf(names, "grades")
+}
+
+// between is what people put between two grades.
+var between = regexp.MustCompile(`(?i) *(?:/|,|;|\||&|->|→|–|—| - | to | or | and | then ) *`)
+
+// gradesIn returns the grades, in quotes, that a text with several names.
+func (f *Framework) gradesIn(text string) (names []string) {
+	for _, part := range between.Split(text, -1) {
+		for _, g := range f.Grades {
+			called := append([]string{g.Name}, g.Also...)
+			name := fmt.Sprintf("%q", g.Name)
+			if slices.ContainsFunc(called, func(s string) bool { return strings.EqualFold(s, part) }) && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // levelBefore is the level that some write before or behind a grade: 3 - Adequate.

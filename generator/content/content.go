@@ -159,6 +159,7 @@ func (l *Loader) relate(before *archive.Archive, parts archive.Parts, names, sta
 			parts.Add(k.entry)
 		}
 	}
+	l.checkRecords(parts.Broken, problems)
 	parts.Verified = verify.Holding(l.verified(), parts.Inspections)
 	l.archive, l.problems = archive.New(parts, before, problems), problems
 }
@@ -247,6 +248,9 @@ func (l *Loader) readFile(k *kept) error {
 // cannot be read at all; one with problems is marked as broken.
 func (l *Loader) entry(f *source.File, problems *source.Problems) archive.Item {
 	if prose.CheckText(f, problems); problems.Len() > 0 {
+		return nil
+	}
+	if isNote(f, problems) {
 		return nil
 	}
 	r, ok := newReader(f, l.rules, problems)

@@ -29,6 +29,8 @@ func (r *reader) date(v front.Value) archive.Date {
 		r.problems.Add(v.Place, `write what is known of it, such as "2014", "2014~" (about) or "2014?" (possibly)`, "%s", err)
 	} else if first, last, ok := strings.Cut(v.Text, "/"); ok && first != ".." && isDate(last+"/"+first) {
 		r.problems.Add(v.Place, "write "+front.Quote(last+"/"+first)+", or correct one of the two", "%s", err)
+	} else if end, ok := strings.CutPrefix(v.Text, "../"); ok && isDate(end) {
+		r.problems.Add(v.Place, "write "+front.Quote(end)+`, or both ends, as in "2014-01-14/2014-02-05"`, "%q has no beginning", v.Text)
 	} else if written := front.DateAsWritten(v.Text); written != "" {
 		r.problems.Add(v.Place, "write "+written, "%q is not a date as it has to be written", v.Text)
 	} else if strings.Contains(err.Error(), " has no day ") {

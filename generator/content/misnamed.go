@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/source"
+	"findings/generator/verify"
 )
 
 var (
@@ -57,16 +59,48 @@ func meantFile(name string) string {
 	return meant
 }
 
-// notes says what to do with a file of another program, of which the words may be meant
-// for an entry; "" for any other.
-func notes(base string) string {
-	switch ext := strings.ToLower(path.Ext(base)); {
-	case slices.Contains([]string{".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".htm", ".html"}, ext):
-		return "write its words into a text file " + address.Slug(strings.TrimSuffix(base, path.Ext(base))) + ".md, and take this one out of content/"
-	case strings.EqualFold(base, "verified.toml"):
-		return "rename it to verified.toml"
+// written are the endings of what other programs write, of which the words may be meant for
+// an entry.
+var written = []string{".doc", ".docx", ".odt", ".rtf", ".pdf", ".pages", ".htm", ".html"}
+
+// notes says what to do with a file of another program, and returns the entry that it
+// may be meant for; "" for any other.
+func notes(fsys fs.FS, name string) (hint, instead string) {
+	base := path.Base(name)
+	ext := strings.ToLower(path.Ext(base))
+	record := path.Join(path.Dir(name), path.Base(verify.RecordName("")))
+	switch {
+	case slices.Contains(written, ext):
+		instead = path.Join(path.Dir(name), address.Slug(strings.TrimSuffix(base, path.Ext(base)))+".md")
+		if _, err := fs.Stat(fsys, instead); err == nil {
+			return "take it out of content/: " + path.Base(instead) + " is there", ""
+		}
+		return "write its words into a text file " + path.Base(instead) + ", and take this one out of content/", instead
+	case verify.IsRecord(record) && likeRecord.MatchString(base):
+		if _, err := fs.Stat(fsys, record); err == nil && !strings.EqualFold(base, path.Base(record)) {
+			return "delete it, if verified.toml says the same", ""
+		}
+		return "rename it to verified.toml", ""
 	}
-	return ""
+	return "", ""
+}
+
+// likeRecord matches nearly the name of a record.
+var likeRecord = regexp.MustCompile(`(?i)^verif[a-z]*\b.*\.(?:toml|tml|toml\.txt|txt|toml\.md)$`)
+
+// isNote adds the problem of a text that lies among entries and is none, as many folders
+// elsewhere have one that says what is in them.
+func isNote(f *source.File, problems *source.Problems) bool {
+	folder, base := path.Split(f.Name)
+	if strings.ToLower(base) != "readme.md" || strings.HasPrefix(strings.TrimSpace(f.Text), "+++") {
+		return false
+	}
+	hint := "take it out of content/: each file here is an entry"
+	if path.Dir(path.Clean(folder)) == "content/councils" {
+		hint = "write what it says into council.md, or take it out of content/: beside that, each file here is an inspection"
+	}
+	problems.Add(f.Whole(), hint, "this file is no entry")
+	return true
 }
 
 // elsewhere adds the problem of a file of content/ that cannot be an entry where it
@@ -78,7 +112,7 @@ func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead stri
 		problems.Add(at, "move it into the folder of its council, content/councils/<council>/"+base, "this inspection lies in no council's folder")
 		return name
 	}
-	hint := notes(base)
+	hint, meantBy := notes(fsys, name)
 	if hint == "" {
 		hint = "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/"
 	}
@@ -93,7 +127,7 @@ func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead stri
 		}
 	}
 	problems.Add(at, hint, "this file does not belong here")
-	return meant
+	return cmp.Or(meant, meantBy)
 }
 
 // folderMeant returns the folder of content/ that is meant by the name of one that is

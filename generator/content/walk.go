@@ -80,6 +80,7 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 		}
 		if folder == "content" && info.Size() > largestFile && !verify.IsRecord(name) {
 			problems.Add(at, "an inspection's summary is a few pages at most", "the file is larger than 1 MB")
+			l.instead = append(l.instead, name)
 			return nil
 		}
 		files = append(files, found{name, info.Size(), info.ModTime()})

@@ -35,6 +35,8 @@ func webAddress(v front.Value, problems *source.Problems, schemes ...string) str
 		problems.Add(v.Place, "copy the whole address from the page itself", "this address was cut short")
 	case followable(v.Text, schemes):
 		return v.Text
+	case strings.HasSuffix(v.Text, ".md") && !strings.Contains(v.Text, ":"):
+		problems.Add(v.Place, "write the address at which others find it, or delete the line; a link to another entry stands in the text", "%q is a file of an archive, not an address", v.Text)
 	default:
 		hint := `write the full address, starting with "https://", or delete the line`
 		if meant := meantBy(v.Text, schemes); meant != "" {

@@ -28,11 +28,11 @@ func (r *reading) attribution(n *ast.Blockquote) (q archive.Quote, m markers, ok
 		r.behind = span(at.Start, lines.End)
 	}
 	q.Place = r.place(span(at.Start, lines.End))
-	r.unread(p)
-	wrongEnd := r.unreadTail(p)
 	if r.secondAttribution(p) {
 		return q, m, false
 	}
+	r.unread(p)
+	wrongEnd := r.unreadTail(p)
 	m = r.takeMarkers(p, 0)
 	words := withoutDash(r.flatten(p))
 	name := r.speaker(span(lines.Start, min(lines.End, m.start)))
@@ -73,11 +73,15 @@ var saidBefore = regexp.MustCompile(`^(?:(?:as )?(?:said|says|stated|quoted|told
 
 // secondAttribution notes a further line of an attribution that begins with a dash:
 // the words would be said by the first, and the second be part of what the first does.
+// The same goes for a line behind the citations and topics, which end an attribution.
 func (r *reading) secondAttribution(p *ast.Paragraph) (found bool) {
 	for i := 1; i < p.Lines().Len(); i++ {
 		if line := r.trimmed(spanOf(p.Lines().At(i))); attributionStart.Match(r.bytes(line)) {
 			r.problem(line, "name the one who said it, and the other behind a comma on the line above; what goes on from that line begins without a dash", "there is a second attribution here")
 			found = true
+		} else if above := r.trimmed(spanOf(p.Lines().At(i - 1))); endsInMarker(r.bytes(above)) && tailStart(r.bytes(line)) > 0 {
+			r.problem(line, "put an empty line, without >, before it; what belongs to the attribution stands before its citations and topics", "this is read as part of the attribution above it")
+			return true
 		}
 	}
 	return found

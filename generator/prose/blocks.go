@@ -83,6 +83,7 @@ func (r *reading) paragraph(n *ast.Paragraph, last string) {
 
 func (r *reading) list(n *ast.List) {
 	end := r.openList(n, "")
+	r.unreadWraps(n)
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		r.tag("<li>")
 		if _, tight := item.FirstChild().(*ast.TextBlock); !tight && item.HasChildren() {

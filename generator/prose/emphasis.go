@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	east "github.com/yuin/goldmark/extension/ast"
+
 	"findings/generator/source"
 )
 
@@ -63,4 +65,28 @@ func (r *reading) leftOver(run source.Span) {
 	}
 	r.problem(run, "write "+escaped+", or "+what+" put "+signs+" on both sides, beside no space, and a space or a full stop behind the second",
 		"%s is printed as it stands", signs)
+}
+
+// unreadStruck notes words that one sign strikes out, which most write for something
+// else, and struck words that go on to other pages and into the data, where nothing
+// shows that they are struck.
+func (r *reading) unreadStruck(n *east.Strikethrough) {
+	start := n.Pos()
+	if start < 0 {
+		return
+	}
+	rest := r.text[start:]
+	signs := len(rest) - len(bytes.TrimLeft(rest, "~"))
+	end := bytes.IndexByte(rest[signs:], '~')
+	if end < 0 {
+		return
+	}
+	words := string(rest[signs : signs+end])
+	whole := span(start, start+end+2*signs)
+	switch {
+	case signs == 1:
+		r.problem(whole, `write \~`+words+`\~; or, to strike it out, ~~`+words+"~~", "one sign on each side strikes these words out")
+	case r.capturing > 0 && r.in != inLine:
+		r.problem(whole, "delete it: what was put right is said in [[corrections]]", "these words are struck out here, and in feeds and data they are not")
+	}
 }

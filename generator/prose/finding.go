@@ -93,6 +93,7 @@ func (r *reading) enterPriority(h *ast.Heading, title string) {
 // those, including the list item around each.
 func (r *reading) findingList(n *ast.List) {
 	end := r.openList(n, "findings")
+	r.unreadWraps(n)
 	r.out.Findings = slices.Grow(r.out.Findings, n.ChildCount())
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		r.finding(item)
@@ -115,6 +116,9 @@ func (r *reading) finding(item ast.Node) {
 	r.cut()
 	outer := r.parts
 	r.parts, r.in, r.midtext, r.miscited = nil, inFinding, nil, false
+	if next := item.NextSibling(); next != nil && r.goesOn(next) {
+		r.miscited = true // what it cites stands there
+	}
 	if _, last := paragraphs(item); last != nil && !others {
 		r.unreadTail(last)
 	}
@@ -133,6 +137,7 @@ func (r *reading) finding(item ast.Node) {
 	if f.Plain == "" {
 		r.problem(m.last, "write what was found before the citations and topics, or delete the item", "this finding has no words")
 	} else {
+		r.unmatchedMarks(f.Place, f.Plain)
 		f.Cites = r.citesOf(m, "finding")
 		words, _, _ := strings.Cut(f.Plain, " "+pointMark) // those of its points may change, and come and go
 		f.ID = r.claimFor(m, "f", words, r.firstLine(item))

@@ -31,6 +31,7 @@ func (r *reading) inline(n ast.Node) {
 			r.element("em", n)
 		}
 	case *east.Strikethrough:
+		r.unreadStruck(n)
 		r.element("del", n)
 	case *ast.Link:
 		r.link(n)

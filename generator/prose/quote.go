@@ -35,12 +35,25 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 	case q.Plain == "":
 		r.problem(r.firstLine(n), "write them before the attribution, with an empty > line between", "this quote has no words")
 	default:
+		r.markedTwice(n, q.Plain)
+		r.unmatchedMarks(q.Place, q.Plain)
 		r.indexQuote(&q, m, n)
 	}
 	r.in, r.midtext, r.miscited, r.capturing = outer, midtext, miscited, capturing
 
 	r.out.Quotes = append(r.out.Quotes, q)
 	r.parts = append(r.parts, archive.Part{Quote: len(r.out.Quotes)})
+}
+
+// markedTwice notes a quote whose words stand in quotation marks of their own: lists of
+// quotes put some around them.
+func (r *reading) markedTwice(n *ast.Blockquote, words string) {
+	_, isMarked := (&archive.Finding{Plain: words}).Verbatim()
+	inner, opens := strings.CutPrefix(strings.TrimSuffix(words, "."), "‘")
+	if !isMarked && !(opens && strings.HasSuffix(inner, "’") && !strings.Contains(inner, "‘")) {
+		return
+	}
+	r.problem(span(r.lines(n.FirstChild()).Start, r.lines(n.LastChild()).End), "take the marks away: what stands behind > is a quote without them", "this quote stands in quotation marks of its own")
 }
 
 // within returns a text as a part of its HTML, where it stands there as it is. Most do,

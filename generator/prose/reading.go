@@ -197,6 +197,7 @@ func (r *reading) document(doc ast.Node) {
 	}
 	r.writeNotes()
 	r.cut()
+	r.twice()
 	r.unusedDefinitions()
 }
 

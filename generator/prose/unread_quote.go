@@ -182,8 +182,11 @@ func (r *reading) unreadQuote(p *ast.Paragraph) bool {
 	segment := p.Lines().At(p.Lines().Len() - 1)
 	last := r.trimmed(spanOf(segment))
 	words := withoutDash(string(r.bytes(last)))
-	if !attributionStart.Match(r.bytes(last)) || hasSentence(withoutMarkers(words)) || strings.ToUpper(words[:1]) != words[:1] || follows && !r.isAttributed() {
+	if !attributionStart.Match(r.bytes(last)) || hasSentence(withoutMarkers(words)) || strings.ToUpper(words[:1]) != words[:1] {
 		return false
+	}
+	if follows && !r.isAttributed() {
+		return true // that is said of the quote
 	}
 	r.problem(last, "put > before it, before the words that were said above it, and before an empty line between them", "this looks like the attribution of a quote, and there is no quote above it")
 	return true

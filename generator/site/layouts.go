@@ -2,10 +2,12 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -22,6 +24,8 @@ import (
 type Layouts struct {
 	kinds map[string]renderer
 	files map[string]*source.File // by the name of the template
+
+	misnamed map[string]string // the files that have other names than these, which they should have
 }
 
 // A renderer writes the page of a view.
@@ -40,17 +44,25 @@ var required = []struct{ name, hint string }{
 // be parsed is a problem.
 func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 	l := &Layouts{kinds: map[string]renderer{}, files: map[string]*source.File{}}
+	if err := l.findMisnamed(files, problems); err != nil {
+		return nil, err
+	}
 	shared := newSet()
 	partials, err := fs.Glob(files, "layouts/partials/*.html")
 	if err != nil {
 		return nil, err
+	}
+	for name := range l.misnamed {
+		if path.Dir(name) == "layouts/partials" {
+			partials = append(partials, name)
+		}
 	}
 	for _, name := range append(partials, "layouts/base.html", "layouts/chart.html") {
 		if _, err := l.parse(shared, files, name, problems); err != nil {
 			return nil, err
 		}
 	}
-	if err := unknownLayouts(files, problems); err != nil {
+	if err := l.unknown(files, problems); err != nil {
 		return nil, err
 	}
 	for _, k := range kinds {
@@ -80,16 +92,16 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 
 func newSet() *template.Template { return template.New("").Option("missingkey=error") }
 
-// unknownLayouts finds files that no page is rendered by.
-func unknownLayouts(files fs.FS, problems *source.Problems) error {
-	names, err := fs.Glob(files, "layouts/*.html")
+// unknown finds files that no page is rendered by.
+func (l *Layouts) unknown(files fs.FS, problems *source.Problems) error {
+	names, err := fs.Glob(files, "layouts/*.htm*")
 	if err != nil {
 		return err
 	}
 	known := LayoutNames()
 	for _, name := range names {
 		kind := stem(name)
-		if isFrame(kind) || slices.Contains(known, kind) {
+		if isFrame(kind) || slices.Contains(known, kind) || slices.Contains(slices.Collect(maps.Values(l.misnamed)), name) {
 			continue
 		}
 		hint := source.DidYouMean(kind, append(known, "base", "chart"), "layouts")
@@ -104,14 +116,17 @@ func unknownLayouts(files fs.FS, problems *source.Problems) error {
 // isFrame reports whether a layout is the frame of those of many kinds.
 func isFrame(name string) bool { return name == "base" || name == "chart" }
 
-func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".html") }
+func stem(name string) string {
+	return strings.TrimSuffix(path.Base(name), path.Ext(name))
+}
 
 // parse adds a file to a set of templates: one that layouts include under its
 // name without ".html", and the layout of a kind of page with it, for a kind and
 // a partial may have one name. White space at the end of the file is left out, so
 // that a partial can stand within a line. It returns nil after a problem.
 func (l *Layouts) parse(set *template.Template, files fs.FS, name string, problems *source.Problems) (*template.Template, error) {
-	text, err := fs.ReadFile(files, name)
+	at := cmp.Or(l.misnamed[name], name)
+	text, err := fs.ReadFile(files, at)
 	if errors.Is(err, fs.ErrNotExist) {
 		problems.Add((&source.File{Name: name}).Whole(), "layouts/README.md says which layouts there must be", "the layout is missing")
 		return nil, nil
@@ -121,7 +136,7 @@ func (l *Layouts) parse(set *template.Template, files fs.FS, name string, proble
 	}
 	// Neither line ends of another system nor the mark that it begins a text with
 	// must get into pages.
-	f := &source.File{Name: name, Text: strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n")}
+	f := &source.File{Name: at, Text: strings.ReplaceAll(strings.TrimPrefix(string(text), "\ufeff"), "\r\n", "\n")}
 	as := path.Base(name)
 	if path.Dir(name) == "layouts/partials" || isFrame(stem(name)) {
 		as = stem(name)

@@ -1,0 +1,80 @@
+package content
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+
+	"findings/generator/source"
+	"findings/generator/verify"
+)
+
+// recordedID matches the id of a statement in a record: the name of the inspection's
+// file, and the fragment.
+var recordedID = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=[ \t]*["']([a-z0-9-]+)#([a-z0-9-]+)["']`)
+
+// A lostRecord is what a record says of an inspection that is not in its folder.
+type lostRecord struct {
+	source.Place
+	inspection string
+	council    string   // another, whose inspection of this name has the statement; or ""
+	renamed    []string // the inspections of the folder that have a statement of this name
+}
+
+// checkRecords finds what is recorded of inspections that do not lie in the folder of
+// the record: those that were renamed or taken away, or the record of another council.
+// broken are the names of entries that could not be read.
+func (l *Loader) checkRecords(broken []string, problems *source.Problems) {
+	for _, name := range slices.Sorted(maps.Keys(l.records)) {
+		lost, all := l.lostRecords(name, broken)
+		elsewhere := func(r lostRecord) bool { return r.council != "" && r.council == lost[0].council }
+		if len(lost) == all && all > 0 && !slices.ContainsFunc(lost, func(r lostRecord) bool { return !elsewhere(r) }) {
+			to := verify.RecordName(lost[0].council)
+			hint := "move it to " + to
+			if l.records[to] != nil {
+				hint = "delete it: " + to + " is there"
+			}
+			problems.Add((&source.File{Name: name}).Whole(), hint, "this is the record of the inspections of another council, %s", lost[0].council)
+			continue
+		}
+		for _, r := range lost {
+			hint := "delete each [[verified]] of it"
+			if len(r.renamed) == 1 {
+				hint = fmt.Sprintf("write %s before each # in place of it, if that is what it is called now; if not, %s", r.renamed[0], hint)
+			}
+			problems.Add(r.Place, hint, "there is no inspection %q in this folder", r.inspection)
+		}
+	}
+}
+
+// lostRecords returns the inspections of a record that are not in its folder, and how
+// many it has altogether.
+func (l *Loader) lostRecords(name string, broken []string) (lost []lostRecord, all int) {
+	text, folder := l.records[name].text, path.Dir(name)
+	file := &source.File{Name: name, Text: text}
+	seen := map[string]bool{}
+	for _, m := range recordedID.FindAllStringSubmatchIndex(text, -1) {
+		id, fragment := text[m[2]:m[3]], text[m[4]:m[5]]
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		if own := folder + "/" + id + ".md"; l.kept[own] != nil || slices.Contains(broken, own) {
+			continue
+		}
+		r := lostRecord{Place: file.At(m[2], m[3]), inspection: id}
+		for other, k := range l.kept {
+			switch {
+			case k.entry == nil || !slices.Contains(k.entry.Common().Text.Fragments, fragment):
+			case path.Dir(other) == folder:
+				r.renamed = append(r.renamed, k.entry.Common().ID)
+			case path.Base(other) == id+".md":
+				r.council = path.Base(path.Dir(other))
+			}
+		}
+		lost = append(lost, r)
+	}
+	return lost, len(seen)
+}
