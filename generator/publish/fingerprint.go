@@ -14,7 +14,8 @@ import (
 
 // Fingerprint returns a hash of an output folder as it is: the sizes and times of what
 // was published there, and the times of the folders that it is in, which tell whether
-// anything was added to one or taken away. It is "" where nothing is published, or a
+// anything was added to one or taken away: also what was there for a moment only, after
+// which a build looks at everything once more. It is "" where nothing is published, or a
 // build was killed or runs, so that Open has to look.
 func Fingerprint(out string) string {
 	f := &Folder{out: out}
