@@ -114,7 +114,7 @@ func benchSized(b *testing.B, bench func(b *testing.B, folder string)) {
 	}
 }
 
-func loadBench(b *testing.B, folder string) *load.Result {
+func loadBench(b testing.TB, folder string) *load.Result {
 	b.Helper()
 	loader := load.Loader{FS: os.DirFS(folder)}
 	r, err := loader.Load()
@@ -125,7 +125,7 @@ func loadBench(b *testing.B, folder string) *load.Result {
 }
 
 // writeArchive writes an archive of invented councils, with the project's layouts.
-func writeArchive(b *testing.B, folder string, size corpus.Size) {
+func writeArchive(b testing.TB, folder string, size corpus.Size) {
 	b.Helper()
 	if err := corpus.Write(folder, size); err != nil {
 		b.Fatal(err)

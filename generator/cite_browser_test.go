@@ -45,7 +45,7 @@ func TestBrowserCite(t *testing.T) {
 		must(err)
 		must(chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(b.server.URL+"/crowded/councils/crowded/2024-visit/"+address)))
 	}
-	const seen = `[...document.querySelectorAll('.finding, .quote, .masthead, footer, h2')].filter(e => e.getClientRects().length).map(e => e.id || e.localName)`
+	const seen = `[...document.querySelectorAll('.findings > li, .quote, .masthead, footer, h2')].filter(e => e.getClientRects().length).map(e => e.id || e.localName)`
 	open("#cite-q-kept", true)
 	evaluate(seen+`.join()`, "q-kept")
 	evaluate(`String(document.querySelectorAll('main button').length)`, "0")

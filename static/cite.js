@@ -14,14 +14,14 @@
   // The first words of a finding or quote.
   function wordsOf(statement, count) {
     const copy = (statement.querySelector('blockquote') ?? statement).cloneNode(true);
-    for (const other of copy.querySelectorAll('.tags, .anchor, .marks, .verified, .citing')) other.remove();
+    for (const other of copy.querySelectorAll('.tags, a[id^=cite-], .marks, .verified, .citing')) other.remove();
     const words = copy.textContent.trim().replace(/^“|”$/g, '').split(/\s+/);
     return words.slice(0, count).join(' ') + (words.length > count ? ' …' : '');
   }
 
   // Shows the citations of a finding or quote: takes its link.
   function show(link) {
-    const statement = link.closest('.finding, .quote');
+    const statement = link.closest('.findings > li, .quote');
     const speaker = statement.matches('.quote') ? statement.querySelector('figcaption a').textContent : '';
     const by = speaker || citing.dataset.by, address = new URL('#' + statement.id, page).href;
     const [words, code, frame] = texts;
@@ -42,14 +42,14 @@
     });
     element.after(button);
   }
-  for (const link of document.querySelectorAll('.anchor[id]')) {
+  for (const link of document.querySelectorAll('a[id^=cite-]')) {
     link.addEventListener('click', () => {
       show(link);
       citing.open = true;
     });
   }
   const alone = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (alone?.matches('.anchor')) {
+  if (alone?.matches('a[id^=cite-]')) {
     show(alone);
     // In a frame of another page, what is followed must not open in that.
     if (self !== top) for (const link of document.links) link.target = '_top';

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -31,6 +32,12 @@ func TestFingerprint(t *testing.T) {
 		if _, err := folder.Publish(); err != nil {
 			t.Fatal(err)
 		}
+		// A clock may tick too slowly to tell what a test does to a folder from the build of it.
+		for _, name := range []string{out, filepath.Join(out, "a"), filepath.Join(out, "a", "b")} {
+			if err := os.Chtimes(name, time.Time{}, time.Now().Add(-time.Minute)); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	publishAll()
 	before := Fingerprint(out)
@@ -42,6 +49,8 @@ func TestFingerprint(t *testing.T) {
 	for what, change := range map[string]func() error{
 		"changed":     func() error { return os.WriteFile(page, []byte("other"), 0o666) },
 		"touched":     func() error { return os.Chtimes(page, long, long) },
+		"renamed":     func() error { return os.Rename(page, page+".txt") },
+		"a folder":    func() error { return errors.Join(os.Remove(page), os.Mkdir(page, 0o777)) },
 		"deleted":     func() error { return os.Remove(page) },
 		"stray":       func() error { return os.WriteFile(filepath.Join(out, "a", "stray"), nil, 0o666) },
 		"folder":      func() error { return os.Mkdir(filepath.Join(out, "stray"), 0o777) },

@@ -9,25 +9,22 @@ import (
 	"findings/generator/archive"
 )
 
-// groupSizes returns how many documents of each kind are shown from one file. A
-// search shows a few that lie far apart, so the files are small; the more so, the
-// longer the texts of inspections are.
-func groupSizes(a *archive.Archive) []int {
+// groupSizes returns how many documents of each kind are shown from one file: of those
+// of inspections so many that their texts fill it. A search shows a few that lie far
+// apart and reads a file for each, so small files make a light search; but every file
+// costs a build and a host as much as a page does. Larger ones would be fewer than
+// half as many, but a search of real words would take more than 10 kB.
+func groupSizes(documents []document, starts []int) []int {
 	sizes := make([]int, len(Kinds))
 	for kind, name := range Kinds {
 		switch name {
-		case "quote":
-			sizes[kind] = 3
-		case FindingKind:
-			sizes[kind] = 5
-		case "inspection":
+		case "quote", FindingKind, "inspection":
 			letters := 0
-			for _, i := range a.Inspections {
-				for _, part := range i.Text.Parts {
-					letters += len(part.HTML)
-				}
+			all := documents[starts[kind]:starts[kind+1]]
+			for _, d := range all {
+				letters += itemFrame + shownLetters(d)
 			}
-			sizes[kind] = max(2, min(16, 1280/(60+letters/max(1, len(a.Inspections)))))
+			sizes[kind] = max(2, min(16, groupLetters*len(all)/max(1, letters)))
 		case "source":
 			sizes[kind] = 32 // shown when they are asked for
 		default:
@@ -35,6 +32,26 @@ func groupSizes(a *archive.Archive) []int {
 		}
 	}
 	return sizes
+}
+
+const (
+	groupLetters = 1400 // how long a file of texts is, about
+	itemFrame    = 80   // and what is around each text in it
+)
+
+// shownLetters returns how long the text is that is shown of a document, about.
+func shownLetters(d document) (letters int) {
+	switch d := d.(type) {
+	case *archive.Quote:
+		letters = len(d.Plain)
+	case *archive.Finding:
+		letters = len(d.Plain)
+	case *archive.Inspection:
+		for _, part := range d.Text.Parts {
+			letters += len(part.HTML)
+		}
+	}
+	return letters
 }
 
 // groups is how many files have what is shown of the documents of a kind.

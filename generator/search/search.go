@@ -68,10 +68,11 @@ type made struct {
 func New(a *archive.Archive) *Index {
 	x := &Index{archive: a}
 	x.documents, x.starts = list(a)
-	x.sizes = groupSizes(a)
+	x.sizes = groupSizes(x.documents, x.starts)
 	for kind, start := range x.starts[:len(Kinds)] {
-		for ; start < x.starts[kind+1]; start += segmentSize {
+		for size := newestSegment; start < x.starts[kind+1]; size = min(4*size, segmentSize) {
 			x.segments = append(x.segments, start)
+			start += size
 		}
 	}
 	x.segments = append(x.segments, len(x.documents))
@@ -79,8 +80,9 @@ func New(a *archive.Archive) *Index {
 	return x
 }
 
-// segmentSize is how many documents a segment has at most.
-const segmentSize = 8192
+// The newest documents of each kind are a small segment, and each after it is larger,
+// for a search of words that many documents have reads no further than the newest few.
+const newestSegment, segmentSize = 512, 8192 // how many documents it has, and how many one has at most
 
 // A File is one file of the index.
 type File struct {
@@ -121,13 +123,17 @@ func (x *Index) Hash() string {
 
 // format is another one after each change of how the files of the index say what
 // they say, so that none of them has the address of one in another form.
-const format = 2
+const format = 3
 
 // wordFiles and postingFiles say how many files of these there are: so many that
-// each stays a small one, however large the archive.
+// each stays a small one, however large the archive. The more documents there are, the
+// longer the postings of a word, and the pieces of these with them.
 func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents))))/2 + 1 }
 
-func (x *Index) postingFiles() int { return len(x.documents)/32 + 1 }
+func (x *Index) postingFiles() int {
+	all := len(x.documents)
+	return all/(32+all/8192) + 1
+}
 
 // writeIndex writes what a search has to know first.
 func (x *Index) writeIndex(w *bytes.Buffer) error {

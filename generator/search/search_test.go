@@ -112,7 +112,7 @@ func TestLay(t *testing.T) {
 
 // TestEmpty makes the index of an archive in which nothing is.
 func TestEmpty(t *testing.T) {
-	x := &Index{starts: make([]int, len(Kinds)+1), sizes: groupSizes(&archive.Archive{}), segments: []int{0}}
+	x := &Index{starts: make([]int, len(Kinds)+1), sizes: groupSizes(nil, make([]int, len(Kinds)+1)), segments: []int{0}}
 	x.made = func() *made { return x.make() }
 	for _, f := range x.Files() {
 		var b bytes.Buffer
@@ -135,6 +135,27 @@ func TestSum(t *testing.T) {
 			} else {
 				seen[sum] = true
 			}
+		}
+	}
+}
+
+// TestFiles counts the files of an index: most have what is shown of documents, and
+// the shorter their texts are, the more of them a file has. What is found first is read
+// from a small segment.
+func TestFiles(t *testing.T) {
+	for words, most := range map[int]int{10: 2000/9 + 200, 100: 2000/2 + 200} {
+		text := &archive.Text{}
+		for range 2000 {
+			text.Findings = append(text.Findings, archive.Finding{Plain: strings.Repeat("planning ", words)})
+		}
+		x := New(&archive.Archive{Parts: archive.Parts{Inspections: []*archive.Inspection{{Entry: archive.Entry{Text: text}}}}})
+		if n := len(x.Files()); n > most {
+			t.Errorf("findings of %d words are in %d files, more than %d", words, n, most)
+		}
+		finding := slices.Index(Kinds, "finding")
+		first := slices.Index(x.segments, x.starts[finding])
+		if first < 0 || x.segments[first+1] != x.starts[finding]+newestSegment || x.segments[first+2] != x.starts[finding+1] {
+			t.Errorf("2000 findings from %d on are parted so: %d", x.starts[finding], x.segments)
 		}
 	}
 }

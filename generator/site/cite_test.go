@@ -18,8 +18,8 @@ func TestEachIsCited(t *testing.T) {
 	i.Text.Quotes = []archive.Quote{{ID: "q-a", HTML: "<p>A &amp; b.</p>", Plain: "A & b.", Speaker: "Somebody", Inspection: i}}
 	i.Text.Parts = []archive.Part{{Finding: 1}, {Quote: 1}}
 	s := layout(t, parts)
-	shows(t, render(t, s, i.Address), `id="f-plans"`, `<a class="anchor" id="cite-f-plans" href="#f-plans">cite</a>`,
-		`id="q-a"`, `<a class="anchor" id="cite-q-a" href="#q-a">cite</a>`, `<details class="citing" id="citing" data-by="Ofsted">`,
+	shows(t, render(t, s, i.Address), `id="f-plans"`, `<a id="cite-f-plans" href="#f-plans">cite</a>`,
+		`id="q-a"`, `<a id="cite-q-a" href="#q-a">cite</a>`, `<details class="citing" id="citing" data-by="Ofsted">`,
 		"@misc{x-2001,\n  title = {{X: Inspection of 2001, 2001}},\n  author = {{Test}},\n  year = {{2001}},\n  url = {https://example.org/archive/councils/x/2001/}\n}",
 		`&lt;iframe src="https://example.org/archive/councils/x/2001/"`, "For one finding or quote")
 	shows(t, render(t, s, address.Council("x")), `href="/archive/councils/x/2001/#cite-q-a"`)
