@@ -75,7 +75,7 @@ func (p *program) publish(ctx context.Context, r *load.Result, target string, op
 	defer folder.Close()
 	problems := new(source.Problems)
 	var size weight
-	err = site.Render(ctx, r.Site.Pages, problems, func(page site.Page, text []byte) error {
+	err = p.render(ctx, r.Site, problems, func(page site.Page, text []byte) error {
 		size.add(page.Address.File(), len(text))
 		return folder.Put(page.Address.File(), text)
 	})

@@ -40,7 +40,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 	}
 	problems := r.Problems
 	if r.Site != nil {
-		err := site.Render(ctx, r.Site.Pages, problems, func(site.Page, []byte) error { return nil })
+		err := p.render(ctx, r.Site, problems, func(site.Page, []byte) error { return nil })
 		if err != nil {
 			return err
 		}

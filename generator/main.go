@@ -26,12 +26,14 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
 	"findings/generator/address"
 	"findings/generator/load"
 	"findings/generator/publish"
+	"findings/generator/site"
 	"findings/generator/source"
 )
 
@@ -202,7 +204,19 @@ func (p *program) load(in input) (*load.Result, error) {
 		return nil, err
 	}
 	loader := load.Loader{FS: root.FS(), Drafts: in.drafts, BaseURL: in.baseURL, Repository: in.repository}
+	defer p.progress(func() string { return "reading the entries …" })()
 	return loader.Load()
+}
+
+// render renders all pages of a site and hands them to take; see [site.Render].
+func (p *program) render(ctx context.Context, s *site.Site, problems *source.Problems, take func(site.Page, []byte) error) error {
+	var done atomic.Int64
+	all := grouped(len(s.Pages))
+	defer p.progress(func() string { return fmt.Sprintf("rendered %s of %s pages and files", grouped(int(done.Load())), all) })()
+	return site.Render(ctx, s.Pages, problems, func(page site.Page, text []byte) error {
+		done.Add(1)
+		return take(page, text)
+	})
 }
 
 // problems prints what editors have to fix.
