@@ -205,9 +205,10 @@ class Results {
   exact() { return !(this.query.phrases.length ? this.open() : this.segments.length); }
 }
 
-// How many of each kind are shown at first. Where there are not many, those that
-// have the words in their names are found by reading more.
-const few = 3, firstRead = {topic: 20, framework: 20, quote: 2, inspection: 2};
+// How many of each kind are shown at first, and how many more when somebody asks, or
+// has chosen a kind. Where there are not many, those that have the words in their names
+// are found by reading more.
+const few = 3, many = 20, firstRead = {topic: 20, framework: 20, quote: 2, inspection: 2};
 
 // What is counted, and shown when somebody asks for it, or where nothing else is.
 const later = 'source';
@@ -234,6 +235,7 @@ async function ask(index, text, chosen) {
 }
 
 async function find(index, query, kinds) {
+  query.kinds = kinds.length;
   for (; ; query.known.pop()) {
     query.lists = query.known.map(r => r.entries).concat(query.fixed);
     if (!query.lists.length || query.lists.some(list => !list.length)) return [];
@@ -241,7 +243,7 @@ async function find(index, query, kinds) {
     const found = await Promise.all(kinds.map(async kind => {
       const results = new Results(index, kind, query);
       if (waits(kind)) await results.look();
-      return {kind: kind.name, results, items: waits(kind) ? [] : await results.more(firstRead[kind.name] || few)};
+      return {kind: kind.name, results, items: waits(kind) ? [] : await results.more(kinds.length > 1 ? firstRead[kind.name] || few : many)};
     }));
     if (!found.some(f => f.items.length)) for (const f of found) if (f.kind === later) f.items = await f.results.more(few);
     const shown = found.filter(f => f.items.length || f.results.open());
@@ -296,7 +298,7 @@ function line(section, item, query) {
 function show({kind, results, items}, query) {
   const section = document.querySelector(`.results [data-kind=${kind}]`), list = section.querySelector('ol');
   const more = section.querySelector('button'), count = section.querySelector('.count');
-  const waiting = items.splice(few);
+  const waiting = items.splice(query.kinds > 1 ? few : many);
   const add = found => {
     list.append(...found.map(item => line(section, item, query)));
     count.textContent = said(results.exact() ? 'count' : results.count() ? 'countLeast' : 'countFurther', {n: results.count()});
@@ -306,7 +308,7 @@ function show({kind, results, items}, query) {
   add(items);
   more.onclick = async () => {
     const at = list.children.length;
-    add(waiting.length ? waiting.splice(0) : await results.more(20));
+    add(waiting.length ? waiting.splice(0) : await results.more(many));
     list.children[at]?.querySelector('a').focus();
   };
   section.hidden = false;

@@ -16,6 +16,7 @@ const (
 	widestTable = 100        // columns
 	deepest     = 60         // lists and quotes in each other
 	mostWork    = 20_000_000 // steps, as counted below
+	mostTopics  = 20         // of one finding or quote: it is shown in full on the page of each
 )
 
 // checkLimits returns where a body exceeds a limit and what to say about it; the

@@ -20,14 +20,15 @@ import (
 // and one {#id}, in any order but with the id last. A finding may also have
 // marks among them.
 type markers struct {
-	marks  []archive.Link
-	cites  []archive.Cite
-	cited  bool // perhaps wrongly
-	topics []archive.Ref
-	id     string
-	at     source.Span // of the id
-	start  int         // where they start
-	last   source.Span // the last word of all
+	marks   []archive.Link
+	cites   []archive.Cite
+	cited   bool // perhaps wrongly
+	topics  []archive.Ref
+	id      string
+	at      source.Span // of the id
+	start   int         // where they start
+	last    source.Span // the last word of all
+	crowded bool        // whether more topics than that were met
 }
 
 // takeMarkers takes the markers off the end of a block, from the last to the
@@ -162,6 +163,13 @@ func (r *reading) takeTopic(at source.Span, m *markers) {
 	}
 	if slices.ContainsFunc(m.topics, func(t archive.Ref) bool { return t.ID == id }) {
 		r.problem(at, "delete one of them", "the topic %q is given twice", id)
+		return
+	}
+	if len(m.topics) == mostTopics {
+		if !m.crowded {
+			r.problem(at, "keep the few that it is most about", "there are more than %d topics here", mostTopics)
+		}
+		m.crowded = true
 		return
 	}
 	// Of the few ids there are, one copy each, and none that keeps the text of a file.
