@@ -24,6 +24,10 @@ type found struct {
 // inspection has some 10,000.
 const largestFile = 1 << 20
 
+// largestStatic is the same for a file of static/: GitHub refuses larger ones.
+// https://docs.github.com/en/repositories/working-with-files/managing-large-files/about-large-files-on-github
+const largestStatic = 100 << 20
+
 // walk lists the regular files below a folder in the order of their names.
 // What is neither a file nor a folder is a problem. A folder that is not there has no files. What is
 // left out by its name is added to left.
@@ -81,6 +85,10 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 		if folder == "content" && info.Size() > largestFile && !verify.IsRecord(name) {
 			problems.Add(at, "an inspection's summary is a few pages at most", "the file is larger than 1 MB")
 			l.instead = append(l.instead, name)
+			return nil
+		}
+		if folder == "static" && info.Size() > largestStatic {
+			problems.Add(at, "make it smaller, or put it elsewhere and link to it", "the file is larger than 100 MB, which GitHub takes no file beyond")
 			return nil
 		}
 		files = append(files, found{name, info.Size(), info.ModTime()})

@@ -53,6 +53,9 @@ func (s *Site) addStatic() {
 				return fmt.Errorf("cannot read the file: %w", err)
 			}
 			defer f.Close()
+			if info, err := f.Stat(); err == nil {
+				w.Grow(int(info.Size()) + bytes.MinRead) // not twice as much, in the end
+			}
 			if _, err := io.Copy(w, f); err != nil {
 				return fmt.Errorf("cannot read %s: %w", name, err)
 			}
