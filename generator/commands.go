@@ -57,6 +57,11 @@ func commands() []command {
 			run:       (*program).completion,
 		},
 		{
+			name: "version", about: "say which version of the program this is",
+			example: "findings version",
+			run:     (*program).version,
+		},
+		{
 			name: "help", about: "say more about a command",
 			example: "findings help check",
 			run:     (*program).help,

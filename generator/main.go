@@ -119,6 +119,8 @@ func (p *program) runCommand(ctx context.Context, args []string) error {
 		return errUsage
 	case isHelp(args[0]):
 		return p.help(ctx, args[1:])
+	case isVersion(args[0]):
+		return p.version(ctx, args[1:])
 	}
 	if err := p.checkTyped(args); err != nil {
 		return err
