@@ -149,7 +149,7 @@ func searchResults(t *testing.T, s *searchTab) {
 		{"?q=runaway", "/archive/topics/missing-children/", ""},
 		{"?q=xqzjv", "", "No entry has “xqzjv”. Nothing found."},
 		{"?q=&kind=quote&council=shropshire&year=2024", visit + "#q-most-children-live-in-stable-and", ""},
-		{"?q=&kind=finding&mark=improvement&topic=missing-children&within=london", "/archive/councils/southwark/2026-05-18-ilacs/#f-the-response-to-children-in-care", ""},
+		{"?q=&mark=improvement&topic=missing-children&within=london", "/archive/councils/southwark/2026-05-18-ilacs/#f-the-response-to-children-in-care", ""},
 		{"?q=&kind=finding&mark=strength&topic=missing-children&within=london", "", "Nothing found."},
 		{"?q=&kind=finding&mark=strength&topic=missing-children", "/archive/councils/shropshire/2025-08-12-ilacs/#f-return-home-interviews-are-thorough-and", "7 results."},
 		{"?q=&kind=council&within=north-east", "/archive/councils/darlington/", "12 results."},

@@ -39,7 +39,7 @@ var tasks = []task{
 	{
 		"since when a grade holds",
 		[]step{{click: "Shropshire"}},
-		[]string{"Care leavers Good since March 2022"},
+		[]string{"Care leavers Good since Mar 2022"},
 	},
 	{
 		"the quote with “corporate parenting plans”",

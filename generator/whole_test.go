@@ -234,7 +234,7 @@ func checkAliases(t *testing.T, s *wholeSite) {
 // its own page: what is permanent is its address there.
 func inOtherFinding(n *html.Node) bool {
 	for p := range n.Ancestors() {
-		if attr(p, "class") == "finding" && !hasAttr(p, "id") {
+		if p.DataAtom == atom.Li && !hasAttr(p, "id") && attr(p.Parent, "class") == "findings" {
 			return true
 		}
 	}

@@ -349,7 +349,7 @@ async function search(index) {
   try {
     await index.open();
     const query = await ask(index, chosen.q, chosen);
-    const found = empty ? [] : await find(index, query, index.kinds.filter(kind => !chosen.kind || kind.name === chosen.kind));
+    const found = empty ? [] : await find(index, query, index.kinds.filter(kind => (!chosen.kind || kind.name === chosen.kind) && (!chosen.mark || kind.name === 'finding')));
     if (mine !== latest) return;
     order(found, query);
     for (const section of all.children) section.hidden = true;

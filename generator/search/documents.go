@@ -11,10 +11,7 @@ import (
 )
 
 // Kinds are the kinds of document, in the order in which results are shown.
-var Kinds = []string{"council", "topic", "speaker", "framework", "quote", FindingKind, "inspection", "source", "page"}
-
-// FindingKind is the kind of findings.
-const FindingKind = "finding"
+var Kinds = []string{"council", "topic", "speaker", "framework", "quote", "finding", "inspection", "source", "page"}
 
 // A document is one thing that can be found: a *archive.Council, *archive.Finding
 // and so on.
@@ -45,7 +42,7 @@ func list(a *archive.Archive) (documents []document, starts []int) {
 			add("quote", &i.Text.Quotes[n])
 		}
 		for n := range i.Text.Findings {
-			add(FindingKind, &i.Text.Findings[n])
+			add("finding", &i.Text.Findings[n])
 		}
 		for _, s := range i.Sources {
 			add("source", s)
@@ -193,8 +190,9 @@ func regionChoice(c *archive.Council, take func(choice)) {
 	}
 }
 
-// plainText returns the words of a text, but for its findings and quotes.
-func plainText(t *archive.Text) string {
+// plainText returns the words of a text, but for its findings, quotes and citations, and
+// for the headings that every inspection has.
+func plainText(t *archive.Text, without ...string) string {
 	var b strings.Builder
 	for _, part := range t.Parts {
 		b.Grow(len(part.HTML))
@@ -202,10 +200,19 @@ func plainText(t *archive.Text) string {
 			before, after, _ := strings.Cut(rest, "<")
 			b.WriteString(before)
 			tag, next, _ := strings.Cut(after, ">")
-			if name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " "); !inline[name] {
+			name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " ")
+			if !inline[name] {
 				b.WriteByte(' ')
 			}
 			rest = next
+			switch {
+			case strings.HasPrefix(tag, `a class="cite"`):
+				_, rest, _ = strings.Cut(next, "</a>")
+			case strings.HasPrefix(tag, "h2"):
+				if heading, behind, _ := strings.Cut(next, "</h2>"); slices.Contains(without, html.UnescapeString(heading)) {
+					rest = behind
+				}
+			}
 		}
 	}
 	text := html.UnescapeString(b.String())

@@ -18,7 +18,7 @@ func groupSizes(documents []document, starts []int) []int {
 	sizes := make([]int, len(Kinds))
 	for kind, name := range Kinds {
 		switch name {
-		case "quote", FindingKind, "inspection":
+		case "quote", "finding", "inspection":
 			letters := 0
 			all := documents[starts[kind]:starts[kind+1]]
 			for _, d := range all {
@@ -35,7 +35,7 @@ func groupSizes(documents []document, starts []int) []int {
 }
 
 const (
-	groupLetters = 1400 // how long a file of texts is, about
+	groupLetters = 1200 // how long a file of texts is, about
 	itemFrame    = 80   // and what is around each text in it
 )
 
@@ -136,7 +136,7 @@ func (x *Index) item(d document) item {
 		}
 		return item{ID: unlessMade(d.ID, "f", d.Plain), Text: d.Plain, Kind: kind}
 	case *archive.Inspection:
-		return item{Text: plainText(d.Text)}
+		return item{Text: plainText(d.Text, x.archive.Settings.Strengths, x.archive.Settings.Improvements)}
 	case *archive.Source:
 		return item{ID: d.Fragment(), Title: d.Title, By: d.Publisher}
 	case *archive.Page:

@@ -123,7 +123,7 @@ func (x *Index) Hash() string {
 
 // format is another one after each change of how the files of the index say what
 // they say, so that none of them has the address of one in another form.
-const format = 3
+const format = 4
 
 // wordFiles and postingFiles say how many files of these there are: so many that
 // each stays a small one, however large the archive. The more documents there are, the
@@ -132,7 +132,7 @@ func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents))
 
 func (x *Index) postingFiles() int {
 	all := len(x.documents)
-	return all/(32+all/8192) + 1
+	return all/(24+all/8192) + 1
 }
 
 // writeIndex writes what a search has to know first.

@@ -51,7 +51,7 @@ func TestMapOfTiles(t *testing.T) {
 func TestYearEnds(t *testing.T) {
 	home := render(t, layout(t, graded(t)), address.Home)
 	row := func(year string, numbers ...string) string {
-		return `<tr><th scope="row">` + year + `</th><td class="number">` + strings.Join(numbers, `</td><td class="number">`) + `</td></tr>`
+		return `<tr><th scope="row">` + year + `</th><td>` + strings.Join(numbers, `</td><td>`) + `</td></tr>`
 	}
 	shows(t, home, row("2022", "0", "2", "0", "0"), row("2021", "1", "1", "0", "0"), row("2020", "1", "0", "0", "1"), "!2019</th>")
 }

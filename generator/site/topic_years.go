@@ -108,7 +108,7 @@ func (s *Site) raised(t *archive.Topic) RaisedView {
 // raisedPath is the path of the search for what must improve on a topic, narrowed further.
 func (s *Site) raisedPath(t *archive.Topic, choice, value string) string {
 	return s.searchPath(url.Values{
-		"kind": {search.FindingKind}, search.TopicChoice: {t.ID}, search.MarkChoice: {search.ImprovementMark}, choice: {value},
+		search.TopicChoice: {t.ID}, search.MarkChoice: {search.ImprovementMark}, choice: {value},
 	})
 }
 
