@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"findings/generator/address"
+	"findings/generator/change"
 	"findings/generator/load"
 	"findings/generator/publish"
 	"findings/generator/site"
@@ -53,7 +54,8 @@ func main() {
 	case code := <-ended:
 		os.Exit(code)
 	case <-time.After(patience):
-		p.say("interrupted while it waited for something; what it left behind, the next build clears")
+		change.Hold() // what is being written is written or undone first
+		p.say("interrupted while it waited for something")
 		os.Exit(exitFailure)
 	}
 }

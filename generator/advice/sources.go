@@ -124,7 +124,7 @@ func names(title string, c *archive.Council) bool {
 	title = " " + title + " "
 	for _, name := range append([]string{c.Name, c.Full}, c.Also...) {
 		before, after, found := strings.Cut(title, name)
-		if found && !isLetter(before[len(before)-1]) && !isLetter(after[0]) {
+		if found && name != "" && !isLetter(before[len(before)-1]) && !isLetter(after[0]) {
 			return true
 		}
 	}

@@ -23,6 +23,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A File is a file to be written: its name, relative to the site's folder, and
@@ -58,9 +59,21 @@ func Taken(files fs.FS, name string) (string, error) {
 	return "", nil
 }
 
+// writing is held while files are written.
+var writing sync.Mutex
+
+// Hold waits until no files are being written, and lets none be until release is
+// called. A program that is to end at once calls it, so as not to end halfway.
+func Hold() (release func()) {
+	writing.Lock()
+	return writing.Unlock
+}
+
 // Write writes files below a root. When one of them cannot be written, none is,
 // and the folder is as it was before.
 func Write(root *os.Root, files ...File) (err error) {
+	writing.Lock()
+	defer writing.Unlock()
 	w := writer{root: root, stage: ".findings-" + rand.Text()[:8]}
 	if err := root.Mkdir(w.stage, 0o777); err != nil {
 		return fmt.Errorf("cannot make a folder to write in: %w", err)

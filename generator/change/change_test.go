@@ -1,10 +1,12 @@
 package change_test
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -163,5 +165,45 @@ func TestOver(t *testing.T) {
 	})
 	if want := ". a a/c a/c/y=2 a/x=longer b= d d/z=3"; err != nil || strings.Join(all, " ") != want {
 		t.Errorf("%v, %v; want %s", all, err, want)
+	}
+}
+
+// TestHold ends a program that writes pairs of files: no pair is there by half.
+func TestHold(t *testing.T) {
+	folder := t.TempDir()
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	first, ended := make(chan bool, 1), make(chan error)
+	go func() {
+		for n := range 200 {
+			name := strconv.Itoa(n)
+			if err := change.Write(root, change.File{Name: name + "-a"}, change.File{Name: name + "-b"}); err != nil {
+				ended <- err
+				return
+			}
+			select {
+			case first <- true:
+			default:
+			}
+		}
+		ended <- nil
+	}()
+	<-first
+	release := change.Hold()
+	there, err := os.ReadDir(folder)
+	release()
+	if err := errors.Join(err, <-ended); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range there {
+		if name := d.Name(); strings.HasPrefix(name, ".") {
+			t.Errorf("%s is left", name)
+		}
+	}
+	if len(there)%2 != 0 {
+		t.Errorf("of a pair one file is there: %d in all", len(there))
 	}
 }

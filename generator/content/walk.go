@@ -82,19 +82,28 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 		if err != nil {
 			return fmt.Errorf("cannot read the folder: %w", err)
 		}
-		if folder == "content" && info.Size() > largestFile && !verify.IsRecord(name) {
-			problems.Add(at, "an inspection's summary is a few pages at most", "the file is larger than 1 MB")
-			l.instead = append(l.instead, name)
-			return nil
+		if l.takes(folder, name, info, problems) {
+			files = append(files, found{name, info.Size(), info.ModTime()})
 		}
-		if folder == "static" && info.Size() > largestStatic {
-			problems.Add(at, "make it smaller, or put it elsewhere and link to it", "the file is larger than 100 MB, which GitHub takes no file beyond")
-			return nil
-		}
-		files = append(files, found{name, info.Size(), info.ModTime()})
 		return nil
 	})
 	return files, err
+}
+
+// takes reports whether a file has a size that one of its folder can have; else that is
+// a problem.
+func (l *Loader) takes(folder, name string, info fs.FileInfo, problems *source.Problems) bool {
+	at := (&source.File{Name: name}).Whole()
+	switch {
+	case folder == "content" && info.Size() > largestFile && !verify.IsRecord(name):
+		problems.Add(at, "an inspection's summary is a few pages at most", "the file is larger than 1 MB")
+		l.instead = append(l.instead, name)
+	case folder == "static" && info.Size() > largestStatic:
+		problems.Add(at, "make it smaller, or put it elsewhere and link to it", "the file is larger than 100 MB, which GitHub takes no file beyond")
+	default:
+		return true
+	}
+	return false
 }
 
 // top returns the folder of content/ or static/ that a file is in.
