@@ -27,8 +27,8 @@ type HomeView struct {
 	Years       YearsView
 	Lately      LatelyView
 	Newest      []*InspectionView // the newest inspections, newest first
-	Councils    int               // how many there are in the archive, with those that were abolished
-	Abolished   int               // how many were
+	Councils    int               // how many stand
+	Abolished   int               // how many do not
 	Inspections int
 	Findings    int
 	Quotes      int
@@ -73,10 +73,11 @@ func (s *Site) addHome() {
 		all := s.archive.Inspections
 		v := &HomeView{
 			PageView: p, Map: s.tileMap(), Years: s.years(), Lately: s.lately(),
-			Newest: each(firstOf(newestShown, all), s.inspection), Councils: len(s.archive.Councils), Inspections: len(all),
+			Newest: each(firstOf(newestShown, all), s.inspection), Inspections: len(all),
 		}
 		regions, abolished := s.regions()
 		v.Regions, v.Abolished = regions, len(abolished)
+		v.Councils = len(s.archive.Councils) - v.Abolished
 		v.Names = s.councilNamesAndCodes()
 		v.countWords(s.archive)
 		return v
