@@ -24,7 +24,7 @@ func nationalFolder(t *testing.T) string {
 	const overall = "[[areas]]\nid = \"overall\"\nname = \"Overall\"\nheadline = true\n"
 	const care = "[[areas]]\nid = \"care-leavers\"\nname = \"Care leavers\"\n"
 	files := map[string]string{
-		"site.toml":                        "title = \"National\"\nbase_url = \"https://example.org/\"\n",
+		"site.toml":                        "title = \"National\"\nbase_url = \"https://example.org/\"\nrepository = \"https://example.org/somebody/archive\"\n",
 		"content/topics/plans.md":          "+++\nname = \"Plans\"\n+++\n",
 		"content/frameworks/a.md":          "+++\nname = \"Rules A\"\nto = \"2014\"\n" + fmt.Sprintf(scale, "Adequate") + overall + "+++\n",
 		"content/frameworks/b.md":          "+++\nname = \"Rules B\"\nfrom = \"2015\"\nto = \"2019\"\n" + fmt.Sprintf(scale, "Requires improvement") + overall + care + "+++\n",

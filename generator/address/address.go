@@ -39,6 +39,7 @@ const (
 	Frameworks  Address = "/frameworks/"
 	Sources     Address = "/sources/"
 	Compare     Address = "/compare/"
+	Add         Address = "/add/"
 	Data        Address = "/data/"
 	Corrections Address = "/corrections/"
 	Changes     Address = "/changes/"
@@ -78,6 +79,10 @@ func FrameworkRatings(id string) Address { return Ratings + Address(id) + "/" }
 // Compared returns the address of what the page that compares councils shows of
 // one.
 func Compared(council string) Address { return Compare + Address(council) + ".json" }
+
+// Entered is the address of what the page for new entries knows of those that
+// there are.
+const Entered = Add + "entries.json"
 
 // Page returns the address of a page such as "about".
 func Page(id string) Address { return "/" + Address(id) + "/" }

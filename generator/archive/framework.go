@@ -23,6 +23,18 @@ type Framework struct {
 	Areas        []Area
 }
 
+// version is what tells the versions of a framework apart: "-2023", " (2018 to
+// 2022)".
+var version = regexp.MustCompile(`-[0-9]{4}$| \([^)]*[0-9]{4}[^)]*\)$`)
+
+// Stem returns what the names of its inspections' files end in: its id without
+// its year.
+func (f *Framework) Stem() string { return version.ReplaceAllString(f.ID, "") }
+
+// Called returns what its inspections are called when nothing more is said of
+// them: its name without its years.
+func (f *Framework) Called() string { return version.ReplaceAllString(f.Name, "") }
+
 // A Grade is a grade of one framework.
 type Grade struct {
 	source.Place

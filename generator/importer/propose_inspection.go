@@ -40,7 +40,7 @@ func (r *mapped) proposeInspection(a *archive.Archive, known *councils) {
 	}
 	i := starter.Inspection{Council: p.Council.ID, Framework: p.Framework, Published: p.Published}
 	p.File = "content/councils/" + p.Council.ID + "/" + i.FileName() + ".md"
-	title := cmp.Or(strings.Join(strings.Fields(f.title.fill(r, p.Council).text), " "), i.DefaultTitle())
+	title := cmp.Or(strings.Join(strings.Fields(f.title.fill(r, p.Council).text), " "), i.Framework.Called())
 	p.add(Fact{Key: "title", Values: []string{title}, Use: ForNew})
 	p.add(Fact{Key: "framework", Values: []string{f.id}, Place: r.cell(m.framework.text).Place})
 	if !p.Inspected.IsZero() {

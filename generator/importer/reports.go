@@ -90,14 +90,14 @@ func (p *Proposal) proposeReport(d Document, r report.Report, a *archive.Archive
 	}
 	i := starter.Inspection{Council: p.Council.ID, Framework: p.Framework, Published: p.Published}
 	p.File = "content/councils/" + p.Council.ID + "/" + i.FileName() + ".md"
-	p.add(Fact{Key: "title", Values: []string{i.DefaultTitle()}, Use: ForNew})
+	p.add(Fact{Key: "title", Values: []string{i.Framework.Called()}, Use: ForNew})
 	p.add(Fact{Key: "framework", Values: []string{p.Framework.ID}, Place: p.Place})
 	if !p.Inspected.IsZero() {
 		p.add(Fact{Key: "inspected", Form: Day, Values: []string{p.Inspected.ISO()}, Place: p.Place})
 	}
 	p.add(Fact{Key: "published", Form: Day, Values: []string{p.Published.ISO()}, Place: p.Place})
 	p.gradesOf(d, r)
-	key := p.document(d, r, i.DefaultTitle())
+	key := p.document(d, r, i.Framework.Called())
 	p.Body = list(r.Items, key, a.Settings)
 	p.report = &reported{file: d.File, key: key, items: r.Items}
 }

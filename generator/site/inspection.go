@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 )
 
@@ -21,6 +22,7 @@ type InspectionPageView struct {
 	Later      *InspectionView
 	AlsoUnder  []TopicCountView // topics of its areas for improvement under which others of the council found some too
 	Citation   CitationView
+	Improve    string // the path of the form in which the entry can be added to
 }
 
 // TopicCountView is a topic, and how many other inspections of the council found
@@ -53,6 +55,7 @@ func (s *Site) inspectionPage(p PageView, i *archive.Inspection) *InspectionPage
 	c := s.archive.Council(i.Council)
 	v := &InspectionPageView{
 		PageView: p, Inspection: s.inspection(i), Body: s.text(&i.Entry), Sources: each(i.Sources, s.source), Citation: s.citation(i),
+		Improve: s.path(address.Add) + "?entry=" + i.Council + "/" + i.ID,
 		AlsoUnder: each(s.archive.AlsoUnder(i), func(t archive.SharedTopic) TopicCountView {
 			return TopicCountView{s.topicLink(t.Topic), t.Inspections - 1}
 		}),

@@ -20,6 +20,8 @@ var kinds = []pageKind{
 	{"framework-ratings", (*Site).addFrameworkRatings, "base"},
 	{"compare", (*Site).addCompare, "base"},
 	{name: "compared", add: (*Site).addCompared},
+	{"add", (*Site).addAdd, "base"},
+	{name: "entered", add: (*Site).addEntered},
 	{"quotes", (*Site).addQuotes, "base"},
 	{"quote-list", (*Site).addQuoteLists, "base"},
 	{"topics", (*Site).addTopics, "base"},

@@ -68,11 +68,10 @@ type PageView struct {
 // empty for a page that is gathered from many, or when site.toml names no
 // repository.
 func (p PageView) Edit() string {
-	if p.Source == "" || p.Site.Repository == "" {
+	if p.Source == "" {
 		return ""
 	}
-	where := url.URL{Path: p.Site.site.archive.Settings.Branch + "/" + p.Source}
-	return strings.TrimSuffix(p.Site.Repository, "/") + "/edit/" + where.EscapedPath()
+	return p.inRepository("edit", p.Source)
 }
 
 // Correction is where to say that something on the page is wrong, with the

@@ -3,7 +3,6 @@ package starter
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"findings/generator/archive"
@@ -24,10 +23,6 @@ type Inspection struct {
 	Strengths, Improvements string // the headings over findings
 }
 
-// ending is what tells the versions of a framework apart: "-2023", " (2018 to
-// 2022)".
-var ending = regexp.MustCompile(`-[0-9]{4}$| \([^)]*[0-9]{4}[^)]*\)$`)
-
 // FileName returns the name of the entry's file without ".md": the one that was
 // chosen, or the date and the framework, as in "2025-08-12-ilacs".
 func (i Inspection) FileName() string {
@@ -35,17 +30,13 @@ func (i Inspection) FileName() string {
 		return i.Name
 	}
 	day, _, _ := strings.Cut(strings.TrimRight(i.Published.ISO(), "?~"), "/")
-	return strings.TrimRight(day, "?~") + "-" + ending.ReplaceAllString(i.Framework.ID, "")
+	return strings.TrimRight(day, "?~") + "-" + i.Framework.Stem()
 }
-
-// DefaultTitle returns what an inspection is called without a title of its own:
-// the name of the framework, without its years.
-func (i Inspection) DefaultTitle() string { return ending.ReplaceAllString(i.Framework.Name, "") }
 
 // File returns the file to begin with.
 func (i Inspection) File() change.File {
 	f := i.Framework
-	title := cmp.Or(i.Title, i.DefaultTitle())
+	title := cmp.Or(i.Title, f.Called())
 	kind, document := archive.Report, "report"
 	if !f.Graded() {
 		kind, document = archive.Letter, "letter"
