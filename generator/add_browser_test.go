@@ -79,8 +79,8 @@ func TestBrowserAddSends(t *testing.T) {
 	r.want("where it goes", address, "https://example.org/somebody/archive/edit/main/content/councils/elan/2018-02-03.md")
 	r.want("only what can be added is asked for", `[...document.querySelectorAll("fieldset")].filter(e => e.getClientRects().length).length+""`, "5")
 
-	r.open("add/")
-	r.want("the form is there", `String(!document.querySelector("form[data-adds]").hidden)`, "true")
+	r.open("add/?entry=elan/1999-none")
+	r.want("an entry that there is not", `String(document.querySelector("[data-for=known]").hidden && !document.querySelector("form[data-adds]").hidden)`, "true")
 	r.js("(" + typed + `)([["council", "elan"], ["framework", "v"], ["published", "2018-05-03"], ["publisher", "Ofsted"]])`)
 	r.want("a new file", address+`.replace(/&value=.*/, "&value=…")`, "https://example.org/somebody/archive/new/main/content/councils/elan?filename=2018-05-03-v.md&value=…")
 	r.js("(" + typed + `)([["summary", "Long. ".repeat(2000)]])`)

@@ -219,7 +219,7 @@ func references(page *html.Node) iter.Seq[reference] {
 }
 
 // readQueries are the pages whose scripts read what an address asks for.
-var readQueries = []string{"compare/", "councils/", "ratings/", "search/"}
+var readQueries = []string{"add/", "compare/", "councils/", "ratings/", "search/"}
 
 // resolve returns the file and the fragment that a reference leads to from
 // some address. file is "" for a link that leads out of the site, as links of

@@ -6,7 +6,7 @@
 "use strict";
 
 const form = document.querySelector("form[data-adds]");
-const known = new URLSearchParams(location.search).get("entry")?.split("/");
+let known = new URLSearchParams(location.search).get("entry")?.split("/");
 const part = (name, of = form) => of.querySelector(`[data-${name}]`);
 const value = (name, of = form) => tidy(of.querySelector(`[name=${name}]`).value);
 let entries = {};
@@ -76,7 +76,7 @@ function existing(rules) {
 // broken says which rules are broken, by the names of their elements.
 function broken(rules) {
   const [from, to, published, url] = ["from", "to", "published", "url"].map((name) => value(name));
-  const { from: since = "", to: until = "" } = rules.dataset;
+  const { since = "", until = "" } = rules.dataset;
   const began = from || published;
   const today = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
   const graded = [...form.querySelectorAll("[data-area]")];
@@ -178,15 +178,17 @@ part("copy").addEventListener("click", async () => {
   part("copied").hidden = false;
 });
 
-// begin reads which entries there are. Without, only copies go unnoticed.
+// begin reads which entries there are. Without that, copies go unnoticed, and no
+// entry can be added to.
 async function begin() {
   try {
     entries = await (await fetch(form.dataset.entries)).json();
   } catch {}
   const sources = known && entries[known[0]]?.[known[1]]?.sources;
+  if (!sources) known = undefined;
   if (known) {
     for (const e of form.querySelectorAll("[data-for]")) e.hidden = e.dataset.for !== "known";
-    form.elements.source.append(...(sources ?? []).map((key) => new Option(key)));
+    form.elements.source.append(...sources.map((key) => new Option(key)));
     lead(part("known"), ...known);
   }
   choose();
