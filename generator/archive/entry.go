@@ -20,11 +20,17 @@ type Entry struct {
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
 	Sources []*Source // what it rests on; only inspections have any
+	Extra   Extra
 
 	Entered     Date         // the day on which it was put into the archive; zero: not known
 	Revised     Date         // the last day on which more than a spelling was changed; zero: not known, or never
 	Corrections []Correction // newest first
 }
+
+// Extra is the keys of an archive's own, of which this program knows nothing but that
+// they are TOML: texts, int64, float64, bool, a time.Time for a day, []any and
+// map[string]any.
+type Extra map[string]any
 
 // Common returns the entry itself: see [Item].
 func (e *Entry) Common() *Entry { return e }

@@ -47,6 +47,7 @@ func (r *reader) begin(id string) archive.Entry {
 	e.Address, _ = address.OfFile(r.file.Name)
 	e.Draft, _ = r.keys.Bool("draft")
 	e.Summary = r.plain(r.keys.Text("summary"))
+	e.Extra = r.keys.Free("extra")
 	for _, v := range r.keys.Texts("aliases") {
 		a, ok := r.alias(v)
 		switch {
@@ -67,7 +68,7 @@ func (r *reader) begin(id string) archive.Entry {
 // finish reads the text and closes the entry.
 func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	r.keys.Done()
-	rules.Base = r.rules.base
+	rules.Base, rules.Table = r.rules.base, r.rules.table
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
 	r.finishCorrections(e, rules)
 	e.Text.Links = append(e.Text.Links, r.said.Links...)

@@ -5,6 +5,7 @@ import (
 
 	"findings/generator/address"
 	"findings/generator/data"
+	"findings/generator/source"
 )
 
 // DataView is given to data.html: the archive as data, and what its columns
@@ -34,7 +35,8 @@ type DataTableView struct {
 // DataColumnView is a column of such a table.
 type DataColumnView struct {
 	Name    string
-	Holds   string // such as "text" or "date (ISO 8601-2, EDTF)"
+	Holds   string // "text", "id", "ids", "codes", "areas" (ids of them), "number", "truth", "date", "day", "address" or "choice"
+	Of      string // the table whose ids it holds; may be empty
 	Choices []string
 	May     bool // whether a cell may be empty
 	About   string
@@ -60,6 +62,24 @@ func (s *Site) lastChanged() string {
 	return day
 }
 
+// checkDataWords finds what site.toml says of tables and columns that there are not.
+func (s *Site) checkDataWords(problems *source.Problems) {
+	for _, said := range s.data.Unknown() {
+		var tables, columns []string
+		for _, t := range s.data.Tables() {
+			tables = append(tables, t.Name)
+			if t.Name == said.Table {
+				columns = each(t.Fields, func(f data.Field) string { return f.Name })
+			}
+		}
+		if columns == nil {
+			problems.Add(said.Place, source.DidYouMean(said.Table, tables, "tables"), "the data has no table %q", said.Table)
+			continue
+		}
+		problems.Add(said.Place, source.DidYouMean(said.Column, columns, "columns"), "the table %q has no column %q", said.Table, said.Column)
+	}
+}
+
 func (s *Site) dataPage(p PageView) *DataView {
 	file := func(name string) string { return s.path(address.DataFile(name)) }
 	v := &DataView{
@@ -82,7 +102,7 @@ func (s *Site) dataTable(t *data.Table) DataTableView {
 		v.CSV = s.path(address.DataFile(t.CSV()))
 	}
 	for _, f := range t.Fields {
-		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
+		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Of: f.Kind.Refers, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
 	}
 	sampled := 0
 	without := make([]bool, len(v.Columns)) // those of which there is a sample

@@ -88,6 +88,7 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	for _, k := range kinds {
 		k.add(s)
 	}
+	s.checkDataWords(problems)
 	s.checkStatic(problems)
 	s.checkAddresses(problems)
 	s.checkFullLinks(problems)
@@ -104,8 +105,8 @@ func (s *Site) addPage(p Page, view func(PageView) any) {
 			Section: firstPart(p.Address), Feeds: s.feeds,
 		}
 		if p.entry != nil {
-			v.Source = p.entry.File.Name
-			v.Entered, v.Revised = date(p.entry.Entered), date(p.entry.Revised)
+			v.Source, v.Extra = p.entry.File.Name, s.extra(p.entry.Extra)
+			v.Entered, v.Revised = s.date(p.entry.Entered), s.date(p.entry.Revised)
 			v.Corrections = s.corrections(p.entry)
 		}
 		return s.layouts.render(w, p.Kind, view(v))
