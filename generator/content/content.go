@@ -275,6 +275,6 @@ func (l *Loader) entry(f *source.File, problems *source.Problems) archive.Item {
 	case "topics":
 		return r.topic(parts[1])
 	default:
-		return r.page(parts[1])
+		return r.page(parts[1:])
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -152,8 +153,16 @@ func (r *reader) topic(id string) *archive.Topic {
 	return t
 }
 
-func (r *reader) page(id string) *archive.Page {
-	p := &archive.Page{Entry: r.begin(id)}
+// page reads a page, given the folders that it lies in and its name.
+func (r *reader) page(path []string) *archive.Page {
+	p := &archive.Page{Entry: r.begin(path[len(path)-1])}
+	for _, folder := range path[:len(path)-1] {
+		r.checkID(folder)
+	}
+	p.ID = strings.Join(path, "/")
+	if v := r.keys.Text("layout"); v.Set {
+		p.Layout = archive.Ref{Place: v.Place, ID: v.Text}
+	}
 	p.Title = r.plain(r.keys.NeedText("title"))
 	r.finish(&p.Entry, prose.Rules{})
 	return p

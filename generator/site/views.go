@@ -24,7 +24,7 @@ type SiteView struct {
 	Root         string           // the path that all of the site's addresses start with
 	Strengths    string           // the heading over strengths, from site.toml
 	Improvements string           // the heading over areas for improvement
-	Pages        []LinkView       // the site's own pages: about, methodology … but not the one of corrections
+	Pages        []LinkView       // the site's own pages: about, methodology … but neither the one of corrections nor those in the folder of another
 	Words        WordsView
 	Extra        map[string]any // the table [extra] of site.toml; a day in it is a DateView
 
@@ -110,17 +110,11 @@ func each[T, V any](items []T, view func(T) V) []V {
 
 func (s *Site) siteView() *SiteView {
 	set := s.archive.Settings
-	var pages []LinkView
-	for _, p := range s.archive.Pages {
-		if !isCorrections(p) {
-			pages = append(pages, s.link(p.Title, p.Address))
-		}
-	}
 	return &SiteView{
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
 		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence, Credits: set.Credits,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
-		Picture: s.picture(), Pages: pages, Words: wordsView(set.Words), Extra: s.extra(set.Extra), site: s,
+		Picture: s.picture(), Pages: s.ownPages(address.Home), Words: wordsView(set.Words), Extra: s.extra(set.Extra), site: s,
 	}
 }
 
