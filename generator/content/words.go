@@ -56,9 +56,10 @@ func readWords(t *front.Table, problems *source.Problems) *archive.Words {
 
 // readMonths reads the names of the months, and reports whether all are there.
 func readMonths(t *front.Table, key string, into *[12]string, problems *source.Problems) bool {
+	before := problems.Len()
 	names := t.Texts(key)
 	switch {
-	case !t.Has(key), len(names) == 0 && t.Broken():
+	case !t.Has(key), problems.Len() > before:
 		return false
 	case len(names) != len(into):
 		of := archive.English()

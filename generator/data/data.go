@@ -39,14 +39,14 @@ type Set struct {
 	archive *archive.Archive
 	base    address.Base
 
-	own          map[wordsKey]string // what is said of tables and columns
-	councilWords *strings.Replacer
+	own   map[wordsKey]string // what site.toml says of tables and columns
+	names *strings.Replacer
 }
 
 // New returns the data of an archive that has no problems.
 func New(a *archive.Archive) *Set {
 	s := &Set{archive: a, base: a.Settings.Base}
-	s.own, s.councilWords = wordsOf(a.Settings.Words)
+	s.own, s.names = wordsOf(a.Settings.Words)
 	return s
 }
 

@@ -1,6 +1,8 @@
 package data
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"findings/generator/archive"
@@ -10,17 +12,17 @@ import (
 type wordsKey struct{ table, column string }
 
 // wordsOf returns what is said of tables and columns in place of what is said here, and
-// what puts an archive's own words for councils into the latter.
+// what puts an archive's own words for councils and the inspectorate into the latter.
 func wordsOf(w *archive.Words) (map[wordsKey]string, *strings.Replacer) {
 	own := make(map[wordsKey]string, len(w.Data))
 	for _, said := range w.Data {
 		own[wordsKey{said.Table, said.Column}] = said.Text
 	}
-	return own, strings.NewReplacer("{council}", w.Council, "{councils}", w.Councils)
+	return own, strings.NewReplacer("{council}", w.Council, "{councils}", w.Councils, "{inspectorate}", w.Inspectorate)
 }
 
 // about returns what is said of a table, or of a column of it. What is said here has
-// {council} and {councils} in it.
+// {council}, {councils} and {inspectorate} in it.
 func (s *Set) about(here, table, column string) string {
 	if own, ok := s.own[wordsKey{table, column}]; ok {
 		return own
@@ -28,7 +30,7 @@ func (s *Set) about(here, table, column string) string {
 	if !strings.Contains(here, "{") {
 		return here // as nearly all do, and every file asks for all of them
 	}
-	return s.councilWords.Replace(here)
+	return s.names.Replace(here)
 }
 
 // say has all that is said of a table in the words of the archive.
@@ -53,26 +55,14 @@ var jsonParts = map[string]string{
 
 func (s *Set) aboutPart(name string) string { return s.about(jsonParts[name], jsonPart, name) }
 
-// Unknown returns what site.toml says of tables and columns that there are not.
-func (s *Set) Unknown() []archive.DataWords {
-	if len(s.own) == 0 {
-		return nil
-	}
-	known := map[wordsKey]bool{}
-	for name := range jsonParts {
-		known[wordsKey{jsonPart, name}] = true
-	}
+// Columns returns the names of the tables that there is something said of, each with those
+// of its columns; the parts of the JSON that are no tables are there as those of "json".
+func (s *Set) Columns() map[string][]string {
+	all := map[string][]string{jsonPart: slices.Sorted(maps.Keys(jsonParts))}
 	for _, t := range s.Tables() {
-		known[wordsKey{t.Name, ""}] = true
 		for _, f := range t.Fields {
-			known[wordsKey{t.Name, f.Name}] = true
+			all[t.Name] = append(all[t.Name], f.Name)
 		}
 	}
-	var unknown []archive.DataWords
-	for _, said := range s.archive.Settings.Words.Data {
-		if !known[wordsKey{said.Table, said.Column}] {
-			unknown = append(unknown, said)
-		}
-	}
-	return unknown
+	return all
 }

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
@@ -64,19 +67,22 @@ func (s *Site) lastChanged() string {
 
 // checkDataWords finds what site.toml says of tables and columns that there are not.
 func (s *Site) checkDataWords(problems *source.Problems) {
-	for _, said := range s.data.Unknown() {
-		var tables, columns []string
-		for _, t := range s.data.Tables() {
-			tables = append(tables, t.Name)
-			if t.Name == said.Table {
-				columns = each(t.Fields, func(f data.Field) string { return f.Name })
-			}
+	words := s.archive.Settings.Words.Data
+	if len(words) == 0 {
+		return
+	}
+	tables := s.data.Columns()
+	for _, said := range words {
+		columns, ok := tables[said.Table]
+		hint := func(name string, known []string, what string) string {
+			return cmp.Or(source.DidYouMean(name, known, what), "the page /data/ of the site lists all "+what)
 		}
-		if columns == nil {
-			problems.Add(said.Place, source.DidYouMean(said.Table, tables, "tables"), "the data has no table %q", said.Table)
-			continue
+		switch {
+		case !ok:
+			problems.Add(said.Place, hint(said.Table, slices.Sorted(maps.Keys(tables)), "tables"), "the data has no table %q", said.Table)
+		case said.Column != "" && !slices.Contains(columns, said.Column):
+			problems.Add(said.Place, hint(said.Column, columns, "columns"), "the table %q has no column %q", said.Table, said.Column)
 		}
-		problems.Add(said.Place, source.DidYouMean(said.Column, columns, "columns"), "the table %q has no column %q", said.Table, said.Column)
 	}
 }
 
