@@ -84,7 +84,7 @@ func Compared(council string) Address { return Compare + Address(council) + ".js
 // there are.
 const Entered = Add + "entries.json"
 
-// Page returns the address of a page such as "about".
+// Page returns the address of a page such as "about" or "services/stations".
 func Page(id string) Address { return "/" + Address(id) + "/" }
 
 // Feed returns the address of the feed of what is new on a page: of the whole
@@ -149,8 +149,20 @@ func OfFile(name string) (Address, bool) {
 		return Topic(parts[1]), true
 	case len(parts) == 2 && parts[0] == "pages":
 		return Page(parts[1]), true
+	case len(parts) > 2 && parts[0] == "pages" && !speaksForFolder(parts[len(parts)-1]):
+		return Page(strings.Join(parts[1:], "/")), true
 	}
 	return "", false
+}
+
+// speaksForFolder reports whether a file has the name that other programs give to the page
+// of a folder. Here that page lies beside the folder.
+func speaksForFolder(stem string) bool { return stem == "index" || stem == "readme" }
+
+// Above returns the address of the folder that a page lies in.
+func Above(page Address) Address {
+	last := strings.LastIndexByte(strings.TrimSuffix(string(page), "/"), '/')
+	return page[:last+1]
 }
 
 // FileOf returns the file of content/ that becomes a page, for the kinds of pages of

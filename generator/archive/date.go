@@ -86,7 +86,7 @@ func parsePartial(text string) (partialDate, error) {
 	case len(parts) > 1 && (m.month < 1 || m.month > 12):
 		return m, fmt.Errorf("there is no month %q", parts[1])
 	case len(parts) > 2 && (m.day < 1 || m.day > daysIn(m.year, m.month)):
-		return m, fmt.Errorf("%s has no day %q", partialDate{year: m.year, month: m.month}, parts[2])
+		return m, fmt.Errorf("%s has no day %q", english.partial(partialDate{year: m.year, month: m.month}, &english.Months), parts[2])
 	}
 	return m, nil
 }
@@ -181,47 +181,8 @@ func (d Date) Near(e Date, days int) bool {
 	return !far(d, e) && !far(e, d)
 }
 
-// String returns the date as people write it: "21 March 2014", "about 2014",
-// "14 January to 5 February 2014". It returns "" for a date not known.
-func (d Date) String() string {
-	switch {
-	case d.IsZero():
-		return ""
-	case d.open:
-		return "since " + d.from.String()
-	case d.from == d.to:
-		return d.from.String()
-	}
-	from := d.from
-	if from.doubt == d.to.doubt && from.doubt == 0 {
-		// What both ends share is said once, at the end.
-		if from.year == d.to.year && from.month > 0 && d.to.month > 0 && (from.day > 0) == (d.to.day > 0) {
-			if from.month == d.to.month {
-				return fmt.Sprintf("%d to %s", from.day, d.to)
-			}
-			return strings.TrimSuffix(from.String(), " "+strconv.Itoa(from.year)) + " to " + d.to.String()
-		}
-	}
-	return from.String() + " to " + d.to.String()
-}
-
-func (m partialDate) String() string {
-	var b strings.Builder
-	switch m.doubt {
-	case '?':
-		b.WriteString("possibly ")
-	case '~':
-		b.WriteString("about ")
-	}
-	if m.day > 0 {
-		b.WriteString(strconv.Itoa(m.day) + " ")
-	}
-	if m.month > 0 {
-		b.WriteString(time.Month(m.month).String() + " ")
-	}
-	b.WriteString(strconv.Itoa(m.year))
-	return b.String()
-}
+// String returns the date as people write it in English, for editors: see [Words.Date].
+func (d Date) String() string { return english.Date(d) }
 
 // ISO returns the date as an editor writes it, in ISO 8601-2: "2014-03",
 // "2014~", "2014-01-14/2014-02-05". It returns "" for a date not known.

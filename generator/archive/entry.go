@@ -20,11 +20,18 @@ type Entry struct {
 	Summary string // one line; "" when the file says nothing
 	Text    *Text
 	Sources []*Source // what it rests on; only inspections have any
+	Layout  Ref       // the layout that it names; only pages name one
+	Extra   Extra
 
 	Entered     Date         // the day on which it was put into the archive; zero: not known
 	Revised     Date         // the last day on which more than a spelling was changed; zero: not known, or never
 	Corrections []Correction // newest first
 }
+
+// Extra is the keys of an archive's own, of which this program knows nothing but that
+// they are TOML: texts, int64, float64, bool, a time.Time for a day, []any and
+// map[string]any.
+type Extra map[string]any
 
 // Common returns the entry itself: see [Item].
 func (e *Entry) Common() *Entry { return e }
@@ -119,7 +126,8 @@ type Topic struct {
 	Also []string // other words that people look for it by
 }
 
-// A Page is a page of its own, such as "about".
+// A Page is a page of its own, such as "about". Its ID has the folders in it that the file
+// lies in: "services/stations".
 type Page struct{ Entry }
 
 // An Inspection is one inspection, of one council or of several that have one

@@ -25,6 +25,8 @@ type Settings struct {
 	Credits      []Credit // whose facts and words the archive is made from
 	Speakers     []Person
 	Keep         []Kept // what of the output folder is not ours and stays
+	Words        *Words
+	Extra        Extra
 }
 
 // A Credit says whose work something in the archive is, and under which terms.

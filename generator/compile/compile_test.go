@@ -23,6 +23,7 @@ type view struct {
 	Numbers []int
 	Named   map[string]string
 	Any     any
+	Own     map[string]any
 	Next    *view
 	hidden  string
 	inner
@@ -57,6 +58,7 @@ func example() *view {
 		Lines:   []line{{"one", "/one"}, {"<two>", "javascript:two"}, {"", ""}},
 		Numbers: []int{3, 0, 500}, Named: map[string]string{"a": "b"},
 		Any: map[string]any{"a": "</script>\u2028"}, Next: &view{Title: "next"},
+		Own:    map[string]any{"day": day{"<Monday>"}, "list": []any{int64(1), "a&b", 0.5, true}, "text": "javascript:1"},
 		hidden: "x", inner: inner{"deep"},
 	}
 }
@@ -68,6 +70,7 @@ func TestSame(t *testing.T) {
 		`plain`, ``, `{{/* nothing */}}x`,
 		`{{.Title}}`, `<p title="{{.Title}}">`, `<p title='{{.Title}}'>`, `<title>{{.Title}}</title>`, `<textarea>{{.Trusted}}</textarea>`,
 		`{{.Trusted}}`, `{{.Address}}`, `<b class="{{.Kind}}">{{.Kind}}</b>`, `{{.Day}}<i title="{{.Day}}">`,
+		`{{if .Own}}a{{end}}{{with .Own}}b{{end}}{{if not .Next.Own}}c{{end}}{{len .Named}}`,
 		`{{.Number}}{{.Small}}{{.Flag}}<b data-x="{{.Number}}" data-y="{{.Flag}}">`,
 		`<a href="{{.Path}}">`, `<a href="{{.Title}}">`, `<a href="/x/{{.Path}}">`, `<a href="/x?q={{.Path}}">`, `<a href="#{{.Title}}">`, `<a href='{{.Path}}#{{.Kind}}'>`,
 		`<script type="application/ld+json">{{.Any}}</script>`, `<script type="application/ld+json">{{.Lines}}{{.Named}}</script>`,
@@ -139,17 +142,21 @@ func TestLeft(t *testing.T) {
 		`{{.Real}}`:                                       "how to write a float64",
 		`{{.Next}}`:                                       "how to write a *compile.view",
 		`{{.Named.a}}`:                                    "no fields",
-		`{{.Nope}}`:                                       "no field Nope",
-		`{{.hidden}}`:                                     "no field hidden",
-		`{{.Any.Title}}`:                                  "the type is not known",
-		`<a href={{.Path}}>`:                              "urlfilter urlnormalizer nospaceescaper",
-		`<a onclick="f({{.Title}})">`:                     "jsvalescaper attrescaper",
-		`<b title="{{.Trusted}}">`:                        "a trusted text in another place",
-		`<a href="{{.Address}}">`:                         "a trusted text in another place",
-		`{{range .Named}}{{.}}{{end}}`:                    "not a list",
-		`{{range 3}}x{{end}}`:                             "not a list",
-		`{{eq .Number .Title}}`:                           "differ",
-		`{{or .Title .Kind}}`:                             "different types",
+		`{{with index .Named "a"}}{{.}}{{end}}`:           "index",
+		`{{range $k, $v := .Named}}{{$k}}{{$v}}{{end}}`:   "not a list",
+		`{{with index .Own "day"}}<b title="{{.}}">{{.Text}}</b>{{end}}{{.Own.list}}`: "index",
+		`{{.Own.day}}<a href="{{.Own.text}}">{{with .Own.none}}{{.}}{{end}}`:          "no fields",
+		`{{.Nope}}`:                    "no field Nope",
+		`{{.hidden}}`:                  "no field hidden",
+		`{{.Any.Title}}`:               "the type is not known",
+		`<a href={{.Path}}>`:           "urlfilter urlnormalizer nospaceescaper",
+		`<a onclick="f({{.Title}})">`:  "jsvalescaper attrescaper",
+		`<b title="{{.Trusted}}">`:     "a trusted text in another place",
+		`<a href="{{.Address}}">`:      "a trusted text in another place",
+		`{{range .Named}}{{.}}{{end}}`: "not a list",
+		`{{range 3}}x{{end}}`:          "not a list",
+		`{{eq .Number .Title}}`:        "differ",
+		`{{or .Title .Kind}}`:          "different types",
 		`{{define "r"}}{{with .Next}}{{template "r" .}}{{end}}{{.Title}}{{end}}{{template "r" .}}`: "includes itself",
 		`{{template "missing" .}}`:                           "html/template does not take it",
 		`<a href="{{if .Flag}}"{{end}}>`:                     "html/template does not take it",

@@ -62,6 +62,7 @@ type Loader struct {
 type siteRules struct {
 	base                              address.Base
 	strengths, improvements, priority string
+	table, register                   string
 }
 
 // kept is what was made of one file.
@@ -88,7 +89,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		return nil, nil, err
 	}
 	settings.Repository = cmp.Or(settings.Repository, l.Repository)
-	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority}); now != l.rules || l.kept == nil {
+	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority, settings.Words.Table, settings.Words.Register}); now != l.rules || l.kept == nil {
 		l.rules, l.kept, before = now, map[string]*kept{}, nil
 	}
 	if settings.File.Text != l.settings {
@@ -274,6 +275,6 @@ func (l *Loader) entry(f *source.File, problems *source.Problems) archive.Item {
 	case "topics":
 		return r.topic(parts[1])
 	default:
-		return r.page(parts[1])
+		return r.page(parts[1:])
 	}
 }

@@ -56,7 +56,7 @@ func (r *reader) codes(c *archive.Council) {
 		}
 		r.once(taken, v, "code")
 		c.Codes = append(c.Codes, archive.Name{Place: v.Place, Text: v.Text})
-		if !gssCode.MatchString(v.Text) {
+		if r.rules.register == archive.GSS && !gssCode.MatchString(v.Text) {
 			hint := `write a capital letter and eight digits, such as "E06000051"`
 			if meant := asGSS(v.Text); gssCode.MatchString(meant) {
 				hint = "write " + front.Quote(meant)

@@ -42,14 +42,23 @@ func meantFile(name string) string {
 		folder = plural
 	}
 	base := address.Slug(textEnding.ReplaceAllString(parts[last], ""))
+	within := parts[2:last]
+	for n := range within {
+		within[n] = address.Slug(within[n])
+	}
+	if folder == "frameworks" || folder == "topics" {
+		within = within[max(0, len(within)-1):]
+	}
 	var meant string
 	switch {
 	case folder != "councils" && last > 2 && (base == "index" || base == "readme"): // pages/contact/index.md
-		meant = path.Join("content", folder, address.Slug(parts[last-1])+".md")
+		meant = path.Join("content", folder, path.Join(within...)+".md")
+	case folder == "pages":
+		meant = path.Join("content", folder, path.Join(within...), base+".md")
 	case folder != "councils":
 		meant = path.Join("content", folder, base+".md")
 	case last > 2:
-		meant = path.Join("content", folder, address.Slug(parts[2]), base+".md")
+		meant = path.Join("content", folder, within[0], base+".md")
 	case !dayFirst.MatchString(base): // the council itself
 		meant = path.Join("content", folder, base, "council.md")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -47,6 +48,7 @@ func (r *reader) begin(id string) archive.Entry {
 	e.Address, _ = address.OfFile(r.file.Name)
 	e.Draft, _ = r.keys.Bool("draft")
 	e.Summary = r.plain(r.keys.Text("summary"))
+	e.Extra = r.keys.Free("extra")
 	for _, v := range r.keys.Texts("aliases") {
 		a, ok := r.alias(v)
 		switch {
@@ -67,7 +69,7 @@ func (r *reader) begin(id string) archive.Entry {
 // finish reads the text and closes the entry.
 func (r *reader) finish(e *archive.Entry, rules prose.Rules) {
 	r.keys.Done()
-	rules.Base = r.rules.base
+	rules.Base, rules.Table = r.rules.base, r.rules.table
 	e.Text = prose.Read(r.file, r.body, rules, r.problems)
 	r.finishCorrections(e, rules)
 	e.Text.Links = append(e.Text.Links, r.said.Links...)
@@ -151,8 +153,16 @@ func (r *reader) topic(id string) *archive.Topic {
 	return t
 }
 
-func (r *reader) page(id string) *archive.Page {
-	p := &archive.Page{Entry: r.begin(id)}
+// page reads a page, given the folders that it lies in and its name.
+func (r *reader) page(path []string) *archive.Page {
+	p := &archive.Page{Entry: r.begin(path[len(path)-1])}
+	for _, folder := range path[:len(path)-1] {
+		r.checkID(folder)
+	}
+	p.ID = strings.Join(path, "/")
+	if v := r.keys.Text("layout"); v.Set {
+		p.Layout = archive.Ref{Place: v.Place, ID: v.Text}
+	}
 	p.Title = r.plain(r.keys.NeedText("title"))
 	r.finish(&p.Entry, prose.Rules{})
 	return p

@@ -22,7 +22,7 @@ import (
 // the file says.
 func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archive.Settings, error) {
 	f := &source.File{Name: "site.toml"}
-	s := &archive.Settings{File: f, Language: "en-GB", Branch: "main", Strengths: "Strengths", Improvements: "Areas for improvement", Priority: "Priority actions"}
+	s := &archive.Settings{File: f, Language: "en-GB", Branch: "main", Strengths: "Strengths", Improvements: "Areas for improvement", Priority: "Priority actions", Words: archive.English()}
 	if !CheckTop(fsys, f.Name, problems) {
 		return s, nil
 	}
@@ -57,13 +57,15 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	s.Contact = webAddress(t.Text("contact"), problems, "https", "http", "mailto")
 	readBase(s, t.NeedText("base_url"), baseURL, problems)
 	readLanguage(s, t.Text("language"), problems)
-	headings, licence := t.Table("headings"), t.Table("licence")
+	headings, licence, words := t.Table("headings"), t.Table("licence"), t.Table("words")
 	s.FeedID = feedID(t.Text("feed_id"), problems)
 	s.Speakers = readSpeakers(t)
 	s.Credits = readCredits(t, problems)
 	s.Keep = readKeep(t.Texts("keep"), problems)
+	s.Extra = t.Free("extra")
 	readHeadings(s, headings, problems) // now that all keys are known that may stand below one by mistake
 	readLicences(s, licence, problems)
+	s.Words = readWords(words, problems)
 	t.Done()
 	return s, nil
 }

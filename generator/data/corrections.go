@@ -51,7 +51,7 @@ func (s *Set) corrections() *Table {
 			return strings.Trim(string(c.entry.Address), "/") + "#" + c.ID
 		}},
 		{"kind", oneOf("council", "inspection", "framework", "topic", "page"), "What kind of entry was corrected.", func(c correctionRow) any { return c.kind }},
-		{"council", optional(idOf("councils")), "The council, where the entry is about one.", func(c correctionRow) any { return c.council }},
+		{"council", optional(idOf("councils")), "The {council}, where the entry is about one.", func(c correctionRow) any { return c.council }},
 		{"inspection", optional(idOf("inspections")), "The inspection, where the entry is one.", func(c correctionRow) any { return c.inspection }},
 		{"title", textKind, "What the entry is called.", func(c correctionRow) any { return c.entry.Title }},
 		{"date", dayKind, "The day on which it was put right.", func(c correctionRow) any { return c.Date.FirstDay() }},

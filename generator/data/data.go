@@ -23,6 +23,7 @@ package data
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"findings/generator/address"
 	"findings/generator/archive"
@@ -37,20 +38,27 @@ const Format = "3.0"
 type Set struct {
 	archive *archive.Archive
 	base    address.Base
+
+	own   map[wordsKey]string // what site.toml says of tables and columns
+	names *strings.Replacer
 }
 
 // New returns the data of an archive that has no problems.
-func New(a *archive.Archive) *Set { return &Set{a, a.Settings.Base} }
+func New(a *archive.Archive) *Set {
+	s := &Set{archive: a, base: a.Settings.Base}
+	s.own, s.names = wordsOf(a.Settings.Words)
+	return s
+}
 
 // A Kind says what the cells of a column hold.
 type Kind struct {
-	Holds   string // for people: "text", "date (ISO 8601-2, EDTF)"
+	Holds   string // "text", "id", "ids", "codes", "areas", "number", "truth", "date", "day", "address" or "choice"
+	Refers  string // the table whose ids it holds; may be empty
 	Choices []string
 	Empty   bool // whether a cell may be empty
 
 	json     string // its type in JSON Schema
 	csvw     string // its type in CSVW
-	refers   string // the table whose ids it holds; may be empty
 	listed   bool   // any number of ids or codes, with a space between two in CSV
 	fullURL  bool
 	isoDate  bool // a date that makes a second column, with its earliest day
@@ -61,27 +69,27 @@ type Kind struct {
 var (
 	textKind   = Kind{Holds: "text", json: "string", csvw: "string"}
 	idKind     = Kind{Holds: "id", json: "string", csvw: "string"}
-	numberKind = Kind{Holds: "whole number", json: "integer", csvw: "integer"}
-	boolKind   = Kind{Holds: "true or false", json: "boolean", csvw: "boolean"}
-	dateKind   = Kind{Holds: "date (ISO 8601-2, EDTF)", json: "string", csvw: "string", isoDate: true}
-	dayKind    = Kind{Holds: "day (ISO 8601)", json: "string", csvw: "date", firstDay: true}
-	codesKind  = Kind{Holds: "codes, with a space between two", Empty: true, json: "array", csvw: "string", listed: true}
-	areasKind  = Kind{Holds: "ids of areas, with a space between two", Empty: true, json: "array", csvw: "string", listed: true}
+	numberKind = Kind{Holds: "number", json: "integer", csvw: "integer"}
+	boolKind   = Kind{Holds: "truth", json: "boolean", csvw: "boolean"}
+	dateKind   = Kind{Holds: "date", json: "string", csvw: "string", isoDate: true}
+	dayKind    = Kind{Holds: "day", json: "string", csvw: "date", firstDay: true}
+	codesKind  = Kind{Holds: "codes", Empty: true, json: "array", csvw: "string", listed: true}
+	areasKind  = Kind{Holds: "areas", Empty: true, json: "array", csvw: "string", listed: true}
 	urlKind    = Kind{Holds: "address", json: "string", csvw: "anyURI", fullURL: true}
 )
 
 func idOf(table string) Kind {
 	k := idKind
-	k.Holds, k.refers = "id in "+table, table
+	k.Refers = table
 	return k
 }
 
 func idsOf(table string) Kind {
-	return Kind{Holds: "ids in " + table + ", with a space between two", Empty: true, json: "array", csvw: "string", refers: table, listed: true}
+	return Kind{Holds: "ids", Empty: true, json: "array", csvw: "string", Refers: table, listed: true}
 }
 
 func oneOf(choices ...string) Kind {
-	return Kind{Holds: "one of a few words", json: "string", csvw: "string", Choices: choices}
+	return Kind{Holds: "choice", json: "string", csvw: "string", Choices: choices}
 }
 
 // optional is a kind of which a cell may be empty.

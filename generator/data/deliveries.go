@@ -10,7 +10,7 @@ type deliveryRow struct {
 }
 
 func (s *Set) deliveries() *Table {
-	t := Table{Name: "delivered_by", About: "Trusts, companies and other bodies that deliver services for children on behalf of a council, those of each council newest first.", Key: []string{"council", "number"}, council: true}
+	t := Table{Name: "delivered_by", About: "Trusts, companies and other bodies that deliver services for children on behalf of a {council}, those of each {council} newest first.", Key: []string{"council", "number"}, council: true}
 	rows := func(c *archive.Council) []deliveryRow {
 		var rows []deliveryRow
 		for n, d := range c.Delivered {
@@ -19,7 +19,7 @@ func (s *Set) deliveries() *Table {
 		return rows
 	}
 	return newTable(t, rows, []column[deliveryRow]{
-		{"council", idOf("councils"), "The council.", func(d deliveryRow) any { return d.council.ID }},
+		{"council", idOf("councils"), "The {council}.", func(d deliveryRow) any { return d.council.ID }},
 		{"number", numberKind, "Which of its bodies it is, from 1.", func(d deliveryRow) any { return d.number }},
 		{"name", textKind, "The name of the body.", func(d deliveryRow) any { return d.Name }},
 		{"from", optional(dateKind), "From when it delivered services. Empty: not known.", func(d deliveryRow) any { return d.From }},

@@ -41,13 +41,13 @@ func (s *Set) events() *Table {
 	t := Table{Name: "events", About: "What happened between and after inspections.", Key: []string{"id"}, council: true}
 	return newTable(t, s.eventsOf, []column[eventRow]{
 		{"id", idKind, "The event: whose entry tells of it, its day and its first words.", func(e eventRow) any { return e.id }},
-		{"council", idOf("councils"), "The council whose entry, or inspection, tells of it.", func(e eventRow) any {
+		{"council", idOf("councils"), "The {council} whose entry, or inspection, tells of it.", func(e eventRow) any {
 			if e.inspection == nil {
 				return e.council.ID
 			}
 			return e.inspection.Council
 		}},
-		{"inspection", optional(idOf("inspections")), "The inspection that it followed. Empty: the council’s own entry tells of it.", func(e eventRow) any {
+		{"inspection", optional(idOf("inspections")), "The inspection that it followed. Empty: the {council}’s own entry tells of it.", func(e eventRow) any {
 			if e.inspection == nil {
 				return nil
 			}
@@ -86,7 +86,7 @@ func (s *Set) tallies() *Table {
 	t := Table{Name: "tallies", About: "Counts of grades that a source gives without naming each item.", Key: []string{"inspection", "tally", "grade"}, again: []string{"inspection", "council"}}
 	return newTableWithin(s, t, talliesOf, []column[tallyRow]{
 		{"inspection", idOf("inspections"), "The inspection whose entry gives the count.", func(c tallyRow) any { return dataID(c.inspection, "") }},
-		{"council", idOf("councils"), "The council.", func(c tallyRow) any { return c.inspection.Council }},
+		{"council", idOf("councils"), "The {council}.", func(c tallyRow) any { return c.inspection.Council }},
 		{"tally", numberKind, "Which tally of the entry it is, from 1.", func(c tallyRow) any { return c.number }},
 		{"label", textKind, "What was counted.", func(c tallyRow) any { return c.tally.Label }},
 		{"grade", textKind, "The grade.", func(c tallyRow) any { return c.Grade }},

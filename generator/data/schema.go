@@ -53,16 +53,16 @@ func (s *Set) jsonSchema() *schema {
 	one := object("", map[string]*schema{}, nil)
 	one.add("council", text)
 	one.add("name", text)
-	one.add("inspections", &schema{Type: "integer", Description: "How many inspections are in it."})
+	one.add("inspections", &schema{Type: "integer", Description: s.aboutPart("inspections")})
 	one.add("url", address)
-	whole.add("parts", &schema{Type: "array", Description: "The files of councils, which have all else.", Items: one})
+	whole.add("parts", &schema{Type: "array", Description: s.aboutPart("parts"), Items: one})
 	return whole
 }
 
 // councilSchema describes the JSON of a council.
 func (s *Set) councilSchema() *schema {
 	whole := s.headSchema(CouncilSchemaFile)
-	whole.add("council", &schema{Type: "string", Description: "The one council that this is about."})
+	whole.add("council", &schema{Type: "string", Description: s.aboutPart("council")})
 	tables := s.Tables()
 	for _, t := range tables {
 		row := t.schema()
@@ -89,7 +89,7 @@ func (s *Set) headSchema(file string) *schema {
 	for _, name := range []string{"$schema", "title", "description", "url", "publisher", "language"} {
 		whole.add(name, text)
 	}
-	whole.add("format", &schema{Const: Format, Description: "The version of this form."})
+	whole.add("format", &schema{Const: Format, Description: s.aboutPart("format")})
 	whole.add("text_licence", licence)
 	whole.add("data_licence", licence)
 	whole.Schema = "https://json-schema.org/draft/2020-12/schema"
@@ -209,8 +209,8 @@ func (s *Set) csvw(tables []*Table) csvwGroup {
 			c := csvwColumn{Name: f.Name, Titles: f.Name, Description: f.About, Datatype: f.datatype(), Required: !f.Kind.Empty}
 			if f.Kind.listed {
 				c.Separator = " "
-			} else if slices.ContainsFunc(tables, func(t *Table) bool { return t.Name == f.Kind.refers }) {
-				described.ForeignKeys = append(described.ForeignKeys, csvwForeignKey{f.Name, csvwReference{f.Kind.refers + ".csv", "id"}})
+			} else if slices.ContainsFunc(tables, func(t *Table) bool { return t.Name == f.Kind.Refers }) {
+				described.ForeignKeys = append(described.ForeignKeys, csvwForeignKey{f.Name, csvwReference{f.Kind.Refers + ".csv", "id"}})
 			}
 			described.Columns = append(described.Columns, c)
 		}

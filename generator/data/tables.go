@@ -13,10 +13,14 @@ import (
 // hold is in inspections.go, deliveries.go, findings.go (findings, quotes and their sources),
 // events.go, frameworks.go (frameworks and topics) and corrections.go.
 func (s *Set) Tables() []*Table {
-	return []*Table{
+	tables := []*Table{
 		s.councils(), s.deliveries(), s.inspections(), s.ratings(), s.findings(), s.quotes(), s.sources(),
 		s.events(), s.tallies(), s.frameworks(), s.grades(), s.areas(), s.topics(), s.corrections(),
 	}
+	for _, t := range tables {
+		s.say(t)
+	}
+	return tables
 }
 
 // Loose returns the tables that have a file of their own outside archive.zip.

@@ -59,6 +59,14 @@ func (t *Table) Broken() bool { return t.broken }
 // Has reports whether the table has a key. It does not mark it as known.
 func (t *Table) Has(key string) bool { return t.node.byName[key] != nil }
 
+// Where returns where the value of a key stands; where the table begins, if it has none.
+func (t *Table) Where(key string) source.Place {
+	if n := t.node.byName[key]; n != nil {
+		return t.at(n.value)
+	}
+	return t.place
+}
+
 // Keys returns every key of the table in the file's order. It marks none of
 // them as known; it is for tables whose keys an editor chooses.
 func (t *Table) Keys() []Key {

@@ -49,13 +49,17 @@ func (t *Table) Done() {
 // unknown adds the problem of a key that nobody asked for.
 func (t *Table) unknown(c *node) {
 	at, hint := c.key, source.ListOf(t.asked, "keys here")
+	own := t.outer == nil && slices.Contains(t.asked, "extra")
 	if meant := t.meant(c.name); meant != "" {
-		hint = fmt.Sprintf("did you mean %q?", meant)
+		own, hint = false, fmt.Sprintf("did you mean %q?", meant)
 	} else if hint == "" {
 		hint = "delete the line: CONTRIBUTING.md lists the keys that there are"
 		if why := saidElsewhere[strings.ToLower(c.name)]; why != "" && t.outer == nil {
-			hint = "delete the line: " + why
+			own, hint = false, "delete the line: "+why
 		}
+	}
+	if own {
+		hint += "; keys of your own go in [extra]"
 	}
 	switch {
 	case dotted.MatchString(c.name) && c.form == formHeading && t.outer == nil:

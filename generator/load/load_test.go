@@ -206,6 +206,24 @@ func TestDrafts(t *testing.T) {
 	}
 }
 
+// Words of site.toml get into what was read before they changed.
+func TestWordsAgain(t *testing.T) {
+	f := newFolder(t)
+	about := "content/pages/about.md"
+	f.files[about] = &fstest.MapFile{Data: []byte("+++\ntitle = \"About\"\n+++\n\n| a |\n|---|\n| b |\n")}
+	said := func(words string) {
+		t.Helper()
+		for _, p := range f.load(0).Archive.Pages {
+			if html := p.Text.Parts[0].HTML; !strings.Contains(html, words) {
+				t.Errorf("%s is not in %s", words, html)
+			}
+		}
+	}
+	said(`aria-label="Table 1"`)
+	f.edit("site.toml", "base_url", "words = { table = \"Tabl\" }\nbase_url")
+	said(`aria-label="Tabl 1"`)
+}
+
 // unreadable is a folder in which some files cannot be opened.
 type unreadable struct {
 	fs.FS

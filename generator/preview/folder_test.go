@@ -172,6 +172,17 @@ func TestWatch(t *testing.T) {
 			s.must(os.RemoveAll(s.path("content/councils/westshire")))
 			s.until("a deleted folder", s.status("/councils/westshire/", 404))
 
+			s.write("layouts/stations.html", `{{define "title"}}{{.Title}}{{end}}{{define "main"}}{{.Extra.stations}} stations{{end}}`)
+			s.write("content/pages/services/north/stations.md", "+++\ntitle = \"Stations\"\nlayout = \"stations\"\n[extra]\nstations = 4\n+++\n")
+			s.until("a page in folders, with its layout", s.status("/services/north/stations/", 200))
+			s.write("layouts/stations.html", `{{define "title"}}{{.Title}}{{end}}{{define "main"}}Stations: {{.Extra.stations}}{{end}}`)
+			s.until("a layout of its own", func() string {
+				if _, body := s.ask("/services/north/stations/"); !bytes.Contains(body, []byte("Stations: 4")) {
+					return "the page is the old one"
+				}
+				return ""
+			})
+
 			s.write("static/a/b/c/note.txt", "deep")
 			s.until("folders in folders", s.status("/a/b/c/note.txt", 200))
 

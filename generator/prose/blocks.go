@@ -147,8 +147,10 @@ func (r *reading) table(n *east.Table) {
 	// tabindex lets the keyboard scroll a wide table; what can be focused needs a name.
 	// The caption is for those who go from table to table: others see the heading above.
 	r.tables++
-	name := "Table " + strconv.Itoa(r.tables)
-	r.tag(`<div class="wide" tabindex="0" role="region" aria-label="`, name, "\"><table>\n<caption class=\"unseen\">")
+	name := r.rules.Table + " " + strconv.Itoa(r.tables)
+	r.tag(`<div class="wide" tabindex="0" role="region" aria-label="`)
+	r.attribute(name)
+	r.tag("\"><table>\n<caption class=\"unseen\">")
 	r.attribute(cmp.Or(r.above, name))
 	r.tag("</caption>\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {

@@ -32,7 +32,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, front, body string, isInspection bool) {
 		rules, name := inspection(), "content/councils/shropshire/2013-01-08.md"
 		if !isInspection {
-			rules, name = Rules{Base: rules.Base}, "content/pages/about.md"
+			rules, name = Rules{Base: rules.Base, Table: rules.Table}, "content/pages/about.md"
 		}
 		file := &source.File{Name: name, Text: front + body}
 		var problems source.Problems

@@ -33,6 +33,9 @@ import (
 type Rules struct {
 	Base address.Base
 
+	// Table is what tables are called, before their numbers, for those who do not see them.
+	Table string
+
 	// Strengths and Improvements are the headings under which the items of
 	// top-level lists are findings. Both are empty where there are none.
 	Strengths, Improvements string

@@ -62,7 +62,7 @@ func become(t *testing.T, text, ruleLines string) string {
 		switch word {
 		case "":
 		case "page":
-			rules, name = Rules{Base: rules.Base}, rest
+			rules, name = Rules{Base: rules.Base, Table: rules.Table}, rest
 		case "sources":
 			rules.Sources = sources(strings.Fields(rest)...)
 		case "escapes":
@@ -124,7 +124,7 @@ func inspection() Rules {
 	if err != nil {
 		panic(err)
 	}
-	return Rules{Base: base, Strengths: "Strengths", Improvements: "Areas for improvement", Priority: "Priority actions", Sources: sources("report", "news"), Quotes: true}
+	return Rules{Base: base, Table: "Table", Strengths: "Strengths", Improvements: "Areas for improvement", Priority: "Priority actions", Sources: sources("report", "news"), Quotes: true}
 }
 
 // sources returns sources of these keys. The address of "report" is that of a

@@ -103,7 +103,7 @@ func texts(a *archive.Archive, d document, shown item, take func(string)) {
 		}
 	case *archive.Inspection:
 		f := a.Framework(d.Framework.ID)
-		each(d.Title, f.Name, f.Short, d.Published.String(), shown.Text)
+		each(d.Title, f.Name, f.Short, a.Settings.Words.Date(d.Published), shown.Text)
 		if j := a.Overall(d); j.State == archive.Graded {
 			each(j.Grade.Name)
 		}

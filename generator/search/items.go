@@ -106,7 +106,7 @@ func (x *Index) place(i *archive.Inspection) place {
 	for _, c := range x.archive.CouncilsOf(i) {
 		councils = append(councils, c.Name)
 	}
-	return place{strings.Join(councils, ", "), i.Title, i.Published.String(), path(i.Address)}
+	return place{strings.Join(councils, ", "), i.Title, x.archive.Settings.Words.Date(i.Published), path(i.Address)}
 }
 
 func (x *Index) item(d document) item {

@@ -40,7 +40,7 @@ func (s *Site) addChanges() {
 		v := &ChangesView{PageView: p, Pager: pager}
 		for n, c := range part {
 			if n == 0 || part[n-1].Date != c.Date {
-				v.Days = append(v.Days, ChangedDayView{Date: date(c.Date)})
+				v.Days = append(v.Days, ChangedDayView{Date: s.date(c.Date)})
 			}
 			day := &v.Days[len(v.Days)-1]
 			day.Entries = append(day.Entries, s.changedEntry(c))

@@ -63,7 +63,7 @@ func (s *Site) addChart(kind string, page, of address.Address, name string, view
 	s.addFile(kind, address.Picture(of, name), func(w *bytes.Buffer) error {
 		base := s.archive.Settings.Base
 		return s.layouts.render(w, kind, view(ChartView{
-			Site: s.view, URL: base.URL(page), Numbers: base.URL(address.Numbers(of, name)), Newest: date(s.newest()), Width: chartWidth,
+			Site: s.view, URL: base.URL(page), Numbers: base.URL(address.Numbers(of, name)), Newest: s.date(s.newest()), Width: chartWidth,
 		}))
 	})
 }

@@ -55,7 +55,7 @@ func (s *Site) addCorrections() {
 		}
 	}
 	addList(s, page, len(all), present(all), func(p PageView, pager PagerView, part []archive.Corrected) any {
-		p.Feeds = s.feedsOf(correctionsTitle, address.Corrections)
+		p.Feeds = s.feedsOf(s.view.Words.Corrections, address.Corrections)
 		return &CorrectionsView{p, own.Title, own.Summary, s.text(own), each(part, s.corrected), pager}
 	})
 }
@@ -69,7 +69,7 @@ func (s *Site) corrections(e *archive.Entry) []CorrectionView {
 }
 
 func (s *Site) correction(c archive.Correction, e *archive.Entry) CorrectionView {
-	return CorrectionView{c.ID, s.path(e.Address) + "#" + c.ID, date(c.Date), template.HTML(c.Text.HTML), s.cites(c.Text.Cites, e, "")}
+	return CorrectionView{c.ID, s.path(e.Address) + "#" + c.ID, s.date(c.Date), template.HTML(c.Text.HTML), s.cites(c.Text.Cites, e, "")}
 }
 
 func (s *Site) corrected(c archive.Corrected) CorrectedView {

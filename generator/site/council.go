@@ -132,7 +132,7 @@ func (s *Site) council(p PageView, c *archive.Council) *CouncilView {
 	v.Linked = linked
 	v.FormerGSS, v.Predecessors = c.FormerGSS, s.predecessors(c)
 	for _, d := range c.Delivered {
-		v.Delivered = append(v.Delivered, DeliveryView{d.Name, date(d.From), date(d.To), d.URL, template.HTML(d.Text.HTML)})
+		v.Delivered = append(v.Delivered, DeliveryView{d.Name, s.date(d.From), s.date(d.To), d.URL, template.HTML(d.Text.HTML)})
 	}
 	chosen := []string{c.ID}
 	for _, ref := range c.Neighbours {
@@ -203,7 +203,7 @@ func (s *Site) open(c *archive.Council) []OpenView {
 
 // event returns what happened, as an entry tells of it.
 func (s *Site) event(e archive.Event, in *archive.Entry) TimelineView {
-	return TimelineView{Date: date(e.Date), Event: template.HTML(e.Text.HTML), Cites: s.cites(e.Text.Cites, in, "")}
+	return TimelineView{Date: s.date(e.Date), Event: template.HTML(e.Text.HTML), Cites: s.cites(e.Text.Cites, in, "")}
 }
 
 func (s *Site) timeline(c *archive.Council) []YearView {

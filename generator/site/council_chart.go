@@ -113,7 +113,7 @@ func (s *Site) timelineChart(c *archive.Council, strands []archive.Strand, links
 	}
 	d.view = TimelineChartView{
 		ChartLinks: s.chartLinks(c.Address, timelineChart), Ticks: d.years.ticks(),
-		Newest: date(s.newest()), NewestX: percent(d.years.at(s.newest())),
+		Newest: s.date(s.newest()), NewestX: percent(d.years.at(s.newest())),
 	}
 	d.highest = worstLevel(strands)
 	for _, strand := range strands {
@@ -147,11 +147,11 @@ func (d *councilChart) strand(strand archive.Strand) StrandView {
 	last := strand.Spans[len(strand.Spans)-1]
 	v := StrandView{
 		Area: strand.Area.Name, Short: strand.Area.Short, Headline: strand.Area.Headline, Height: strandHeight,
-		Last: d.site.judgement(last.Judgement), Since: date(strand.HeldSince().Published.Month()),
+		Last: d.site.judgement(last.Judgement), Since: d.site.date(strand.HeldSince().Published.Month()),
 	}
 	switch {
 	case last.Until != nil:
-		v.Height, v.Until = formerHeight, date(last.Until.Published.Month())
+		v.Height, v.Until = formerHeight, d.site.date(last.Until.Published.Month())
 	case v.Headline:
 		v.Height = headlineHeight
 	}
@@ -221,12 +221,12 @@ func (s *Site) marks(c *archive.Council) []mark {
 	var all []mark
 	events := func(events []archive.Event) {
 		for _, e := range events {
-			all = append(all, mark{e.Date, MarkView{Date: date(e.Date), Event: e.Text.Plain}})
+			all = append(all, mark{e.Date, MarkView{Date: s.date(e.Date), Event: e.Text.Plain}})
 		}
 	}
 	for _, i := range s.archive.InspectionsOf(c) {
 		if !s.archive.Graded(i) {
-			all = append(all, mark{i.Published, MarkView{Date: date(i.Published), Inspection: s.inspection(i)}})
+			all = append(all, mark{i.Published, MarkView{Date: s.date(i.Published), Inspection: s.inspection(i)}})
 		}
 		events(i.Events)
 	}
@@ -285,7 +285,7 @@ func (s *Site) standingGrades(c *archive.Council, strands []archive.Strand) []St
 		v := StandingGradeView{JudgementView: s.judgement(j)}
 		at := slices.IndexFunc(strands, func(strand archive.Strand) bool { return strand.Area.ID == j.Area.ID })
 		if j.State == archive.Graded {
-			v.Since = date(strands[at].HeldSince().Published.Month())
+			v.Since = s.date(strands[at].HeldSince().Published.Month())
 		}
 		views = append(views, v)
 	}

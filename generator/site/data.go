@@ -1,10 +1,14 @@
 package site
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
 	"findings/generator/data"
+	"findings/generator/source"
 )
 
 // DataView is given to data.html: the archive as data, and what its columns
@@ -34,7 +38,8 @@ type DataTableView struct {
 // DataColumnView is a column of such a table.
 type DataColumnView struct {
 	Name    string
-	Holds   string // such as "text" or "date (ISO 8601-2, EDTF)"
+	Holds   string // "text", "id", "ids", "codes", "areas" (ids of them), "number", "truth", "date", "day", "address" or "choice"
+	Of      string // the table whose ids it holds; may be empty
 	Choices []string
 	May     bool // whether a cell may be empty
 	About   string
@@ -60,6 +65,27 @@ func (s *Site) lastChanged() string {
 	return day
 }
 
+// checkDataWords finds what site.toml says of tables and columns that there are not.
+func (s *Site) checkDataWords(problems *source.Problems) {
+	words := s.archive.Settings.Words.Data
+	if len(words) == 0 {
+		return
+	}
+	tables := s.data.Columns()
+	for _, said := range words {
+		columns, ok := tables[said.Table]
+		hint := func(name string, known []string, what string) string {
+			return cmp.Or(source.DidYouMean(name, known, what), "the page /data/ of the site lists all "+what)
+		}
+		switch {
+		case !ok:
+			problems.Add(said.Place, hint(said.Table, slices.Sorted(maps.Keys(tables)), "tables"), "the data has no table %q", said.Table)
+		case said.Column != "" && !slices.Contains(columns, said.Column):
+			problems.Add(said.Place, hint(said.Column, columns, "columns"), "the table %q has no column %q", said.Table, said.Column)
+		}
+	}
+}
+
 func (s *Site) dataPage(p PageView) *DataView {
 	file := func(name string) string { return s.path(address.DataFile(name)) }
 	v := &DataView{
@@ -82,7 +108,7 @@ func (s *Site) dataTable(t *data.Table) DataTableView {
 		v.CSV = s.path(address.DataFile(t.CSV()))
 	}
 	for _, f := range t.Fields {
-		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
+		v.Columns = append(v.Columns, DataColumnView{Name: f.Name, Holds: f.Kind.Holds, Of: f.Kind.Refers, Choices: f.Kind.Choices, May: f.Kind.Empty, About: f.About})
 	}
 	sampled := 0
 	without := make([]bool, len(v.Columns)) // those of which there is a sample

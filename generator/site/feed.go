@@ -14,9 +14,6 @@ import (
 // newestInFeed is how many inspections, or corrections, a feed tells of.
 const newestInFeed = 30
 
-// correctionsTitle is what the feed of corrections is called.
-const correctionsTitle = "Corrections"
-
 // noDate is the date of a feed of nothing: RFC 4287 wants one, and the clock is
 // not asked.
 const noDate = "1970-01-01"
@@ -66,17 +63,17 @@ type atomCategory struct {
 // topic: the inspections that were entered or changed last. A feed of its own
 // tells what was corrected.
 func (s *Site) addFeeds() {
-	a := s.archive
+	a, words := s.archive, s.archive.Settings.Words
 	addFeed(s, address.Home, a.Settings.Title, a.Settings.Description, func() []*archive.Inspection { return lastUpdated(a.Inspections) }, s.atomInspection)
 	for _, c := range a.Councils {
-		addFeed(s, c.Address, s.feedTitle(c.Name), "Inspections of "+c.Full, func() []*archive.Inspection {
+		addFeed(s, c.Address, s.feedTitle(c.Name), archive.Naming(words.CouncilFeed, c.Full), func() []*archive.Inspection {
 			newest := slices.Clone(a.InspectionsOf(c))
 			slices.Reverse(newest)
 			return lastUpdated(newest)
 		}, s.atomInspection)
 	}
 	for _, t := range a.Topics {
-		addFeed(s, t.Address, s.feedTitle(t.Name), "Inspections with a finding or quote on "+t.Name, func() []*archive.Inspection {
+		addFeed(s, t.Address, s.feedTitle(t.Name), archive.Naming(words.TopicFeed, t.Name), func() []*archive.Inspection {
 			var newest []*archive.Inspection
 			for _, o := range a.On(t) {
 				if i := o.Inspection(); len(newest) == 0 || newest[len(newest)-1] != i {
@@ -86,7 +83,7 @@ func (s *Site) addFeeds() {
 			return lastUpdated(newest)
 		}, s.atomInspection)
 	}
-	addFeed(s, address.Corrections, s.feedTitle(correctionsTitle), "What was put right in this archive", a.Corrections, s.atomCorrection)
+	addFeed(s, address.Corrections, s.feedTitle(words.Corrections), words.CorrectionsFeed, a.Corrections, s.atomCorrection)
 }
 
 // lastUpdated returns inspections in the order of a feed: those that were
@@ -164,7 +161,7 @@ func (s *Site) atomCorrection(c archive.Corrected) atomEntry {
 // feedName tells an inspection from those of other councils and years: a feed
 // gives only the days of its entry.
 func (s *Site) feedName(i *archive.Inspection) string {
-	return s.councilNames(i) + ": " + i.Title + ", " + i.Published.String()
+	return s.councilNames(i) + ": " + i.Title + ", " + s.archive.Settings.Words.Date(i.Published)
 }
 
 // feedID returns the id of what is at an address. It stays when the archive

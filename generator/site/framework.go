@@ -65,7 +65,7 @@ func (s *Site) framework(p PageView, f *archive.Framework) *FrameworkView {
 	all := s.archive.InspectionsUnder(f)
 	v := &FrameworkView{
 		PageView: p,
-		Name:     f.Name, Short: f.Short, Inspectorate: f.Inspectorate, Summary: f.Summary, From: date(f.From), To: date(f.To), Body: s.text(&f.Entry),
+		Name:     f.Name, Short: f.Short, Inspectorate: f.Inspectorate, Summary: f.Summary, From: s.date(f.From), To: s.date(f.To), Body: s.text(&f.Entry),
 		Inspections: len(all), Newest: each(firstOf(newestShown, all), s.inspection),
 	}
 	if f.Graded() {

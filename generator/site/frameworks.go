@@ -25,7 +25,7 @@ func (s *Site) addFrameworks() {
 		v := &FrameworksView{PageView: p}
 		for _, f := range slices.Backward(s.archive.Frameworks) {
 			v.Frameworks = append(v.Frameworks, FrameworkLine{
-				s.frameworkLink(f), date(f.From), date(f.To), f.GradeNames(), len(s.archive.InspectionsUnder(f)),
+				s.frameworkLink(f), s.date(f.From), s.date(f.To), f.GradeNames(), len(s.archive.InspectionsUnder(f)),
 			})
 		}
 		return v

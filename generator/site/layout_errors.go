@@ -15,6 +15,7 @@ var templateErrors = []struct {
 	{said(`can't evaluate field (\w+) in type string`), "there is no .$1 in text", fieldHint},
 	{said(`can't evaluate field (\w+) in type int`), "there is no .$1 in a number", fieldHint},
 	{said(`can't evaluate field (\w+) in type .*?(\w+)`), "there is no .$1 in a $2", fieldHint},
+	{said(`map has no entry for key "(.+)"`), "there is no key $1 in this [extra]", `write it there, or take it with {{with index .Extra "$1"}} … {{end}}, which does nothing without it`},
 	{said(`unclosed action|bad character U\+007D.*|unexpected "}" in .*`), "these double braces are not closed", "write }} at their end"},
 	{said(`unexpected EOF`), "an {{if}}, {{with}}, {{range}} or {{define}} is never closed", "write {{end}} where it ends"},
 	{said(`unexpected {{end}}.*`), "this {{end}} closes nothing", "delete it, or open what it closes"},

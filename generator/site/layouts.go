@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"findings/generator/archive"
 	"findings/generator/compile"
 	"findings/generator/source"
 )
@@ -26,6 +27,10 @@ type Layouts struct {
 	files map[string]*source.File // by the name of the template
 
 	misnamed map[string]string // the files that have other names than these, which they should have
+
+	// The layouts that pages may name, and what is wrong with each: that is said of those
+	// that some page does name.
+	own map[string]*source.Problems
 }
 
 // A renderer writes the page of a view.
@@ -43,7 +48,7 @@ var required = []struct{ name, hint string }{
 // ReadLayouts parses all templates in files, the site's folder. One that cannot
 // be parsed is a problem.
 func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
-	l := &Layouts{kinds: map[string]renderer{}, files: map[string]*source.File{}}
+	l := &Layouts{kinds: map[string]renderer{}, files: map[string]*source.File{}, own: map[string]*source.Problems{}}
 	if err := l.findMisnamed(files, problems); err != nil {
 		return nil, err
 	}
@@ -62,56 +67,118 @@ func ReadLayouts(files fs.FS, problems *source.Problems) (*Layouts, error) {
 			return nil, err
 		}
 	}
-	if err := l.unknown(files, problems); err != nil {
+	own, err := l.others(files, problems)
+	if err != nil {
 		return nil, err
+	}
+	for _, name := range own {
+		l.own[name] = new(source.Problems)
+		if err := l.readKind(files, shared, pageKind{name: name, frame: "base"}, l.own[name]); err != nil {
+			return nil, err
+		}
 	}
 	for _, k := range kinds {
 		if k.frame == "" {
 			continue
 		}
-		own, err := l.parse(newSet(), files, "layouts/"+k.name+".html", problems)
-		if err != nil {
+		if err := l.readKind(files, shared, k, problems); err != nil {
 			return nil, err
-		}
-		whole := own != nil
-		for _, part := range required {
-			if own != nil && own.Lookup(part.name) == nil && shared.Lookup(part.name) == nil {
-				problems.Add(l.files[k.name+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
-				whole = false
-			}
-		}
-		if whole {
-			l.checkOutside(own.Lookup(k.name+".html"), problems)
-		}
-		if own != nil {
-			l.kinds[k.name] = compile.New(shared, own, k.frame)
 		}
 	}
 	return l, nil
 }
 
+// readKind reads the layout of a kind of page.
+func (l *Layouts) readKind(files fs.FS, shared *template.Template, k pageKind, problems *source.Problems) error {
+	own, err := l.parse(newSet(), files, "layouts/"+k.name+".html", problems)
+	if err != nil || own == nil {
+		return err
+	}
+	whole := true
+	for _, part := range required {
+		if own.Lookup(part.name) == nil && shared.Lookup(part.name) == nil {
+			problems.Add(l.files[k.name+".html"].Whole(), part.hint, "the layout does not define %q", part.name)
+			whole = false
+		}
+	}
+	if whole {
+		l.checkOutside(own.Lookup(k.name+".html"), problems)
+	}
+	l.kinds[k.name] = compile.New(shared, own, k.frame)
+	return nil
+}
+
 func newSet() *template.Template { return template.New("").Option("missingkey=error") }
 
-// unknown finds files that no page is rendered by.
-func (l *Layouts) unknown(files fs.FS, problems *source.Problems) error {
+// others returns the names of the layouts that render no kind of page, which pages may
+// name, and finds files that cannot be layouts.
+func (l *Layouts) others(files fs.FS, problems *source.Problems) (own []string, err error) {
 	names, err := fs.Glob(files, "layouts/*.htm*")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	known := LayoutNames()
 	for _, name := range names {
 		kind := stem(name)
-		if isFrame(kind) || slices.Contains(known, kind) || slices.Contains(slices.Collect(maps.Values(l.misnamed)), name) {
-			continue
+		switch {
+		case isFrame(kind), slices.Contains(known, kind), slices.Contains(slices.Collect(maps.Values(l.misnamed)), name):
+		case path.Ext(name) == ".html":
+			own = append(own, kind)
+		default:
+			unused(name, problems)
 		}
-		hint := source.DidYouMean(kind, append(known, "base", "chart"), "layouts")
-		if hint == "" {
-			hint = "a partial that layouts share belongs in layouts/partials"
-		}
-		problems.Add((&source.File{Name: name}).Whole(), hint, "no page uses this layout")
 	}
-	return nil
+	return own, nil
 }
+
+// unused adds the problem that nothing is rendered by a file.
+func unused(name string, problems *source.Problems) {
+	hint := source.DidYouMean(stem(name), append(LayoutNames(), "base", "chart"), "layouts")
+	if hint == "" {
+		hint = "a partial that layouts share belongs in layouts/partials"
+		if path.Ext(name) == ".html" {
+			hint += "; a page of content/pages names a layout of its own as in layout = " + strconv.Quote(stem(name))
+		}
+	}
+	problems.Add((&source.File{Name: name}).Whole(), hint, "no page uses this layout")
+}
+
+// checkNamed finds pages that name a layout that there is not, and layouts that no page
+// names.
+func (l *Layouts) checkNamed(a *archive.Archive, problems *source.Problems) {
+	if l.own == nil {
+		return // none of them could be read
+	}
+	used := map[string]bool{}
+	for _, d := range a.Drafts {
+		used[d.Layout.ID] = true
+	}
+	for _, p := range a.Pages {
+		name := p.Layout.ID
+		used[name] = true
+		switch {
+		case name == "":
+		case isCorrections(p):
+			problems.Add(p.Layout.Place, "delete the line", "this page has a layout already, corrections.html")
+		case name != defaultLayout && l.own[name] == nil:
+			known := append(slices.Sorted(maps.Keys(l.own)), defaultLayout)
+			stem := strings.TrimSuffix(name, ".html")
+			hint := cmp.Or(source.DidYouMean(stem, known, "layouts for pages"), "write layouts/"+stem+".html")
+			problems.Add(p.Layout.Place, hint, "there is no layout %q for pages", name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(l.own)) {
+		switch {
+		case used[name]:
+			problems.Append(l.own[name])
+		case len(a.Broken) == 0:
+			unused("layouts/"+name+".html", problems)
+		}
+	}
+}
+
+// defaultLayout renders pages of content/pages that name no other.
+const defaultLayout = "page"
 
 // isFrame reports whether a layout is the frame of those of many kinds.
 func isFrame(name string) bool { return name == "base" || name == "chart" }

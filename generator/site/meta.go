@@ -74,7 +74,7 @@ func (s *Site) linkedCouncil(c *archive.Council) *thing {
 		v.Short = c.Name
 	}
 	if c.GSS != "" {
-		v.Identifier = &thing{Type: "PropertyValue", Scheme: "GSS", Value: c.GSS}
+		v.Identifier = &thing{Type: "PropertyValue", Scheme: s.archive.Settings.Words.Register, Value: c.GSS}
 	}
 	return v
 }

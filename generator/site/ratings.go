@@ -50,7 +50,7 @@ func (s *Site) addRatings() {
 func (s *Site) ratings(p PageView) *RatingsView {
 	table := s.archive.NationalTable()
 	v := &RatingsView{
-		PageView: p, Rows: each(table.Rows, s.nationalRow), Until: date(table.Until),
+		PageView: p, Rows: each(table.Rows, s.nationalRow), Until: s.date(table.Until),
 		Longest: each(firstOf(longestShown, table.LongestWithout()), s.nationalRow),
 	}
 	v.CSV = s.path(address.DataFile(data.RatingsFile))

@@ -149,6 +149,8 @@ func typeName(e ast.Expr) string {
 		return "possibly " + typeName(e.X)
 	case *ast.ArrayType:
 		return "list of " + strings.TrimPrefix(typeName(e.Elt), "possibly ")
+	case *ast.MapType:
+		return "keys and values"
 	case *ast.SelectorExpr:
 		if e.Sel.Name == "HTML" {
 			return "HTML"

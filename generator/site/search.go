@@ -18,13 +18,19 @@ import (
 // find what is asked for.
 type SearchView struct {
 	PageView
-	Index    string       // the path of the folder with the files of the index, for the script
-	Kinds    []string     // the kinds of result in the order in which they are shown: "council", "topic", "speaker", "framework", "quote", "finding", "inspection", "source" and "page"
-	Regions  []ChoiceView // by name
-	Councils []ChoiceView // by name
-	Topics   []ChoiceView // by name
-	Grades   []ChoiceView // overall grades, the best first
-	Years    []string     // in which reports came out, the newest first
+	Index    string           // the path of the folder with the files of the index, for the script
+	Kinds    []SearchKindView // the kinds of result in the order in which they are shown
+	Regions  []ChoiceView     // by name
+	Councils []ChoiceView     // by name
+	Topics   []ChoiceView     // by name
+	Grades   []ChoiceView     // overall grades, the best first
+	Years    []string         // in which reports came out, the newest first
+}
+
+// SearchKindView is a kind of result.
+type SearchKindView struct {
+	Name string // "council", "topic", "speaker", "framework", "quote", "finding", "inspection", "source" or "page"
+	Site *SiteView
 }
 
 // ChoiceView is something that a search can be narrowed to.
@@ -58,7 +64,7 @@ func (s *Site) searchPath(chosen url.Values) string {
 }
 
 func (s *Site) searchPage(p PageView) *SearchView {
-	v := &SearchView{PageView: p, Index: s.path(s.indexed), Kinds: search.Kinds}
+	v := &SearchView{PageView: p, Index: s.path(s.indexed), Kinds: each(search.Kinds, func(name string) SearchKindView { return SearchKindView{name, s.view} })}
 	regions := map[string]bool{}
 	for _, c := range s.archive.Councils {
 		v.Councils = append(v.Councils, ChoiceView{c.ID, c.Name})

@@ -20,6 +20,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 
 	"findings/generator/address"
@@ -40,6 +41,7 @@ type Page struct {
 
 	origin   source.Place   // where the address comes from; nowhere for one that the generator chose
 	entry    *archive.Entry // whose own page it is; nil for a page that is gathered from many
+	layout   string         // that renders it, where that is not the one of its kind
 	lastmod  func() string  // the day of the last change of what is on it; nil, or "", where that is not known
 	rendered bool           // by a layout
 }
@@ -88,6 +90,8 @@ func New(a *archive.Archive, layouts *Layouts, files fs.FS, problems *source.Pro
 	for _, k := range kinds {
 		k.add(s)
 	}
+	layouts.checkNamed(a, problems)
+	s.checkDataWords(problems)
 	s.checkStatic(problems)
 	s.checkAddresses(problems)
 	s.checkFullLinks(problems)
@@ -104,11 +108,11 @@ func (s *Site) addPage(p Page, view func(PageView) any) {
 			Section: firstPart(p.Address), Feeds: s.feeds,
 		}
 		if p.entry != nil {
-			v.Source = p.entry.File.Name
-			v.Entered, v.Revised = date(p.entry.Entered), date(p.entry.Revised)
+			v.Source, v.Extra = p.entry.File.Name, s.extra(p.entry.Extra)
+			v.Entered, v.Revised = s.date(p.entry.Entered), s.date(p.entry.Revised)
 			v.Corrections = s.corrections(p.entry)
 		}
-		return s.layouts.render(w, p.Kind, view(v))
+		return s.layouts.render(w, cmp.Or(p.layout, p.Kind), view(v))
 	}
 	s.Pages = append(s.Pages, p)
 }

@@ -21,7 +21,7 @@ import (
 func layout(t *testing.T, parts archive.Parts) *Site {
 	t.Helper()
 	var problems source.Problems
-	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB"}
+	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB", Words: archive.English()}
 	parts.Settings.Base, _ = address.ParseBase("https://example.org/archive/")
 	files := os.DirFS("../..")
 	parts.Static = append(named(files), parts.Static...)

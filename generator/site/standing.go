@@ -21,6 +21,7 @@ type StandingView struct {
 	Since      []*InspectionView // visits since, which gave none; oldest first
 	Visits     int               // how many inspections the archive has of it
 	Successors []LinkView        // the councils that took its place; empty when it stands
+	Extra      map[string]any    // the table [extra] of its entry; a day in it is a DateView
 }
 
 func (s *Site) standing(c *archive.Council) StandingView {
@@ -29,7 +30,7 @@ func (s *Site) standing(c *archive.Council) StandingView {
 		Council: s.councilLink(c), Order: s.orderOf(c), Names: otherNames(c), Kind: c.Kind, Region: c.Region,
 		Since: each(standing.Since, s.inspection), Visits: len(s.archive.InspectionsOf(c)),
 	}
-	v.Successors = s.councilLinks(c.Successors)
+	v.Successors, v.Extra = s.councilLinks(c.Successors), s.extra(c.Extra)
 	if standing.InForce != nil {
 		v.InForce, v.SinceDay = s.inspection(standing.InForce), standing.InForce.Published.FirstDay()
 		v.Overall = s.judgement(s.archive.Overall(standing.InForce))

@@ -130,7 +130,7 @@ func TestDataPage(t *testing.T) {
 // by what an editor can rename.
 func TestAddressesThatClash(t *testing.T) {
 	parts := many(1)
-	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB", Keep: []archive.Kept{{Name: "councils"}, {Name: "downloads"}}}
+	parts.Settings = &archive.Settings{File: &source.File{Name: "site.toml"}, Title: "Test", Language: "en-GB", Words: archive.English(), Keep: []archive.Kept{{Name: "councils"}, {Name: "downloads"}}}
 	problems := new(source.Problems)
 	files := os.DirFS("../..")
 	parts.Static = append(named(files), "static/topics/t/index.html", "static/quotes", "static/Ratings/x.png", "static/free.txt")

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"strings"
 	"sync"
 
 	"findings/generator/address"
@@ -22,6 +21,8 @@ type InspectionView struct {
 	Graded    bool // whether it gave any grade
 	Priority  bool // whether it set any area for priority action
 	Draft     bool
+	Extra     map[string]any // the table [extra] of its entry; a day in it is a DateView
+	Site      *SiteView
 
 	site       *Site
 	inspection *archive.Inspection
@@ -40,8 +41,8 @@ func (s *Site) makeInspectionViews() map[*archive.Inspection]func() *InspectionV
 				Title: i.Title, Path: s.path(i.Address), Summary: i.Summary,
 				Council: s.councilLink(s.archive.Council(i.Council)), Framework: s.frameworkLink(s.archive.Framework(i.Framework.ID)),
 				AlsoAbout: s.councilLinks(i.AlsoAbout), Councils: s.councilNames(i),
-				Inspected: date(i.Inspected), Published: date(i.Published), Graded: s.archive.Graded(i), Priority: i.SetsPriority(), Draft: i.Draft,
-				site: s, inspection: i,
+				Inspected: s.date(i.Inspected), Published: s.date(i.Published), Graded: s.archive.Graded(i), Priority: i.SetsPriority(), Draft: i.Draft,
+				Extra: s.extra(i.Extra), Site: s.view, site: s, inspection: i,
 			}
 			v.sources = v.makeSources()
 			return v
@@ -56,12 +57,7 @@ func (s *Site) councilLink(c *archive.Council) LinkView { return s.link(c.Name, 
 
 // councilNames returns the names of the councils that an inspection is about.
 func (s *Site) councilNames(i *archive.Inspection) string {
-	names := each(s.archive.CouncilsOf(i), func(c *archive.Council) string { return c.Name })
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return s.archive.Settings.Words.List(each(s.archive.CouncilsOf(i), func(c *archive.Council) string { return c.Name }))
 }
 
 func (s *Site) councilLinks(refs []archive.Ref) []LinkView {

@@ -27,7 +27,7 @@ func (v *InspectionView) makeSources() []*SourceView {
 	return each(v.inspection.Sources, func(o *archive.Source) *SourceView {
 		return &SourceView{
 			Number: o.Number, ID: o.Fragment(), Kind: string(o.Kind), Title: o.Title, Publisher: o.Publisher,
-			Published: date(o.Published), URL: o.URL, Archived: o.Archived, ArchivedOn: date(o.ArchivedOn()), Inspection: v,
+			Published: v.site.date(o.Published), URL: o.URL, Archived: o.Archived, ArchivedOn: v.site.date(o.ArchivedOn()), Inspection: v,
 			path: v.Path + "#" + o.Fragment(),
 		}
 	})

@@ -22,7 +22,7 @@ func (s *Site) verified(i *archive.Inspection, fragment, words string) *Verified
 		return nil
 	}
 	day, _ := archive.ParseDate(v.Date)
-	return &VerifiedView{date(day), v.Page, v.Before, words, v.After}
+	return &VerifiedView{s.date(day), v.Page, v.Before, words, v.After}
 }
 
 // Verified says that these words were compared with their source; nothing where

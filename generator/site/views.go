@@ -24,7 +24,9 @@ type SiteView struct {
 	Root         string           // the path that all of the site's addresses start with
 	Strengths    string           // the heading over strengths, from site.toml
 	Improvements string           // the heading over areas for improvement
-	Pages        []LinkView       // the site's own pages: about, methodology … but not the one of corrections
+	Pages        []LinkView       // the site's own pages: about, methodology … but neither the one of corrections nor those in the folder of another
+	Words        WordsView
+	Extra        map[string]any // the table [extra] of site.toml; a day in it is a DateView
 
 	site *Site
 }
@@ -39,22 +41,20 @@ type DateView struct{ Text, Short, Machine string }
 
 func (d DateView) String() string { return d.Text }
 
-var shortMonths = strings.NewReplacer("January", "Jan", "February", "Feb", "March", "Mar", "April", "Apr", "June", "Jun", "July", "Jul",
-	"August", "Aug", "September", "Sep", "October", "Oct", "November", "Nov", "December", "Dec")
-
-func date(d archive.Date) DateView {
-	text := d.String()
-	return DateView{text, shortMonths.Replace(text), d.Machine()}
+func (s *Site) date(d archive.Date) DateView {
+	words := s.archive.Settings.Words
+	return DateView{words.Date(d), words.ShortDate(d), d.Machine()}
 }
 
 // PageView is what every layout is given, beside what its own page shows.
 type PageView struct {
 	Site    *SiteView
-	Part    int    // which page of a long list this is, from 2; 0 on any other
-	Path    string // for an href
-	URL     string // the full, canonical address; empty where there is none
-	Section string // the first part of the path, such as "councils"; empty on the front page
-	Source  string // the file that the page is made from, such as content/topics/neglect.md; may be empty
+	Part    int            // which page of a long list this is, from 2; 0 on any other
+	Path    string         // for an href
+	URL     string         // the full, canonical address; empty where there is none
+	Section string         // the first part of the path, such as "councils"; empty on the front page
+	Source  string         // the file that the page is made from, such as content/topics/neglect.md; may be empty
+	Extra   map[string]any // the table [extra] of that file; a day in it is a DateView
 
 	Feeds  []LinkView // the feeds that tell of what is new here, the whole site's first
 	Linked any        // what the page says, for machines, as JSON-LD; may be nothing
@@ -109,17 +109,11 @@ func each[T, V any](items []T, view func(T) V) []V {
 
 func (s *Site) siteView() *SiteView {
 	set := s.archive.Settings
-	var pages []LinkView
-	for _, p := range s.archive.Pages {
-		if !isCorrections(p) {
-			pages = append(pages, s.link(p.Title, p.Address))
-		}
-	}
 	return &SiteView{
 		Title: set.Title, Description: set.Description, Publisher: set.Publisher, Language: set.Language,
 		Contact: set.Contact, Repository: set.Repository, Licence: set.Licence, DataLicence: set.DataLicence, Credits: set.Credits,
 		Home: s.path(address.Home), Root: set.Base.Root(), Strengths: set.Strengths, Improvements: set.Improvements,
-		Picture: s.picture(), Pages: pages, site: s,
+		Picture: s.picture(), Pages: s.ownPages(address.Home), Words: wordsView(set.Words), Extra: s.extra(set.Extra), site: s,
 	}
 }
 
