@@ -128,7 +128,7 @@ const format = 4
 // wordFiles and postingFiles say how many files of these there are: so many that
 // each stays a small one, however large the archive. The more documents there are, the
 // longer the postings of a word, and the pieces of these with them.
-func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents))))/2 + 1 }
+func (x *Index) wordFiles() int { return int(math.Sqrt(float64(len(x.documents)))) + 1 }
 
 func (x *Index) postingFiles() int {
 	all := len(x.documents)
