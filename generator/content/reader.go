@@ -48,7 +48,7 @@ func (r *reader) begin(id string) archive.Entry {
 	e.Address, _ = address.OfFile(r.file.Name)
 	e.Draft, _ = r.keys.Bool("draft")
 	e.Summary = r.plain(r.keys.Text("summary"))
-	e.Extra = r.keys.Free("extra")
+	e.Extra = r.keys.Extra()
 	for _, v := range r.keys.Texts("aliases") {
 		a, ok := r.alias(v)
 		switch {

@@ -62,7 +62,7 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	s.Speakers = readSpeakers(t)
 	s.Credits = readCredits(t, problems)
 	s.Keep = readKeep(t.Texts("keep"), problems)
-	s.Extra = t.Free("extra")
+	s.Extra = t.Extra()
 	readHeadings(s, headings, problems) // now that all keys are known that may stand below one by mistake
 	readLicences(s, licence, problems)
 	s.Words = readWords(words, problems)

@@ -5,12 +5,15 @@ import (
 	"time"
 )
 
-// Free returns the table of a key whose own keys an editor makes up, as it is: texts,
+// ownKeys is the table for keys that an editor makes up.
+const ownKeys = "extra"
+
+// Extra returns the table [extra], whose keys an editor makes up, as it is: texts,
 // whole numbers (int64) and others (float64), true and false, lists ([]any) and tables
 // (map[string]any). A day is a [time.Time]; any other date or time is the text that
 // stands in the file. It is nil where there is no such table.
-func (t *Table) Free(key string) map[string]any {
-	table := t.Table(key)
+func (t *Table) Extra() map[string]any {
+	table := t.Table(ownKeys)
 	if !table.Set() {
 		return nil
 	}

@@ -39,17 +39,27 @@ func (t *Table) Done() {
 		}
 	}
 	for _, n := range t.needed {
-		if !slices.Contains(meant, n.key) {
+		if below := t.inExtra(n.key); below != nil {
+			t.problems.Add(t.at(below.key), "a key below a heading belongs to that table: move it above [extra]", "%s stands below %s", n.key, "[extra]")
+		} else if !slices.Contains(meant, n.key) {
 			t.problems.Add(t.place, n.hint, "%s is missing", n.key)
 		}
 	}
 	t.needed = nil
 }
 
+// inExtra returns the node of a key among the keys of an archive's own, or nil.
+func (t *Table) inExtra(key string) *node {
+	if extra := t.node.byName[ownKeys]; extra != nil && t.outer == nil {
+		return extra.byName[key]
+	}
+	return nil
+}
+
 // unknown adds the problem of a key that nobody asked for.
 func (t *Table) unknown(c *node) {
 	at, hint := c.key, source.ListOf(t.asked, "keys here")
-	own := t.outer == nil && slices.Contains(t.asked, "extra")
+	own := t.outer == nil && slices.Contains(t.asked, ownKeys)
 	if meant := t.meant(c.name); meant != "" {
 		own, hint = false, fmt.Sprintf("did you mean %q?", meant)
 	} else if hint == "" {
