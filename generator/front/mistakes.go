@@ -11,7 +11,7 @@ import (
 
 // A mistake is the form of some text that is not TOML, and what to tell an
 // editor about it. In the message and the hint, $1 is the name of the key, $2 the
-// whole text, and $3 and so on are the groups of the form; in quotes, as "$2",
+// whole text, $day a day as an example, and $3 and so on are the groups of the form; in quotes, as "$2",
 // it gets the quotes that it needs. A group named at is marked in the file
 // instead of the whole text.
 type mistake struct {
@@ -29,12 +29,12 @@ const (
 // badValues are values without quotes or brackets. The first that fits counts,
 // as in all of these tables.
 var badValues = []mistake{
-	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = $day"},
 	{said(`(true|false|\d+(?:\.\d+)?|\d{4}-\d\d-\d\d) *;`), "a line does not end with a semicolon", "write $1 = $3"},
 	{said(`(\d{4}-\d\d-\d\d)\.`), "a line does not end with a full stop", "write $1 = $3"},
 	{said(`(\d{4}-\d\d-\d\d)[^-/.?~\d].*`), "$2 is not a date with a time", "write the day alone: $1 = $3"},
 	{said(`\d\d:\d[\d:.]*`), "$2 is not a time of the day", `put it in quotes: $1 = "$2"`},
-	{said(`\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.](?:\d\d?[-/.])?\d{4}`), "$2 is not a date", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.](?:\d\d?[-/.])?\d{4}`), "$2 is not a date", "write year, month and day, such as $1 = $day"},
 	{said(`\d{4}[-/.?~\d]*[-/?~][-/.?~\d]*`), "$2 is not a whole date", `put it in quotes: $1 = "$2"`},
 	{said(curly + `+(.*?)(?:` + curly + `|["'])*`), "the text of $1 is in curly quotes", `write straight quotes: $1 = "$3"`},
 	{said(`(?i:true|yes|on)`), "$1 is $2, which is neither true nor false", "write $1 = true"},
@@ -107,6 +107,9 @@ func (p *parser) report(of []mistake, name string, span source.Span, within bool
 		hint := []string{"$1", quoteKey(name)}
 		if within {
 			hint = []string{"$1 = ", ""}
+		}
+		if strings.Contains(m.hint, "$day") {
+			hint = append(hint, "$day", ExampleDay(p.file, name))
 		}
 		for i := 0; i < len(groups); i += 2 {
 			group := ""
