@@ -20,13 +20,14 @@ type checker struct {
 	static   map[string]bool
 	unnamed  map[string]bool // the councils that there are not, and that this was said of
 	copied   map[*Entry]bool // those that may be copies of what lies elsewhere
+	renamed  map[string]bool // ids of topics, and grades and areas behind the id of their framework, that have another name
 }
 
 // check adds what does not fit to problems. An inspection that had no problems
 // in an archive before, with the same councils, frameworks and topics, has none
 // now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}, map[*Entry]bool{}}
+	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}, map[*Entry]bool{}, map[string]bool{}}
 	for _, name := range a.Static {
 		c.static[name] = true
 	}
@@ -41,6 +42,10 @@ func check(a, before *Archive, problems *source.Problems) {
 	c.tiles()
 	c.codes()
 	c.names()
+	c.renamedTopics()
+	for _, f := range a.Frameworks {
+		c.renamedParts(f)
+	}
 	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
 		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
@@ -168,7 +173,7 @@ func (c *checker) topicLike(id string) string {
 
 func (c *checker) refs(refs []Ref) {
 	for _, ref := range refs {
-		if c.topics[ref.ID] == nil {
+		if c.topics[ref.ID] == nil && !c.renamed[ref.ID] {
 			hint := didYouMean(ref.ID, c.topics, "topics")
 			if hint == "" {
 				hint = fmt.Sprintf("the topics are the files in content/topics; write content/topics/%s.md to add it", ref.ID)

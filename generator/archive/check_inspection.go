@@ -150,6 +150,9 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 			f.Areas[0].ID, f.Grades[0].Name, NotJudged), NoGradesEntered)
 	}
 	for _, r := range i.Ratings {
+		if c.renamed[f.ID+" "+r.Area.ID] {
+			continue
+		}
 		if f.Area(r.Area.ID) == nil {
 			written := strings.Trim(r.Area.In(r.Area.File.Text), `"'`)
 			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
@@ -162,7 +165,7 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 			c.problems.Add(r.Area.Place, hint, "%q is not an area of %s", written, f.ID)
 			continue
 		}
-		if r.Grade != NotJudged {
+		if r.Grade != NotJudged && !c.renamed[f.ID+" "+r.Grade] {
 			c.grade(r.Grade, r.Place, f)
 		}
 	}

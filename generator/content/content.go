@@ -46,7 +46,8 @@ type Loader struct {
 	// left out by their names, and why, a sentence each.
 	LeftOut []string
 
-	rules    siteRules
+	said     siteRules // by site.toml
+	rules    siteRules // that files are read by; others where site.toml has a mistake
 	instead  []string // the names that files should have which do not belong where they lie
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
@@ -88,8 +89,8 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		return nil, nil, err
 	}
 	settings.Repository = cmp.Or(settings.Repository, l.Repository)
-	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority}); now != l.rules || l.kept == nil {
-		l.rules, l.kept, before = now, map[string]*kept{}, nil
+	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority}); now != l.said || l.kept == nil {
+		l.said, l.rules, l.kept, before = now, now, map[string]*kept{}, nil
 	}
 	if settings.File.Text != l.settings {
 		l.settings, before = settings.File.Text, nil
@@ -127,6 +128,12 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	same, err := l.read(names)
 	if err != nil {
 		return nil, nil, err
+	}
+	if rules := l.meantRules(settings, problems); rules != l.rules {
+		l.rules, l.kept, before = rules, map[string]*kept{}, nil
+		if _, err := l.read(names); err != nil {
+			return nil, nil, err
+		}
 	}
 	same = l.sameStatic(static, began) && same
 	if wrong := problems.String(); wrong != l.wrong || !same || before == nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"findings/generator/address"
-	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -54,7 +53,7 @@ func (r *reading) heading(n *ast.Heading) string {
 		} else {
 			id = r.headingID(title, at)
 		}
-		r.out.Headings = append(r.out.Headings, archive.Heading{ID: id, Plain: title})
+		r.out.Headings = append(r.out.Headings, r.headingOf(n, id, title))
 		r.tag(` id="`, id, `"`)
 	}
 	r.tag(">", inside, "</h", level, ">\n")
