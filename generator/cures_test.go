@@ -57,6 +57,20 @@ func TestCures(t *testing.T) {
 		{"- Help comes early [", "- Help comes early for\n- all of them ["},
 		{"- Help comes early [", "- Help comes early:\n- within days ["},
 		{"A summary.", "A summary of\n- what was found."},
+		{"[@report, p. 2] #planning", "[@report. p. 2] #planning"},
+		{"- Help comes early [@report, p. 2] #planning", "- Help comes early [@report, p. 2] #planning\n👉 Help is kind [@report, p. 2] #planning"},
+		{"A summary.", "[TOC]\n\nA summary."},
+		{"A summary.", "Strengths ................ 4\n\nA summary."},
+		{"A summary.", "From: Ann Other\nSent: 1 January 2020\nTo: All\nSubject: FW: report\n\nA summary."},
+		{"## Strengths", "Strengths\n---------"},
+		{"A summary. [@report, p. 1]", "A summary. [@report, p. 1]\n\n--\nJo Clerk\nDemocratic Services"},
+		{"> — Ann Other", "> dash Ann Other"},
+		{"> — Ann Other, leader of the council [@report, p. 3]", "> (Ann Other, leader of the council) [@report, p. 3]"},
+		{"> We will do better.", "> Ann Other:\n> We will do better."},
+		{`"A visit"`, `""A visit""`},
+		{`overall = "Good"`, "overall\tGood"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/100%-b\""},
+		{"A summary.", "A\u2028summary."},
 		{"A summary. [@report, p. 1]", "A summary of what they found [@report, p. 1]\n- particularly in court."},
 		{"- Help comes early [@report, p. 2]", "- Help comes early [@report, p. 2]\n- especially to infants [@report, p. 2]"},
 		{`overall = "Good"`, `overall = "Good with outstanding features"`},
@@ -447,7 +461,7 @@ var (
 	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
 	hintHeading = regexp.MustCompile(`^did you mean (#.*|\{#.*\}|\S+\.md)\?$`)
 	hintBlock   = regexp.MustCompile(`(?s)^write it as\n(.*)$`)
-	hintWrite   = regexp.MustCompile(`^(?:write (?:a date|year, month and day,|the whole day without quotes,) such as|write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|, "\d{4}.*|; for .*|,? at the very end| at the end of .*| on one line)?$`)
+	hintWrite   = regexp.MustCompile(`^(?:write (?:a date|year, month and day,|the whole day without quotes,) such as|write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|, "\d{4}.*|; for .*|,? at the very end| at the end of .*| on one line| in place of the two lines)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
 )
 
@@ -472,6 +486,8 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:p.Start] + strings.TrimPrefix(text[p.Start:], "- "), true
 	case strings.HasPrefix(hint, "take the marks away"):
 		return text[:p.Start] + strings.Trim(text[p.Start:p.End], "\"‘’.") + text[p.End:], true
+	case hint == "put a space in its place":
+		return text[:p.Start] + " " + text[p.End:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true
 	case hintMove.MatchString(hint):

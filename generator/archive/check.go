@@ -101,7 +101,11 @@ func (c *checker) successors(council *Council) {
 			continue
 		}
 		if way := c.wayTo(council.ID, ref.ID, map[string]bool{}); way != nil {
-			c.problems.Add(ref.Place, "a council cannot follow itself: "+strings.Join(append([]string{council.ID}, way...), " → "), "the successors run in a circle")
+			hint := "delete one of these"
+			if len(council.Successors) == 1 && ref.ID == council.ID {
+				hint = "delete the line"
+			}
+			c.problems.Add(ref.Place, hint+": a council cannot follow itself, as in "+strings.Join(append([]string{council.ID}, way...), " → "), "the successors run in a circle")
 		}
 	}
 }
@@ -129,7 +133,7 @@ func (c *checker) council(ref Ref) (found bool) {
 	if c.councils[ref.ID] == nil {
 		hint := didYouMean(ref.ID, c.councils, "councils")
 		for _, council := range c.Councils {
-			if slices.ContainsFunc(append([]string{council.Name, council.Full}, council.Also...), func(name string) bool { return strings.EqualFold(name, ref.ID) }) {
+			if slices.ContainsFunc(append([]string{council.Name, council.Full}, council.Also...), func(name string) bool { return bareName(name) == bareName(ref.ID) }) {
 				hint = fmt.Sprintf("did you mean %q?", council.ID)
 			}
 		}
@@ -140,6 +144,15 @@ func (c *checker) council(ref Ref) (found bool) {
 		return false
 	}
 	return true
+}
+
+// bareName returns the name of a council without the words that some add to it.
+func bareName(name string) string {
+	name = strings.ReplaceAll(strings.ToLower(name), "&", "and")
+	for _, end := range []string{" council", " county", " city", " borough", " metropolitan", " district"} {
+		name = strings.TrimSuffix(name, end)
+	}
+	return name
 }
 
 // hashtags notes topics that stand where none is read.
@@ -164,7 +177,7 @@ func (c *checker) topicLike(id string) string {
 		return id
 	}
 	for _, topic := range slices.Sorted(maps.Keys(c.topics)) {
-		if strings.HasPrefix(topic, id+"-") {
+		if strings.HasPrefix(topic, id+"-") || len(id) > 3 && strings.HasPrefix(topic, id) {
 			return topic
 		}
 	}

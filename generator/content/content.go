@@ -48,7 +48,7 @@ type Loader struct {
 
 	said     siteRules // by site.toml
 	rules    siteRules // that files are read by; others where site.toml has a mistake
-	instead  []string // the names that files should have which do not belong where they lie
+	instead  []string  // the names that files should have which do not belong where they lie
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
 	began    time.Time
@@ -105,8 +105,8 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	names, records := takeRecords(names)
 	names, unnamed := misnamed(names, problems)
 	names, ofCouncils := councilFiles(names, problems)
-	checkCouncilFolders(names, problems)
-	broken := slices.Concat(l.instead, unnamed, ofCouncils)
+	names, ofFolders := checkCouncilFolders(names, problems)
+	broken := slices.Concat(l.instead, unnamed, ofCouncils, ofFolders)
 	if err := strays(l.FS, problems); err != nil {
 		return nil, nil, err
 	}

@@ -75,7 +75,11 @@ var badKeys = []mistake{
 	{said(`([\w-]+)(?P<at>:) *`), "there is a colon where = belongs", `write $3 = "…"`},
 	{said(`([\w-]+)(?P<at>:) *(` + values + `),? *`), "there is a colon where = belongs", "write $3 = $5"},
 	{said(`([\w-]+)(?P<at>:) *(.*)`), "there is a colon where = belongs", `write $3 = "$5"`},
+	{said(`(?P<at>([a-z]+)[‐‑–]([a-z]+)) *=.*`), "there are other signs than hyphens in the key $3", "write $4-$5"},
+	{said(`(?P<at>([a-z]+)[‐‑–]([a-z]+)[‐‑–]([a-z]+)) *=.*`), "there are other signs than hyphens in the key $3", "write $4-$5-$6"},
 	{said(`(?P<at>[^"'\[\]{}#,.:=“” ]+(?: +[^"'\[\]{}#,.:=“” ]+){0,7}) *=.*`), "the key $3 needs quotes", `write "$3"` + bareKeys},
+	{said(`([\w-]+) *\t+[ \t]*([^\t=]+)`), "there is no = after $3", `write $3 = "$4"`},
+	{said(`([\w-]+(?: [\w&-]+)+) *\t+[ \t]*([^\t=]+)`), "there is no = after $3", `write "$3" = "$4"`},
 	{said(`([\w-]+)`), "there is no = after $3", `write $3 = "…"`},
 	{said(`([\w-]+|"[^"]+") *(["'].*)`), "there is no = after $3", "write $3 = $4"},
 	{said(`([\w-]+) +([^ =]+)`), "there is no = after $3", `write $3 = "$4"`},
@@ -221,6 +225,8 @@ func (p *parser) textGoesOn(s *stop, at int) {
 		hint, message = "write # before a remark: # "+m[1], "a remark is marked by #"
 	} else if inside := strings.Trim(whole, "'"); strings.HasPrefix(whole, "''") && strings.HasSuffix(whole, "''") && !strings.Contains(inside, "'") {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside)
+	} else if inside := strings.Trim(whole, `"`); strings.HasPrefix(whole, `""`) && strings.HasSuffix(whole, `""`) && inside != "" && !strings.Contains(inside, `"`) {
+		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside) // as tables in CSV have them
 	} else if len(whole) > 1 && whole[0] == '\'' && whole[len(whole)-1] == '\'' {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(whole[1:len(whole)-1])
 	}

@@ -31,11 +31,19 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 			return
 		}
 	}
-	if r.section == archive.Improvement {
+	switch improvements := strings.TrimSpace(r.rules.Improvements); {
+	case r.section == archive.Improvement:
 		r.enterPriority(h, title)
+	case r.section == archive.Strength && title == strings.TrimSpace(r.rules.Priority):
+		r.problem(r.headingLine(h), "move it, and what belongs to it, below ## "+improvements, "what stands under this heading is read as strengths")
 	}
 	words := r.meantHeading(h, title)
 	if words == "" || r.section != 0 {
+		return
+	}
+	if priority := strings.TrimSpace(r.rules.Priority); priority != "" && r.sections[archive.Improvement] == h.Level && onPriority.MatchString(title) {
+		r.problem(r.headingLine(h), "write "+strings.Repeat("#", h.Level+1)+" "+priority, "the findings under this heading are not read: areas for priority action stand among the areas for improvement")
+		r.sectionLevel, r.lost = h.Level, true
 		return
 	}
 	hint := "did you mean " + strings.Repeat("#", h.Level) + " " + words + "?"
