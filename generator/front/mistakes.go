@@ -225,7 +225,7 @@ func (p *parser) textGoesOn(s *stop, at int) {
 		hint, message = "write # before a remark: # "+m[1], "a remark is marked by #"
 	} else if inside := strings.Trim(whole, "'"); strings.HasPrefix(whole, "''") && strings.HasSuffix(whole, "''") && !strings.Contains(inside, "'") {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside)
-	} else if inside := strings.Trim(whole, `"`); strings.HasPrefix(whole, `""`) && strings.HasSuffix(whole, `""`) && inside != "" && !strings.Contains(inside, `"`) {
+	} else if inside := strings.Trim(whole, `"`); strings.HasPrefix(whole, `""`) && !strings.HasPrefix(whole, `"""`) && strings.HasSuffix(whole, `""`) && inside != "" && !strings.Contains(inside, `"`) {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside) // as tables in CSV have them
 	} else if len(whole) > 1 && whole[0] == '\'' && whole[len(whole)-1] == '\'' {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(whole[1:len(whole)-1])
