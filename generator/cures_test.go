@@ -57,6 +57,37 @@ func TestCures(t *testing.T) {
 		{"- Help comes early [", "- Help comes early for\n- all of them ["},
 		{"- Help comes early [", "- Help comes early:\n- within days ["},
 		{"A summary.", "A summary of\n- what was found."},
+		{"[@report, p. 2] #planning", "[@report. p. 2] #planning"},
+		{"- Help comes early [@report, p. 2] #planning", "- Help comes early [@report, p. 2] #planning\n👉 Help is kind [@report, p. 2] #planning"},
+		{"A summary.", "[TOC]\n\nA summary."},
+		{"A summary.", "Strengths ................ 4\n\nA summary."},
+		{"A summary.", "From: Ann Other\nSent: 1 January 2020\nTo: All\nSubject: FW: report\n\nA summary."},
+		{"## Strengths", "Strengths\n---------"},
+		{"A summary. [@report, p. 1]", "A summary. [@report, p. 1]\n\n--\nJo Clerk\nDemocratic Services"},
+		{"> — Ann Other", "> dash Ann Other"},
+		{"> — Ann Other, leader of the council [@report, p. 3]", "> (Ann Other, leader of the council) [@report, p. 3]"},
+		{"> We will do better.", "> Ann Other:\n> We will do better."},
+		{`"A visit"`, `""A visit""`},
+		{`overall = "Good"`, "overall\tGood"},
+		{`publisher = "Ofsted"`, "publisher = \"Ofsted\"\nurl = \"https://a.example/100%-b\""},
+		{"A summary.", "A\u2028summary."},
+		{"A summary. [@report, p. 1]", "A summary of what they found [@report, p. 1]\n- particularly in court."},
+		{"- Help comes early [@report, p. 2]", "- Help comes early [@report, p. 2]\n- especially to infants [@report, p. 2]"},
+		{`overall = "Good"`, `overall = "Good with outstanding features"`},
+		{`overall = "Good"`, `overall = "good (outstanding in places)"`},
+		{`published = 2020-01-01
+
+[r`, "[r"},
+		{"[ratings]", "[[corrections]]\ntext = \"The grade was wrong.\"\n\n[ratings]"},
+		{"[ratings]", "[[corrections]]\ndate = \"2020\"\ntext = \"The grade was wrong.\"\n\n[ratings]"},
+		{"[ratings]", "[[corrections]]\ndate = 2020-02-30\ntext = \"The grade was wrong.\"\n\n[ratings]"},
+		{"[ratings]", "[[events]]\ntext = \"Agreed.\"\n\n[ratings]"},
+		{"published = 2020-01-01\n\n[r", "published = 2020-02-30\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = \"some time\"\n\n[r"},
+		{"published = 2020-01-01\n\n[r", "published = true\n\n[r"},
+		{`inspected = "2019-12"`, `inspected = "some time"`},
+		{`inspected = "2019-12"`, `inspected = "2019-12"
+revised = true`},
 		{"A summary. [@report, p. 1]", "A summary. [@report, p. 1]\n\nIt took ~3 months~ or ~4."},
 		{"Help comes early", "Help comes ~~late~~ early"},
 		{"> We will do better.", "> \"We will do better.\""},
@@ -430,7 +461,7 @@ var (
 	hintAbove   = regexp.MustCompile(`^write (\[.*\]) on a line above it`)
 	hintHeading = regexp.MustCompile(`^did you mean (#.*|\{#.*\}|\S+\.md)\?$`)
 	hintBlock   = regexp.MustCompile(`(?s)^write it as\n(.*)$`)
-	hintWrite   = regexp.MustCompile(`^(?:write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|; for .*|,? at the very end| at the end of .*| on one line)?$`)
+	hintWrite   = regexp.MustCompile(`^(?:write (?:a date|year, month and day,|the whole day without quotes,) such as|write # before a remark:|write it without \w+:|write straight quotes:|put it in (?:double )?quotes:|write) (.*?)(?:, or .*|, "\d{4}.*|; for .*|,? at the very end| at the end of .*| on one line| in place of the two lines)?$`)
 	keyAndValue = regexp.MustCompile(`^[\w-]+ = `)
 )
 
@@ -455,6 +486,8 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:p.Start] + strings.TrimPrefix(text[p.Start:], "- "), true
 	case strings.HasPrefix(hint, "take the marks away"):
 		return text[:p.Start] + strings.Trim(text[p.Start:p.End], "\"‘’.") + text[p.End:], true
+	case hint == "put a space in its place":
+		return text[:p.Start] + " " + text[p.End:], true
 	case strings.HasPrefix(hint, "delete it"):
 		return text[:p.Start] + text[p.End:], true
 	case hintMove.MatchString(hint):
@@ -476,6 +509,9 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:p.Start] + hintBlock.FindStringSubmatch(p.Hint)[1] + text[p.End:], true
 	case hintMean.MatchString(hint):
 		marked := text[p.Start:p.End]
+		if len(marked) > 1 && marked[0] == '"' && marked[len(marked)-1] == '"' {
+			return text[:p.Start+1] + hintMean.FindStringSubmatch(hint)[1] + text[p.End-1:], true
+		}
 		i := strings.IndexFunc(marked, func(r rune) bool { return !strings.ContainsRune(`"[@#`, r) })
 		word := regexp.MustCompile(`^[\w &-]+`).FindString(marked[i:])
 		return text[:p.Start] + strings.Replace(marked, word, hintMean.FindStringSubmatch(hint)[1], 1) + text[p.End:], true
@@ -483,7 +519,7 @@ func cure(text string, p source.Problem) (cured string, ok bool) {
 		return text[:start] + hintAbove.FindStringSubmatch(hint)[1] + "\n" + text[start:], true
 	case hintWrite.MatchString(hint):
 		to := hintWrite.FindStringSubmatch(hint)[1]
-		if keyAndValue.MatchString(to) && line == "+++" { // it is missing
+		if keyAndValue.MatchString(to) && (line == "+++" || strings.HasPrefix(line, "[[")) { // it is missing
 			return text[:end] + "\n" + to + text[end:], true
 		}
 		if keyAndValue.MatchString(to) {

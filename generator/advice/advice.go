@@ -27,6 +27,7 @@ var concerns = []func(a *archive.Archive, today string, advice *source.Problems)
 	unreachableSources,
 	passingSources,
 	secondSources,
+	ownWords,
 	otherDays,
 	sharedReports,
 	ofOthers,

@@ -34,6 +34,20 @@ func passingSources(a *archive.Archive, _ string, advice *source.Problems) {
 	}
 }
 
+// ownWords finds sources that the inspectorate published and that are said to be somebody
+// else's: quotes from them are marked as reported.
+func ownWords(a *archive.Archive, _ string, advice *source.Problems) {
+	for _, i := range a.Inspections {
+		f := a.Framework(i.Framework.ID)
+		for _, s := range i.Sources {
+			others := s.Kind == archive.Press || s.Kind == archive.Blog || s.Kind == archive.CouncilPaper
+			if f != nil && f.Inspectorate != "" && others && strings.EqualFold(s.Publisher, f.Inspectorate) {
+				advice.Add(s.Place, `write kind = "report" or kind = "letter", or correct the publisher`, "%s published this itself, and its kind is %q: quotes from it are marked as reported", s.Publisher, s.Kind)
+			}
+		}
+	}
+}
+
 // secondSources finds two sources of an entry that have one address.
 func secondSources(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, i := range a.Inspections {

@@ -20,13 +20,14 @@ type checker struct {
 	static   map[string]bool
 	unnamed  map[string]bool // the councils that there are not, and that this was said of
 	copied   map[*Entry]bool // those that may be copies of what lies elsewhere
+	renamed  map[string]bool // ids of topics, and grades and areas behind the id of their framework, that have another name
 }
 
 // check adds what does not fit to problems. An inspection that had no problems
 // in an archive before, with the same councils, frameworks and topics, has none
 // now.
 func check(a, before *Archive, problems *source.Problems) {
-	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}, map[*Entry]bool{}}
+	c := &checker{a, problems, map[string]*Entry{}, map[string]*Inspection{}, map[string]bool{}, map[string]bool{}, map[*Entry]bool{}, map[string]bool{}}
 	for _, name := range a.Static {
 		c.static[name] = true
 	}
@@ -41,6 +42,10 @@ func check(a, before *Archive, problems *source.Problems) {
 	c.tiles()
 	c.codes()
 	c.names()
+	c.renamedTopics()
+	for _, f := range a.Frameworks {
+		c.renamedParts(f)
+	}
 	same := !before.broken && slices.Equal(a.Councils, before.Councils) && slices.Equal(a.Frameworks, before.Frameworks) &&
 		slices.Equal(a.Topics, before.Topics)
 	for _, i := range a.Inspections {
@@ -96,7 +101,11 @@ func (c *checker) successors(council *Council) {
 			continue
 		}
 		if way := c.wayTo(council.ID, ref.ID, map[string]bool{}); way != nil {
-			c.problems.Add(ref.Place, "a council cannot follow itself: "+strings.Join(append([]string{council.ID}, way...), " → "), "the successors run in a circle")
+			hint := "delete one of these"
+			if len(council.Successors) == 1 && ref.ID == council.ID {
+				hint = "delete the line"
+			}
+			c.problems.Add(ref.Place, hint+": a council cannot follow itself, as in "+strings.Join(append([]string{council.ID}, way...), " → "), "the successors run in a circle")
 		}
 	}
 }
@@ -124,7 +133,7 @@ func (c *checker) council(ref Ref) (found bool) {
 	if c.councils[ref.ID] == nil {
 		hint := didYouMean(ref.ID, c.councils, "councils")
 		for _, council := range c.Councils {
-			if slices.ContainsFunc(append([]string{council.Name, council.Full}, council.Also...), func(name string) bool { return strings.EqualFold(name, ref.ID) }) {
+			if slices.ContainsFunc(append([]string{council.Name, council.Full}, council.Also...), func(name string) bool { return bareName(name) == bareName(ref.ID) }) {
 				hint = fmt.Sprintf("did you mean %q?", council.ID)
 			}
 		}
@@ -135,6 +144,15 @@ func (c *checker) council(ref Ref) (found bool) {
 		return false
 	}
 	return true
+}
+
+// bareName returns the name of a council without the words that some add to it.
+func bareName(name string) string {
+	name = strings.ReplaceAll(strings.ToLower(name), "&", "and")
+	for _, end := range []string{" council", " county", " city", " borough", " metropolitan", " district"} {
+		name = strings.TrimSuffix(name, end)
+	}
+	return name
 }
 
 // hashtags notes topics that stand where none is read.
@@ -159,7 +177,7 @@ func (c *checker) topicLike(id string) string {
 		return id
 	}
 	for _, topic := range slices.Sorted(maps.Keys(c.topics)) {
-		if strings.HasPrefix(topic, id+"-") {
+		if strings.HasPrefix(topic, id+"-") || len(id) > 3 && strings.HasPrefix(topic, id) {
 			return topic
 		}
 	}
@@ -168,7 +186,7 @@ func (c *checker) topicLike(id string) string {
 
 func (c *checker) refs(refs []Ref) {
 	for _, ref := range refs {
-		if c.topics[ref.ID] == nil {
+		if c.topics[ref.ID] == nil && !c.renamed[ref.ID] {
 			hint := didYouMean(ref.ID, c.topics, "topics")
 			if hint == "" {
 				hint = fmt.Sprintf("the topics are the files in content/topics; write content/topics/%s.md to add it", ref.ID)

@@ -98,16 +98,22 @@ func (c *checker) areaIDs(i *Inspection) {
 	}
 }
 
-// noFramework notes an inspection without a framework, and names those of its time that
-// have the areas whose grades it gives.
-func (c *checker) noFramework(i *Inspection) {
-	var ids []string
+// frameworksFor returns the ids, in quotes, of the frameworks under which an inspection may
+// have been done: those of its time that have the areas whose grades it gives.
+func (c *checker) frameworksFor(i *Inspection, graded bool) (ids []string) {
 	for _, f := range slices.Backward(c.Frameworks) {
 		lacks := func(r Rating) bool { return f.Area(r.Area.ID) == nil && f.areaCalled(r.Area.ID) == "" }
-		if f.fits(i.began()) && f.Graded() == (len(i.Ratings) > 0) && !slices.ContainsFunc(i.Ratings, lacks) {
+		if f.fits(i.began()) && f.Graded() == graded && !slices.ContainsFunc(i.Ratings, lacks) {
 			ids = append(ids, strconv.Quote(f.ID))
 		}
 	}
+	return ids
+}
+
+// noFramework notes an inspection without a framework, and names those of its time that
+// have the areas whose grades it gives.
+func (c *checker) noFramework(i *Inspection) {
+	ids := c.frameworksFor(i, len(i.Ratings) > 0)
 	hint := "write framework = and, in quotes, the name of a file in content/frameworks"
 	if len(ids) > 0 {
 		hint = "write framework = " + strings.Join(ids, ", or ")
@@ -122,15 +128,13 @@ func (c *checker) inForce(i *Inspection, f *Framework) bool {
 	if i.Broken || began.IsZero() || f.fits(began) {
 		return true
 	}
-	var others []string
-	for _, other := range c.Frameworks {
-		if other.fits(began) && other.Graded() == f.Graded() {
-			others = append(others, strconv.Quote(other.ID))
-		}
-	}
 	hint := "correct the date of one of them"
-	if len(others) > 0 {
-		hint = "correct the date, or the framework: of that time are " + strings.Join(others, ", ")
+	switch others := c.frameworksFor(i, f.Graded()); len(others) {
+	case 0:
+	case 1:
+		hint = "did you mean " + others[0] + "?\nif not, correct the date"
+	default:
+		hint = "correct the date, or the framework: of that time, with these areas, are " + strings.Join(others, ", ")
 	}
 	c.problems.Add(i.Framework.Place, hint, "%s was not in force at the time of this inspection, %s", f.ID, began)
 	return false
@@ -146,6 +150,9 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 			f.Areas[0].ID, f.Grades[0].Name, NotJudged), NoGradesEntered)
 	}
 	for _, r := range i.Ratings {
+		if c.renamed[f.ID+" "+r.Area.ID] {
+			continue
+		}
 		if f.Area(r.Area.ID) == nil {
 			written := strings.Trim(r.Area.In(r.Area.File.Text), `"'`)
 			hint := source.DidYouMean(r.Area.ID, f.AreaIDs(), "areas")
@@ -158,7 +165,7 @@ func (c *checker) ratings(i *Inspection, f *Framework) {
 			c.problems.Add(r.Area.Place, hint, "%q is not an area of %s", written, f.ID)
 			continue
 		}
-		if r.Grade != NotJudged {
+		if r.Grade != NotJudged && !c.renamed[f.ID+" "+r.Grade] {
 			c.grade(r.Grade, r.Place, f)
 		}
 	}

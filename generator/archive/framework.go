@@ -109,10 +109,27 @@ func (f *Framework) GradeHint(name string, possible ...string) string {
 	if meant == "" {
 		meant = byInitials(name, f.GradeNames())
 	}
+	if meant == "" {
+		meant = beginsWithOne(name, all)
+	}
 	if meant != "" {
 		return fmt.Sprintf("did you mean %q?", meant)
 	}
 	return source.ListOf(names, "grades")
+}
+
+// beginsWithOne returns the grade with which a text begins that says more, such as
+// "Good with outstanding features"; "" where it begins with none.
+func beginsWithOne(text string, grades []string) (meant string) {
+	for _, grade := range grades {
+		if len(text) <= len(grade) || !strings.EqualFold(text[:len(grade)], grade) || len(meant) > len(grade) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(text[len(grade):]); !unicode.IsLetter(next) && next != '/' {
+			meant = grade
+		}
+	}
+	return meant
 }
 
 // between is what people put between two grades.

@@ -59,6 +59,9 @@ func (c *checker) mark(f *Finding, l Link) *Finding {
 		if len(areas) == 1 && l.Fragment == "" {
 			hint = "write " + l.In(l.Place.File.Text) + "#" + areas[0] + ", or delete the mark"
 		}
+		if len(areas) > 1 && l.Fragment == "" {
+			hint = "write the id of one of its areas for improvement behind it, as in " + l.In(l.Place.File.Text) + "#" + areas[0]
+		}
 		c.problems.Add(l.Place, hint, "%s leads to no area for improvement", quoteFragment(l.Fragment))
 	default:
 		return earlier

@@ -18,11 +18,12 @@ type Settings struct {
 	Contact      string // "" or an https or mailto address
 	Strengths    string // the heading above findings of each kind
 	Improvements string
-	Priority     string   // the heading, within those of the second kind, above areas for priority action
-	Licence      Licence  // of the text: the summaries
-	DataLicence  Licence  // of the data; the text's where site.toml names no other
-	FeedID       string   // what the ids of feeds begin with, a tag: URI; "" for the site's address
-	Credits      []Credit // whose facts and words the archive is made from
+	Headings     [3]source.Place // where these three are said, in their order; that of the file for one that is not
+	Priority     string          // the heading, within those of the second kind, above areas for priority action
+	Licence      Licence         // of the text: the summaries
+	DataLicence  Licence         // of the data; the text's where site.toml names no other
+	FeedID       string          // what the ids of feeds begin with, a tag: URI; "" for the site's address
+	Credits      []Credit        // whose facts and words the archive is made from
 	Speakers     []Person
 	Keep         []Kept // what of the output folder is not ours and stays
 	Words        *Words

@@ -38,7 +38,12 @@ const (
 )
 
 // A Heading is one that has an address of its own: not within a finding or quote.
-type Heading struct{ ID, Plain string }
+type Heading struct {
+	ID, Plain string
+	Level     int
+	Items     bool // whether there are lists below it
+	Topics    bool // whether any item of these ends with a topic
+}
 
 // A Part of a text is a run of HTML, or the place of a finding or a quote:
 // their number, counted from 1, in the text's Findings or Quotes.

@@ -46,8 +46,9 @@ type Loader struct {
 	// left out by their names, and why, a sentence each.
 	LeftOut []string
 
-	rules    siteRules
-	instead  []string // the names that files should have which do not belong where they lie
+	said     siteRules // by site.toml
+	rules    siteRules // that files are read by; others where site.toml has a mistake
+	instead  []string  // the names that files should have which do not belong where they lie
 	kept     map[string]*kept
 	static   map[string]found // as the last load found them, at the time it began
 	began    time.Time
@@ -89,8 +90,8 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		return nil, nil, err
 	}
 	settings.Repository = cmp.Or(settings.Repository, l.Repository)
-	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority, settings.Words.Table, settings.Words.Register}); now != l.rules || l.kept == nil {
-		l.rules, l.kept, before = now, map[string]*kept{}, nil
+	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority, settings.Words.Table, settings.Words.Register}); now != l.said || l.kept == nil {
+		l.said, l.rules, l.kept, before = now, now, map[string]*kept{}, nil
 	}
 	if settings.File.Text != l.settings {
 		l.settings, before = settings.File.Text, nil
@@ -105,8 +106,8 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	names, records := takeRecords(names)
 	names, unnamed := misnamed(names, problems)
 	names, ofCouncils := councilFiles(names, problems)
-	checkCouncilFolders(names, problems)
-	broken := slices.Concat(l.instead, unnamed, ofCouncils)
+	names, ofFolders := checkCouncilFolders(names, problems)
+	broken := slices.Concat(l.instead, unnamed, ofCouncils, ofFolders)
 	if err := strays(l.FS, problems); err != nil {
 		return nil, nil, err
 	}
@@ -128,6 +129,12 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	same, err := l.read(names)
 	if err != nil {
 		return nil, nil, err
+	}
+	if rules := l.meantRules(settings, problems); rules != l.rules {
+		l.rules, l.kept, before = rules, map[string]*kept{}, nil
+		if _, err := l.read(names); err != nil {
+			return nil, nil, err
+		}
 	}
 	same = l.sameStatic(static, began) && same
 	if wrong := problems.String(); wrong != l.wrong || !same || before == nil {

@@ -36,9 +36,18 @@ func (r *reader) date(v front.Value) archive.Date {
 	} else if strings.Contains(err.Error(), " has no day ") {
 		r.problems.Add(v.Place, "correct the day, or the month", "%s", err)
 	} else {
-		r.problems.Add(v.Place, `write 2014-03-21, "2014-03", "2014", "2014~" (about), "2014?" (possibly) or "2014-01-14/2014-02-05"`, "%s", err)
+		day := front.ExampleDay(r.file, keyOf(v))
+		month, year := day[:len("2014-03")], day[:len("2014")]
+		r.problems.Add(v.Place, fmt.Sprintf("write %s, %q, %q, \"%[3]s~\" (about), \"%[3]s?\" (possibly) or \"%[1]s/%[1]s\"", day, month, year), "%s", err)
 	}
 	return d
+}
+
+// keyOf returns the key on the line of a value.
+func keyOf(v front.Value) string {
+	before := v.File.Text[:v.Start]
+	key, _, _ := strings.Cut(before[strings.LastIndexByte(before, '\n')+1:], "=")
+	return strings.TrimSpace(key)
 }
 
 func isDate(text string) bool {

@@ -122,6 +122,9 @@ func elsewhere(fsys fs.FS, name string, problems *source.Problems) (instead stri
 		return name
 	}
 	hint, meantBy := notes(fsys, name)
+	if hint == "" && dayFirst.MatchString(base) && path.Ext(base) == ".md" {
+		hint = "move it into the folder of its council, content/councils/<council>/" + base
+	}
 	if hint == "" {
 		hint = "content/ holds councils/<council>/<inspection>.md, frameworks, topics and pages; pictures and other files go into static/"
 	}
@@ -180,9 +183,10 @@ func misnamedTop(fsys fs.FS, problems *source.Problems) (meant map[string]string
 }
 
 // checkCouncilFolders notes folders of councils with names that no address has, once
-// for all that is in each.
-func checkCouncilFolders(files []found, problems *source.Problems) {
-	said, has := map[string]bool{}, map[string]bool{}
+// for all that is in each. It returns the files but for those that belong into another
+// folder, and the names that these should have.
+func checkCouncilFolders(files []found, problems *source.Problems) (others []found, instead []string) {
+	said, has, moved := map[string]bool{}, map[string]bool{}, map[string]string{}
 	for _, f := range files {
 		has[path.Dir(f.name)] = true
 	}
@@ -196,12 +200,20 @@ func checkCouncilFolders(files []found, problems *source.Problems) {
 		said[folder] = true
 		hint := "rename it with small letters a to z, digits and hyphens, as in north-tyneside"
 		if meant := address.Slug(id); has["content/councils/"+meant] {
-			hint = "move what is in it to content/councils/" + meant
+			hint, moved[folder] = "move what is in it to content/councils/"+meant, "content/councils/"+meant
 		} else if address.CheckID(meant) == "" {
 			hint = "rename it to " + meant
 		}
 		problems.Add((&source.File{Name: folder}).Whole(), hint, "the name %q %s", id, wrong)
 	}
+	for _, f := range files {
+		if to := moved[path.Dir(f.name)]; to != "" {
+			instead = append(instead, path.Join(to, path.Base(f.name)))
+		} else {
+			others = append(others, f)
+		}
+	}
+	return others, instead
 }
 
 // misnamed finds the copies that programs made of entries, and entries with names

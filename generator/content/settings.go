@@ -117,13 +117,22 @@ func readHeadings(s *archive.Settings, t *front.Table, problems *source.Problems
 		return v
 	}
 	strengths, improvements := s.Strengths, s.Improvements
-	read("strengths", &s.Strengths)
+	first := read("strengths", &s.Strengths)
 	v := read("improvements", &s.Improvements)
-	read("priority", &s.Priority)
+	for n, v := range []front.Value{first, v, read("priority", &s.Priority)} {
+		if s.Headings[n] = v.Place; !v.Set {
+			s.Headings[n] = s.File.Whole()
+		}
+	}
 	if s.Strengths == "" || s.Improvements == "" || strings.EqualFold(s.Strengths, s.Improvements) {
 		s.Strengths, s.Improvements = strengths, improvements
 		problems.Add(v.Place, "give each a heading of its own, such as strengths = "+front.Quote(strengths)+" and improvements = "+front.Quote(improvements),
 			"strengths and improvements have one heading")
+	}
+	if prose.KindOfHeading(s.Strengths) == archive.Improvement && prose.KindOfHeading(s.Improvements) == archive.Strength {
+		s.Strengths, s.Improvements = s.Improvements, s.Strengths
+		problems.Add(first.Place, "write strengths = "+front.Quote(s.Strengths)+" and improvements = "+front.Quote(s.Improvements),
+			"strengths and improvements have changed places")
 	}
 	t.Done()
 }

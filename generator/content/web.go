@@ -13,6 +13,9 @@ import (
 	"findings/generator/web"
 )
 
+// barePercent matches a percent sign that begins no code of a character.
+var barePercent = regexp.MustCompile(`%([^0-9A-Fa-f]|.?$|[0-9A-Fa-f][^0-9A-Fa-f])`)
+
 // webAddress checks that a value is a full address with one of the schemes, as its
 // publisher gives it and as everybody can open it. It returns "" for another.
 func webAddress(v front.Value, problems *source.Problems, schemes ...string) string {
@@ -41,6 +44,8 @@ func webAddress(v front.Value, problems *source.Problems, schemes ...string) str
 		hint := `write the full address, starting with "https://", or delete the line`
 		if meant := meantBy(v.Text, schemes); meant != "" {
 			hint = "write " + front.Quote(meant)
+		} else if escaped := barePercent.ReplaceAllString(v.Text, "%25$1"); escaped != v.Text && followable(escaped, schemes) {
+			hint = "write " + front.Quote(escaped)
 		} else if slices.Contains(schemes, "mailto") {
 			hint = `write "mailto:" and an e-mail address, or the full address of a page, or delete the line`
 		}

@@ -1,6 +1,7 @@
 package front
 
 import (
+	"path"
 	"regexp"
 	"strings"
 
@@ -29,10 +30,20 @@ func noOpening(f *source.File, problems *source.Problems) {
 		problems.Add(at, "write three plus signs and nothing else: +++", "the opening line is not +++")
 	case factLine.MatchString(words):
 		problems.Add(at, "write +++ on a line above it", "the file does not begin with +++")
+	case headed.MatchString(words) && factOf[path.Dir(f.Name)] != "":
+		title := strings.TrimLeft(words, "# ")
+		problems.Add(at, "write it as\n+++\n"+factOf[path.Dir(f.Name)]+" = "+Quote(title)+"\n+++", "the file does not begin with +++")
 	default:
 		problems.Add(at, "begin the file with its facts, as key = value, between two lines +++", "the file does not begin with +++")
 	}
 }
+
+// headed is a title as other programs have it, and factOf what it is among the facts of
+// entries that need no other.
+var (
+	headed = regexp.MustCompile(`^# +\S`)
+	factOf = map[string]string{"content/topics": "name", "content/pages": "title"}
+)
 
 // noClosing says that the second line "+++" is missing.
 func noClosing(f *source.File, opening, likely source.Span, problems *source.Problems) {
@@ -50,6 +61,12 @@ func noClosing(f *source.File, opening, likely source.Span, problems *source.Pro
 // factLine matches a line of front matter: the heading of a table, or a key with a
 // value that nobody would write in a sentence.
 var factLine = regexp.MustCompile(`^(?:\[\[?(?:` + singleTables + `|` + severalTables + `|sources\.[\w-]+)\]\]?|[a-z][\w-]* *= *(?:["'\[{].*|true|false|\d[\d-]*))[ \t]*(?:#.*)?$`)
+
+// pastedTwice reports whether below a third line +++ the file begins again.
+func pastedTwice(f *source.File, body, third source.Span) bool {
+	matter := strings.TrimLeft(f.Text[:body.Start], byteOrderMark)
+	return strings.HasPrefix(f.Text[third.Start:], matter)
+}
 
 // closedEarly reports whether the body begins with facts, or has a further line
 // +++, because an earlier one closes the front matter too soon. It adds the
@@ -74,6 +91,8 @@ func closedEarly(f *source.File, body source.Span, problems *source.Problems) bo
 		problems.Add(trimmed(f, first), "delete the line +++ above", message)
 	case facts:
 		problems.Add(trimmed(f, first), "move the line +++ above to below the facts", message)
+	case third.End > 0 && pastedTwice(f, body, third):
+		problems.Add(trimmed(f, third), "delete it, and all below it", "this file stands in itself a second time, from here on")
 	case third.End > 0:
 		problems.Add(trimmed(f, third), "delete it: the facts stand between two such lines, and the text below them", "there is a third line +++")
 	default:

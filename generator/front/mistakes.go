@@ -11,7 +11,7 @@ import (
 
 // A mistake is the form of some text that is not TOML, and what to tell an
 // editor about it. In the message and the hint, $1 is the name of the key, $2 the
-// whole text, and $3 and so on are the groups of the form; in quotes, as "$2",
+// whole text, $day a day as an example, and $3 and so on are the groups of the form; in quotes, as "$2",
 // it gets the quotes that it needs. A group named at is marked in the file
 // instead of the whole text.
 type mistake struct {
@@ -29,12 +29,12 @@ const (
 // badValues are values without quotes or brackets. The first that fits counts,
 // as in all of these tables.
 var badValues = []mistake{
-	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`\d{4}-\d\d-\d\d`), "$2 is not a day of the calendar", "write year, month and day, such as $1 = $day"},
 	{said(`(true|false|\d+(?:\.\d+)?|\d{4}-\d\d-\d\d) *;`), "a line does not end with a semicolon", "write $1 = $3"},
 	{said(`(\d{4}-\d\d-\d\d)\.`), "a line does not end with a full stop", "write $1 = $3"},
 	{said(`(\d{4}-\d\d-\d\d)[^-/.?~\d].*`), "$2 is not a date with a time", "write the day alone: $1 = $3"},
 	{said(`\d\d:\d[\d:.]*`), "$2 is not a time of the day", `put it in quotes: $1 = "$2"`},
-	{said(`\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.](?:\d\d?[-/.])?\d{4}`), "$2 is not a date", "write year, month and day, such as $1 = 2013-01-08"},
+	{said(`\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.](?:\d\d?[-/.])?\d{4}`), "$2 is not a date", "write year, month and day, such as $1 = $day"},
 	{said(`\d{4}[-/.?~\d]*[-/?~][-/.?~\d]*`), "$2 is not a whole date", `put it in quotes: $1 = "$2"`},
 	{said(curly + `+(.*?)(?:` + curly + `|["'])*`), "the text of $1 is in curly quotes", `write straight quotes: $1 = "$3"`},
 	{said(`(?i:true|yes|on)`), "$1 is $2, which is neither true nor false", "write $1 = true"},
@@ -75,7 +75,11 @@ var badKeys = []mistake{
 	{said(`([\w-]+)(?P<at>:) *`), "there is a colon where = belongs", `write $3 = "…"`},
 	{said(`([\w-]+)(?P<at>:) *(` + values + `),? *`), "there is a colon where = belongs", "write $3 = $5"},
 	{said(`([\w-]+)(?P<at>:) *(.*)`), "there is a colon where = belongs", `write $3 = "$5"`},
+	{said(`(?P<at>([a-z]+)[‐‑–]([a-z]+)) *=.*`), "there are other signs than hyphens in the key $3", "write $4-$5"},
+	{said(`(?P<at>([a-z]+)[‐‑–]([a-z]+)[‐‑–]([a-z]+)) *=.*`), "there are other signs than hyphens in the key $3", "write $4-$5-$6"},
 	{said(`(?P<at>[^"'\[\]{}#,.:=“” ]+(?: +[^"'\[\]{}#,.:=“” ]+){0,7}) *=.*`), "the key $3 needs quotes", `write "$3"` + bareKeys},
+	{said(`([\w-]+) *\t+[ \t]*([^\t=]+)`), "there is no = after $3", `write $3 = "$4"`},
+	{said(`([\w-]+(?: [\w&-]+)+) *\t+[ \t]*([^\t=]+)`), "there is no = after $3", `write "$3" = "$4"`},
 	{said(`([\w-]+)`), "there is no = after $3", `write $3 = "…"`},
 	{said(`([\w-]+|"[^"]+") *(["'].*)`), "there is no = after $3", "write $3 = $4"},
 	{said(`([\w-]+) +([^ =]+)`), "there is no = after $3", `write $3 = "$4"`},
@@ -107,6 +111,9 @@ func (p *parser) report(of []mistake, name string, span source.Span, within bool
 		hint := []string{"$1", quoteKey(name)}
 		if within {
 			hint = []string{"$1 = ", ""}
+		}
+		if strings.Contains(m.hint, "$day") {
+			hint = append(hint, "$day", ExampleDay(p.file, name))
 		}
 		for i := 0; i < len(groups); i += 2 {
 			group := ""
@@ -218,6 +225,8 @@ func (p *parser) textGoesOn(s *stop, at int) {
 		hint, message = "write # before a remark: # "+m[1], "a remark is marked by #"
 	} else if inside := strings.Trim(whole, "'"); strings.HasPrefix(whole, "''") && strings.HasSuffix(whole, "''") && !strings.Contains(inside, "'") {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside)
+	} else if inside := strings.Trim(whole, `"`); strings.HasPrefix(whole, `""`) && !strings.HasPrefix(whole, `"""`) && strings.HasSuffix(whole, `""`) && inside != "" && !strings.Contains(inside, `"`) {
+		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(inside) // as tables in CSV have them
 	} else if len(whole) > 1 && whole[0] == '\'' && whole[len(whole)-1] == '\'' {
 		hint = "write " + quoteKey(p.name(s)) + " = " + Quote(whole[1:len(whole)-1])
 	}

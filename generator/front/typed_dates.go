@@ -5,9 +5,16 @@ import (
 	"time"
 )
 
+// needDay notes that a day must be there.
+func (t *Table) needDay(key string) {
+	if t.node.byName[key] == nil {
+		t.need(key, ExampleDay(t.file, key)+", or whichever day it is")
+	}
+}
+
 // NeedDate returns the date of a key that must be there.
 func (t *Table) NeedDate(key string) Value {
-	t.need(key, "2013-01-08, or whichever day it is")
+	t.needDay(key)
 	return t.Date(key)
 }
 
@@ -40,7 +47,8 @@ func (t *Table) Date(key string) Value {
 	if interval := t.intervalOfList(n); interval != "" {
 		return t.wrong(n, "a date", "write "+quoteKey(key)+" = "+interval)
 	}
-	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+` = 2013-01-08, or one that is less exact in quotes: "2013-01"`)
+	example := ExampleDay(t.file, key)
+	return t.wrong(n, "a date", "write a date such as "+quoteKey(key)+" = "+example+", or one that is less exact in quotes: "+quote(example[:len("2013-01")]))
 }
 
 // intervalOfList returns what is meant by a list of two dates, or "".
@@ -57,7 +65,7 @@ func (t *Table) intervalOfList(n *node) string {
 
 // NeedDay returns the day of a key that must be there.
 func (t *Table) NeedDay(key string) Value {
-	t.need(key, "2013-01-08, or whichever day it is")
+	t.needDay(key)
 	return t.Day(key)
 }
 
@@ -70,7 +78,7 @@ func (t *Table) Day(key string) Value {
 	if startDay.MatchString(n.value.In(t.file.Text)) {
 		return t.Date(key)
 	}
-	hint := "write the whole day without quotes, such as " + quoteKey(key) + " = 2013-01-08"
+	hint := "write the whole day without quotes, such as " + quoteKey(key) + " = " + ExampleDay(t.file, key)
 	text, _ := n.data.(string)
 	if _, err := time.Parse(time.DateOnly, text); err == nil {
 		hint = "write it without quotes: " + quoteKey(key) + " = " + text

@@ -103,7 +103,7 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 			r.problem(n.Span, "write "+anotherKey.ReplaceAllString(string(r.bytes(n.Span)), "$1; @"), "a semicolon parts two sources in a citation")
 			continue
 		case pageInCite.MatchString(locator):
-			r.problem(n.Span, "write "+rightCite(key, "p. "+pageInCite.FindStringSubmatch(locator)[1]), "a comma is missing after the key of this citation")
+			r.problem(n.Span, "write "+rightCite(strings.TrimRight(key, "."), "p. "+pageInCite.FindStringSubmatch(locator)[1]), "a comma is missing after the key of this citation")
 			continue
 		case blankLocator.MatchString(locator), isPageZero(locator):
 			r.problem(n.Span, "write [@"+key+"], or name the page behind the comma", "this citation does not say which page")
@@ -117,7 +117,7 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 			r.problem(n.Span, "write "+rightCite(key, words)+" #"+topics, "topics stand behind the brackets of a citation, not in them")
 			continue
 		case locator != "" && locator[0] != ',':
-			r.problem(n.Span, "write "+strings.Replace(string(r.bytes(n.Span)), item, strings.Trim(rightCite(key, locator), "[]"), 1), "a comma is missing after the key of this citation")
+			r.problem(n.Span, "write "+strings.Replace(string(r.bytes(n.Span)), item, strings.Trim(rightCite(strings.TrimRight(key, "."), locator), "[]"), 1), "a comma is missing after the key of this citation")
 			continue
 		}
 		if cite, ok := r.cite(key, locator, at); ok {

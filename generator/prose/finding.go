@@ -31,11 +31,19 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 			return
 		}
 	}
-	if r.section == archive.Improvement {
+	switch improvements := strings.TrimSpace(r.rules.Improvements); {
+	case r.section == archive.Improvement:
 		r.enterPriority(h, title)
+	case r.section == archive.Strength && title == strings.TrimSpace(r.rules.Priority):
+		r.problem(r.headingLine(h), "move it, and what belongs to it, below ## "+improvements, "what stands under this heading is read as strengths")
 	}
 	words := r.meantHeading(h, title)
 	if words == "" || r.section != 0 {
+		return
+	}
+	if priority := strings.TrimSpace(r.rules.Priority); priority != "" && r.sections[archive.Improvement] == h.Level && onPriority.MatchString(title) {
+		r.problem(r.headingLine(h), "write "+strings.Repeat("#", h.Level+1)+" "+priority, "the findings under this heading are not read: areas for priority action stand among the areas for improvement")
+		r.sectionLevel, r.lost = h.Level, true
 		return
 	}
 	hint := "did you mean " + strings.Repeat("#", h.Level) + " " + words + "?"
@@ -51,6 +59,30 @@ func (r *reading) enterSection(h *ast.Heading, title string) {
 	r.problem(at, hint, "the findings under this heading are not read, because it is not %q", words)
 	r.sectionLevel, r.lost = h.Level, true
 }
+
+// headingOf returns a heading and whether there are findings below it, or what could be some.
+func (r *reading) headingOf(h *ast.Heading, id, title string) archive.Heading {
+	heading := archive.Heading{ID: id, Plain: title, Level: h.Level}
+	for n := h.NextSibling(); n != nil; n = n.NextSibling() {
+		if next, ok := n.(*ast.Heading); ok && next.Level <= h.Level {
+			break
+		}
+		list, ok := n.(*ast.List)
+		if !ok {
+			continue
+		}
+		heading.Items = true
+		for item := list.FirstChild(); item != nil && !heading.Topics; item = item.NextSibling() {
+			_, last := paragraphs(item)
+			heading.Topics = last != nil && endsInTopic(r.bytes(r.lines(last)))
+		}
+	}
+	return heading
+}
+
+// KindOfHeading returns for which findings a heading is in common words, whatever the
+// archive calls its own; 0 where that cannot be told.
+func KindOfHeading(title string) archive.Kind { return alike[strings.ToLower(title)] }
 
 // sectionTwice notes a heading for findings that stands above it already: those below
 // one of the two may be of the other kind.
@@ -77,6 +109,10 @@ var ofTheOther = regexp.MustCompile(`\b(?:and|or|&|/).*\b(?:areas?|improvements?
 
 // onPriority matches what a heading over areas for priority action may be called.
 var onPriority = regexp.MustCompile(`(?i)\bpriority\b.*\bactions?\b`)
+
+// IsPriority reports whether a heading is one over areas for priority action in common
+// words, whatever the archive calls its own.
+func IsPriority(title string) bool { return onPriority.MatchString(title) }
 
 // enterPriority notes the heading over areas for priority action, which stands within
 // the areas for improvement.

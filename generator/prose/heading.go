@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"findings/generator/address"
-	"findings/generator/archive"
 	"findings/generator/source"
 )
 
@@ -18,7 +17,10 @@ import (
 func (r *reading) heading(n *ast.Heading) string {
 	m := r.takeMarkers(n, 0)
 	at := r.lines(n)
-	if r.isUnderlined(at) {
+	if words := r.titleOfFindings(string(r.bytes(at))); r.isUnderlined(at) && words != "" {
+		below := at.End + 1 + max(0, bytes.IndexByte(r.text[min(at.End+1, len(r.text)):], '\n'))
+		r.problem(r.trimmed(span(at.Start, below)), "write ## "+words+" in place of the two lines", "the line of signs below this makes it a heading")
+	} else if r.isUnderlined(at) {
 		r.problem(at, "put an empty line between them or, if it is a heading, write "+strings.Repeat("#", max(n.Level, 2))+" "+string(r.bytes(at)),
 			"the line of signs below this makes it a heading")
 	} else if n.Level == 1 {
@@ -54,7 +56,7 @@ func (r *reading) heading(n *ast.Heading) string {
 		} else {
 			id = r.headingID(title, at)
 		}
-		r.out.Headings = append(r.out.Headings, archive.Heading{ID: id, Plain: title})
+		r.out.Headings = append(r.out.Headings, r.headingOf(n, id, title))
 		r.tag(` id="`, id, `"`)
 	}
 	r.tag(">", inside, "</h", level, ">\n")

@@ -63,7 +63,9 @@ func describeHidden(character rune, size int) (message, hint string) {
 		return "a carriage return without a line feed", unwanted
 	case unicode.IsControl(character):
 		return fmt.Sprintf("a control character U+%04X", character), unwanted
-	case unicode.In(character, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point),
+	case unicode.In(character, unicode.Zl, unicode.Zp):
+		return fmt.Sprintf("an invisible character U+%04X %s", character, runenames.Name(character)), "put a space in its place"
+	case unicode.In(character, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point),
 		character == '\u2800', character == '\ufffc':
 		return fmt.Sprintf("an invisible character U+%04X %s", character, runenames.Name(character)), unwanted
 	}

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -36,6 +37,7 @@ func (r *reading) blockquote(n *ast.Blockquote) {
 		r.problem(r.firstLine(n), "write them before the attribution, with an empty > line between", "this quote has no words")
 	default:
 		r.markedTwice(n, q.Plain)
+		r.saidAround(n, q)
 		r.unmatchedMarks(q.Place, q.Plain)
 		r.indexQuote(&q, m, n)
 	}
@@ -54,6 +56,23 @@ func (r *reading) markedTwice(n *ast.Blockquote, words string) {
 		return
 	}
 	r.problem(span(r.lines(n.FirstChild()).Start, r.lines(n.LastChild()).End), "take the marks away: what stands behind > is a quote without them", "this quote stands in quotation marks of its own")
+}
+
+// spoken are words that tell a listener where a quote begins and ends, as programs that
+// take dictation write them.
+var spoken = regexp.MustCompile(`(?is)^(?:open (?:quotes?|quotation marks?)|(?:quote|quotation))[,:]?\s.*\s(?:unquote|(?:end|close)(?: of)? (?:quotes?|quotation(?: marks?)?))[.]?$`)
+
+// saidAround notes what stands among the words of a quote and was not said: who spoke, above
+// them, and words for the marks.
+func (r *reading) saidAround(n *ast.Blockquote, q archive.Quote) {
+	first := r.firstLine(n.FirstChild())
+	intro, isIntro := strings.CutSuffix(string(r.bytes(first)), ":")
+	switch {
+	case spoken.MatchString(q.Plain):
+		r.problem(span(first.Start, r.lines(n.LastChild()).End), "take out quote and unquote: what stands behind > is a quote without them", "the words for quotation marks stand in this quote")
+	case isIntro && len(q.Speaker) > 3 && len(intro) >= len(q.Speaker) && strings.EqualFold(intro[:len(q.Speaker)], q.Speaker):
+		r.problem(first, "delete the line: who spoke stands behind the dash, and what stands here is published as said", "this stands among the words of the quote")
+	}
 }
 
 // within returns a text as a part of its HTML, where it stands there as it is. Most do,

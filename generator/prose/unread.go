@@ -221,7 +221,7 @@ func (r *reading) unreadFinding(n ast.Node) (meant bool) {
 			r.problem(at, hint, "this stands under %q and is not read as a finding", heading)
 		}
 	case *ast.FencedCodeBlock:
-		if !r.isUnclosed(n) { // that is noted
+		if !r.isUnclosed(n) && !isSuggestion(n, r.text) { // that is noted
 			r.problem(r.firstLine(n), hint, "this stands under %q and is not read as a finding", heading)
 		}
 	case *east.Table:

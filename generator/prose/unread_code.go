@@ -32,9 +32,17 @@ func (r *reading) unreadCode(n *ast.CodeBlock) {
 // unreadFence notes a block of code that goes on to the end of what it stands in,
 // because the line that ends it is missing.
 func (r *reading) unreadFence(n *ast.FencedCodeBlock) {
+	if isSuggestion(n, r.text) && !r.isUnclosed(n) {
+		r.problem(r.firstLine(n), "delete this line, and the line of signs below the words", "a suggestion for a change was put in as it stood, and is read as code")
+	}
 	if r.isUnclosed(n) {
 		r.problem(r.firstLine(n), "write the same signs alone on a line below the code, or delete them here", "this code block is never closed, and all below it is read as code")
 	}
+}
+
+// isSuggestion reports whether a block of code is what somebody proposed in a review.
+func isSuggestion(n *ast.FencedCodeBlock, text []byte) bool {
+	return string(n.Language(text)) == "suggestion"
 }
 
 // isUnclosed reports whether no line of signs ends a block of code.

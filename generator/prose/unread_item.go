@@ -44,6 +44,9 @@ func (r *reading) swallowed(item ast.Node) (found bool) {
 	return found
 }
 
+// pictured matches a picture that stands where the sign of a list does.
+var pictured = regexp.MustCompile(`^[\p{So}☐-☒]\x{FE0F}?\p{Zs}+`)
+
 func isText(n ast.Node) bool {
 	return n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
 }
@@ -55,6 +58,8 @@ func (r *reading) swallowedLine(at source.Span, before []byte) bool {
 	line := r.bytes(at)
 	atStart := at.Start == 0 || r.text[at.Start-1] == '\n'
 	switch {
+	case pictured.Match(line) && endsInMarker(before):
+		r.problem(at, "write - and a space in place of "+strings.TrimSpace(string(pictured.Find(line))), "this looks like a finding and is read as part of the one above")
 	case bulleted.Match(line), dashed.Match(line) && endsInMarker(before):
 		r.problem(at, "begin it with - and a space, at the start of the line", "this looks like a finding and is read as part of the one above")
 	case atStart && (dashed.Match(line) || enumerated.Match(line)):

@@ -34,14 +34,19 @@ func (r *reading) unreadAttributions(n *ast.Blockquote) (found bool) {
 // These are forms of what was meant for an attribution.
 var (
 	emphasised = regexp.MustCompile(`^[*_]+ *(?:—|–|―|--)`)
-	wrongDash  = regexp.MustCompile(`^(?:[~−⸺⸻‐‑‒•+*-][ \t\p{Zs}]*|(?i:(?:said )?by|source:|said)[ \t]+)(\p{Lu}.*)$`)
+	wrongDash  = regexp.MustCompile(`^(?:[~−⸺⸻‐‑‒•+*-][ \t\p{Zs}]*|(?i:(?:(?:em|en|long)[ -]?)?dash|hyphen)[ \t]+|(?i:(?:said )?by|source:|said)[ \t]+)(\p{Lu}.*)$`)
 	inBrackets = regexp.MustCompile(`[.!?…”"’'\pL][ \t]*(\((\p{Lu}[^()]*)\)((?:[ \t]*(?:\[@[^\]]*\]|#[a-z0-9-]+|\{#[^}]*\}))+))$`)
+	allBracket = regexp.MustCompile(`^\((\p{Lu}[^()]*)\)((?:[ \t]*(?:\[@[^\]]*\]|#[a-z0-9-]+|\{#[^}]*\}))*)$`)
+	boxMark    = regexp.MustCompile(`^>?[ \t]*\[![A-Za-z]+\]`)
 	counted    = regexp.MustCompile(`^>[ \t]*[£$€]?[0-9]`)
 )
 
 // unattributed notes a quote without an attribution, and how to write what looks
 // like one.
 func (r *reading) unattributed(n *ast.Blockquote) {
+	if boxMark.Match(r.bytes(r.firstLine(n))) {
+		return // that is noted
+	}
 	const generic = "end it with a line like these:\n>\n> — Ofsted inspectors, inspection report"
 	at, hint := r.firstLine(n), generic
 	last, isLast := n.LastChild().(*ast.Paragraph)
@@ -57,7 +62,7 @@ func (r *reading) unattributed(n *ast.Blockquote) {
 		hint = `write \> for the sign itself: \` + string(r.bytes(at))
 	case isLast && r.hasDashBelow(last):
 		hint = "put a line with only > before the line that starts with a dash"
-	case follows && attributionStart.Match(r.bytes(r.lines(next))):
+	case follows && attributionStart.Match(r.bytes(r.lines(next))) && withoutDash(string(r.bytes(r.firstLine(next)))) != "":
 		hint = "the line that starts with a dash belongs to the quote: put > before it and before the empty line above"
 	case isLast && emphasised.Match(r.bytes(r.lines(last))):
 		hint = "take the signs around the attribution away: it begins with the dash"
@@ -137,8 +142,11 @@ func (r *reading) nearlyAttribution(n *ast.Blockquote) (line source.Span, words 
 	if m := inBrackets.FindStringSubmatchIndex(typed); m != nil {
 		return span(line.Start+m[2], line.End), typed[m[4]:m[5]] + typed[m[6]:m[7]]
 	}
-	m := wrongDash.FindStringSubmatch(typed)
 	alone := n.ChildCount() > 1 && last.Lines().Len() == 1
+	if m := allBracket.FindStringSubmatch(typed); m != nil && alone {
+		return line, m[1] + m[2]
+	}
+	m := wrongDash.FindStringSubmatch(typed)
 	switch ends := endsInMarker([]byte(typed)); {
 	case m != nil && (ends || alone) && !hasSentence(withoutMarkers(m[1])):
 		return line, m[1]
@@ -161,7 +169,7 @@ func withoutMarkers(words string) string {
 var onOneLine = regexp.MustCompile(`(?s)^["“‘'„«‹][\s\p{Zs}]*(.+?)[\s\p{Zs}]*["”’'“»›][ \t\n]*(?:—|–|―|--|-|−)[ \t\n]*(\p{Lu}[^.!?\[#]*)((?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t\n])+)$`)
 
 // behindWords is an attribution on the line where the words of its quote end.
-var behindWords = regexp.MustCompile(`[.!?…”"’'][ \t]*((?:—|–|―|--)[ \t]*(\p{Lu}[^.!?\[#]*(?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t])*))$`)
+var behindWords = regexp.MustCompile(`[.!?…”"’'][ \t]*((?:>[ \t]*)?(?:—|–|―|--)[ \t]*(\p{Lu}[^.!?\[#]*(?:\[@[^\]]*\]|#[a-z0-9-]+|[ \t])*))$`)
 
 // unreadQuote notes a paragraph that was meant for a quote or for the attribution of
 // one, and reports whether it is one.

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,7 +40,19 @@ func (r *reading) goesOn(item ast.Node) bool {
 	start := bytes.LastIndexByte(r.text[:r.lines(own).Start], '\n') + 1
 	line := r.lineAbove(start)
 	first := r.beginsWith(own)
-	return unicode.IsLower(first) && !unicode.IsLower(r.beginsWith(above)) && r.comesToNoEnd(line, alone, !alone && r.section != 0)
+	if !unicode.IsLower(first) || unicode.IsLower(r.beginsWith(above)) {
+		return false
+	}
+	words := r.bytes(line)
+	if endsInTopic(words) {
+		return false
+	}
+	cited := endsInMarker(words)
+	belowText := alone && list.Parent().Kind() == ast.KindDocument
+	if cited && !belowText && !connects.Match(r.bytes(r.lines(own))) && !bytes.HasSuffix(bare(words), []byte(",")) {
+		return false // items below what is cited may be meant, and begin with small letters
+	}
+	return comesToNoEnd(bare(words), alone, !alone && r.section != 0)
 }
 
 // beginsWith returns the first character of the words of an item or a paragraph.
@@ -61,11 +74,25 @@ func (r *reading) lineAbove(start int) source.Span {
 	return r.trimmed(span(bytes.LastIndexByte(r.text[:end], '\n')+1, end))
 }
 
+// connects matches the words with which a part of a sentence goes on.
+var connects = regexp.MustCompile(`^(?:(?i:particularly|especially|notably|mainly|mostly|partly|including|except|such as|for example|for instance|namely|above all|not least|as well as|and|but|or|nor|because|although|though|while|whereas|which|who|whose|where|when|so that|with|without)\b|e\.g\.|i\.e\.)`)
+
+// bare returns the words of a line without the citations behind them. A topic ends a
+// finding, so that nothing goes on behind it.
+func bare(line []byte) []byte {
+	for {
+		trimmed := bytes.TrimRight(line, " \t")
+		open := bytes.LastIndexByte(trimmed, '[')
+		if open < 0 || !bytes.HasSuffix(trimmed, []byte("]")) {
+			return trimmed
+		}
+		line = trimmed[:open]
+	}
+}
+
 // comesToNoEnd reports whether a line ends within a sentence. A colon leads to a list,
 // but a finding is none. One item below a text is hardly ever a list.
-func (r *reading) comesToNoEnd(line source.Span, alone, isFinding bool) bool {
-	words := r.bytes(line)
+func comesToNoEnd(words []byte, alone, isFinding bool) bool {
 	last, _ := utf8.DecodeLastRune(words)
-	open := alone && bytes.ContainsRune([]byte("”’\"')"), last) || unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' || last == ';' || last == ':' && isFinding
-	return open && !endsInMarker(words)
+	return alone && bytes.ContainsRune([]byte("”’\"')"), last) || unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' || last == ';' || last == ':' && isFinding
 }

@@ -159,7 +159,7 @@ func ReadRecord(f *source.File, problems *source.Problems) map[string]archive.Ve
 	top := front.ReadRecord(f, problems)
 	for _, t := range top.Tables("verified") {
 		id := t.NeedText("id")
-		v := archive.Verification{Source: t.NeedText("source").Text, Date: t.NeedDate("date").Text}
+		v := archive.Verification{Source: t.NeedText("source").Text, Date: t.NeedDay("date").Text}
 		v.Page, _ = t.Number("page")
 		for key, to := range map[string]*string{"words": &v.Words, "text": &v.Text} {
 			hash := t.NeedText(key)
