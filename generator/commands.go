@@ -128,6 +128,12 @@ func deskCommands() []command {
 			example:   "findings list stale -years 5 -csv",
 			run:       (*program).list,
 		},
+		{
+			name: "changes", about: "say what differs from another copy of the archive",
+			more:    "Entries are compared by the names of their files, findings and quotes by their permanent addresses. What it prints is Markdown for a comment on a pull request, with the problems that check finds; these do not make it fail.",
+			example: "findings changes -since ../before",
+			run:     (*program).changes,
+		},
 	}
 }
 
