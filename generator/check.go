@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"findings/generator/advice"
+	"findings/generator/load"
 	"findings/generator/site"
 	"findings/generator/source"
 )
@@ -34,17 +35,11 @@ func (p *program) check(ctx context.Context, args []string) error {
 	if !slices.Contains(checkFormats, *format) {
 		return p.usageError("-format cannot be %q; %s", *format, source.DidYouMean(*format, checkFormats, "formats"))
 	}
-	r, err := p.load(in)
+	r, err := p.examine(ctx, in)
 	if err != nil {
 		return err
 	}
 	problems := r.Problems
-	if r.Site != nil {
-		err := p.render(ctx, r.Site, problems, func(site.Page, []byte) error { return nil })
-		if err != nil {
-			return err
-		}
-	}
 	summary := ""
 	if *links != "" && problems.Len() == 0 {
 		if summary, err = p.checkLinks(ctx, r.Archive, *fresh, problems); err != nil {
@@ -65,6 +60,16 @@ func (p *program) check(ctx context.Context, args []string) error {
 	leftOut, count := entries(r)
 	_, err = fmt.Fprintf(p.stdout, "%s%s: no problems\n", leftOut, count)
 	return err
+}
+
+// examine finds all problems of a site: those of its files, and where there are none,
+// those that show when its pages are rendered.
+func (p *program) examine(ctx context.Context, in input) (*load.Result, error) {
+	r, err := p.load(in)
+	if err == nil && r.Site != nil {
+		err = p.render(ctx, r.Site, r.Problems, func(site.Page, []byte) error { return nil })
+	}
+	return r, err
 }
 
 // printProblems lists problems and suggestions in a format. It returns errProblems

@@ -62,13 +62,13 @@ func commands() []command {
 			run:     (*program).version,
 		},
 		{
-			name: "help", about: "say more about a command",
+			name: "help", about: "say more about a command, or list all messages",
 			example: "findings help check",
 			run:     (*program).help,
 		},
 	})
 	help := &all[len(all)-1]
-	help.arguments = each(all, func(c command) argument { return argument{c.name, c.about} })
+	help.arguments = helpArguments(all)
 	return all
 }
 
@@ -109,7 +109,7 @@ func deskCommands() []command {
 			name: "import", about: "bring in facts from tables, and reports with the list of what must improve",
 			values:    map[string][]string{"format": importFormats, "map": importer.Names()},
 			takesFile: true,
-			more: "A map says what the columns of a table mean; the editors' guide describes it. Of reports (.pdf or .txt, or\nfolders of them) the facts are read, and the list of what must improve, word for word. Each row or report\nbecomes an entry, or adds to one what it does not say, or is listed: where it and the entry differ, and what\ncannot be read. " +
+			more: "A map says what the columns of a table mean; REFERENCE.md describes it. Of reports (.pdf or .txt, or\nfolders of them) the facts are read, and the list of what must improve, word for word. Each row or report\nbecomes an entry, or adds to one what it does not say, or is listed: where it and the entry differ, and what\ncannot be read. " +
 				"No entry is overwritten. Everything is written, or nothing.",
 			example: "findings import -map graded-inspections inspections.csv -dry-run",
 			run:     (*program).importAny,
@@ -127,6 +127,12 @@ func deskCommands() []command {
 			arguments: listArguments(),
 			example:   "findings list stale -years 5 -csv",
 			run:       (*program).list,
+		},
+		{
+			name: "changes", about: "say what differs from another copy of the archive",
+			more:    "Entries are compared by the names of their files, findings and quotes by their permanent addresses. What it prints is Markdown for a comment on a pull request, with the problems that check finds; these do not make it fail.",
+			example: "findings changes -since ../before",
+			run:     (*program).changes,
 		},
 	}
 }

@@ -25,7 +25,7 @@ func TestContract(t *testing.T) {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", rule.What, counts, rule.How)
 	}
 	want := b.String() + "\n"
-	for _, name := range []string{guide, "../content/pages/methodology.md"} {
+	for _, name := range []string{rules, "../content/pages/methodology.md"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)

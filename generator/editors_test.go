@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -61,41 +62,109 @@ func TestSnippets(t *testing.T) {
 	}
 }
 
-// TestGuide sees that the example in the editors' guide has no problem, and that
-// what it says of the program is so.
+// mostWords is how long the editors' guide may be: what is read in a quarter of an hour.
+const mostWords = 2500
+
+// TestGuide sees that the example files in the editors' guide have no problem, that
+// it is short, and that it or the reference speaks of each command.
 func TestGuide(t *testing.T) {
-	text, err := os.ReadFile(guide)
-	if err != nil {
-		t.Fatal(err)
+	text := readText(t, guide)
+	if n := len(strings.Fields(text)); n > mostWords {
+		t.Errorf("the guide has %d words, more than %d: what only few need belongs in REFERENCE.md", n, mostWords)
+	}
+	shown := map[string]string{}
+	for _, part := range strings.Split(text, "<!-- example: ")[1:] {
+		name, rest, _ := strings.Cut(part, " -->\n")
+		shown[name] = unindented(rest)
+	}
+	for _, part := range strings.Split(text, "<!-- insert: ")[1:] {
+		name, rest, _ := strings.Cut(part, " -->\n")
+		facts, sources, ok := strings.Cut(shown[name], "[sources.")
+		if !ok {
+			t.Fatalf("the guide inserts into %s, which it does not show", name)
+		}
+		shown[name] = facts + unindented(rest) + "[sources." + sources
+	}
+	if len(shown) != 4 {
+		t.Fatalf("the guide shows %d files", len(shown))
 	}
 	files := os.DirFS("..")
-	parts := strings.Split(string(text), "<!-- example: ")[1:]
-	if len(parts) != 2 {
-		t.Fatalf("the guide has %d example files", len(parts))
-	}
-	for _, part := range parts {
-		name, rest, _ := strings.Cut(part, " -->\n")
-		var b strings.Builder
-		for line := range strings.Lines(rest) {
-			indented, ok := strings.CutPrefix(line, "    ")
-			if !ok && strings.TrimSpace(line) != "" {
-				break
-			}
-			b.WriteString(indented)
-			if !ok {
-				b.WriteString("\n")
-			}
-		}
-		files = change.Over(files, change.File{Name: name, Text: b.String()})
+	for name, text := range shown {
+		files = change.Over(files, change.File{Name: name, Text: text})
 	}
 	if problems := checkWhole(t, files); problems.Len() > 0 {
 		t.Errorf("\n%s", problems)
 	}
+	all := text + readText(t, rules)
 	for _, c := range commands() {
-		if !strings.Contains(string(text), c.name) {
-			t.Errorf("the guide does not speak of %s", c.name)
+		if !strings.Contains(all, c.name) {
+			t.Errorf("neither the guide nor the reference speaks of %s", c.name)
 		}
 	}
+}
+
+// unindented returns the block of code that a text begins with.
+func unindented(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		indented, ok := strings.CutPrefix(line, "    ")
+		if !ok && strings.TrimSpace(line) != "" {
+			break
+		}
+		b.WriteString(indented)
+		if !ok {
+			b.WriteString("\n")
+		}
+	}
+	return b.String()
+}
+
+// linkToFile matches a link of Markdown to another file of the repository, or into one.
+var linkToFile = regexp.MustCompile(`\]\(([^()\s:#]*)(?:#([^()\s]+))?\)`)
+
+// headingAnchor makes what GitHub makes of a heading, to link to it.
+func headingAnchor(heading string) string {
+	return strings.ReplaceAll(notInAnchor.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
+}
+
+var notInAnchor = regexp.MustCompile(`[^\pL\pN _-]`)
+
+// TestLinksBetweenManuals sees that what the guides link to is there, also the heading.
+func TestLinksBetweenManuals(t *testing.T) {
+	for _, name := range []string{guide, rules, "../README.md", "../.github/SECURITY.md"} {
+		text := readText(t, name)
+		prose := regexp.MustCompile("(?m)^ {4}.*$|`[^`]*`").ReplaceAllString(text, "")
+		for _, m := range linkToFile.FindAllStringSubmatch(prose, -1) {
+			target := name
+			if m[1] != "" {
+				target = filepath.Join(filepath.Dir(name), filepath.FromSlash(m[1]))
+			}
+			if _, err := os.Stat(target); err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if m[2] == "" {
+				continue
+			}
+			found := false
+			for line := range strings.Lines(readText(t, target)) {
+				title := strings.TrimLeft(line, "#")
+				found = found || title != line && headingAnchor(strings.TrimSpace(title)) == m[2]
+			}
+			if !found {
+				t.Errorf("%s: %s has no heading %s", name, target, m[2])
+			}
+		}
+	}
+}
+
+func readText(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func readJSON(t *testing.T, name string, into any) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestHelp holds help and completion against the commands and their flags: what
@@ -24,7 +25,7 @@ func TestHelp(t *testing.T) {
 				sets[c.name+" "+a.name] = flagsOf(c, a.name)
 			}
 		}
-		if !strings.Contains(overview, "findings "+c.name+" ") || !strings.Contains(help, c.example) || !strings.HasPrefix(c.example, "findings "+c.name) {
+		if !strings.Contains(overview, "\n  findings "+c.name+" ") || !strings.Contains(help, c.example) || !strings.HasPrefix(c.example, "findings "+c.name) {
 			t.Errorf("help does not speak of %s, or its example is of something else", c.name)
 		}
 		for _, a := range c.arguments {
@@ -39,7 +40,7 @@ func TestHelp(t *testing.T) {
 			help := output(t, append(strings.Fields(name), "-h")...)
 			set.VisitAll(func(f *flag.Flag) {
 				what, usage := flag.UnquoteUsage(f)
-				if !strings.Contains(help, strings.TrimSpace("  -"+f.Name+" "+what)+"\n        "+usage) {
+				if !strings.Contains(unwrapped(help), unwrapped("-"+f.Name+" "+what+" "+usage)) {
 					t.Errorf("help for %s does not speak of -%s", name, f.Name)
 				}
 				if strings.HasPrefix(usage, "the value") || strings.HasSuffix(usage, ".") || usage == "" {
@@ -52,6 +53,49 @@ func TestHelp(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+func unwrapped(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// TestHelpIsNarrow sees that help fits a terminal of helpWidth columns, but for an example,
+// which is there to be copied, and for single words.
+func TestHelpIsNarrow(t *testing.T) {
+	all := map[string]string{"": output(t, "help"), "messages": output(t, "help", "messages")}
+	for _, c := range commands() {
+		all[c.name], _, _ = strings.Cut(output(t, "help", c.name), "\nFor example:\n")
+		if c.name == "new" {
+			for _, a := range c.arguments {
+				all[c.name+" "+a.name], _, _ = strings.Cut(output(t, c.name, a.name, "-h"), "\nFor example:\n")
+			}
+		}
+	}
+	for name, text := range all {
+		for line := range strings.Lines(text) {
+			line = strings.TrimRight(line, "\n")
+			if utf8.RuneCountInString(line) > helpWidth && strings.Contains(strings.TrimSpace(line), " ") {
+				t.Errorf("help %s has a line of %d columns: %s", name, utf8.RuneCountInString(line), line)
+			}
+		}
+	}
+}
+
+// TestMessagesInHelp sees that help messages prints each message of the list, with its hint.
+func TestMessagesInHelp(t *testing.T) {
+	printed := unwrapped(output(t, "help", "messages"))
+	rows := 0
+	for line := range strings.Lines(messages) {
+		message, hint, ok := strings.Cut(strings.TrimPrefix(strings.TrimSuffix(line, "` |\n"), "| `"), "` | `")
+		if !ok {
+			continue
+		}
+		rows++
+		if want := unwrapped(strings.ReplaceAll(message+" "+hint, `\|`, "|")); !strings.Contains(printed, want) {
+			t.Errorf("help messages does not print %s", want)
+		}
+	}
+	if rows < 100 {
+		t.Errorf("there are only %d rows in %s", rows, messagesFile)
 	}
 }
 

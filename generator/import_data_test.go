@@ -199,18 +199,14 @@ func count(shares map[string]share, region, grade string) {
 	}
 }
 
-// TestMapInTheGuide reads the map that the editors' guide shows.
-func TestMapInTheGuide(t *testing.T) {
-	text, err := os.ReadFile(guide)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, shown, found := strings.Cut(string(text), "\n    entries    = ")
+// TestMapInTheReference reads the map that the editors' reference shows.
+func TestMapInTheReference(t *testing.T) {
+	_, shown, found := strings.Cut(readText(t, rules), "\n    entries    = ")
 	if shown, _, _ = strings.Cut("entries = "+shown, "\n\nA map of councils"); !found {
-		t.Fatal("the guide shows no map")
+		t.Fatal("the reference shows no map")
 	}
 	problems := new(source.Problems)
-	importer.ReadMap(&source.File{Name: guide, Text: strings.ReplaceAll(shown, "\n    ", "\n")}, problems)
+	importer.ReadMap(&source.File{Name: rules, Text: strings.ReplaceAll(shown, "\n    ", "\n")}, problems)
 	if problems.Len() > 0 {
 		t.Error(problems)
 	}

@@ -57,13 +57,14 @@ var packages = []struct {
 	{"preview", []string{"source", "address", "content", "site", "load", "github.com/fsnotify/fsnotify"}},
 	{"advice", []string{"source", "web", "address", "archive", "golang.org/x/text/unicode/norm"}},
 	{"desk", []string{"source", "archive", "data"}},
+	{"difference", []string{"source", "archive"}},
 	{"links", []string{"source", "archive", "cache"}},
 	{"change", nil},
 	{"starter", []string{"source", "address", "archive", "front", "change"}},
 	{"importer", []string{"source", "address", "archive", "front", "prose", "data", "change", "starter", "report", "golang.org/x/text/unicode/norm"}},
 	{"main", []string{
 		"source", "address", "archive", "front", "prose", "content", "site", "load", "publish", "preview",
-		"advice", "desk", "links", "change", "starter", "importer", "report", "verify", "unchanged",
+		"advice", "desk", "difference", "links", "change", "starter", "importer", "report", "verify", "unchanged",
 	}},
 }
 

@@ -12,15 +12,25 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
+// Where editors read, and the list of messages, which help prints.
 const (
-	guide          = "../CONTRIBUTING.md"
-	beginReference = "<!-- This list is made from the code and its tests: go test ./generator -run Reference -update -->\n"
-	endReference   = "<!-- End of the list. -->\n"
+	guide        = "../CONTRIBUTING.md"
+	rules        = "../REFERENCE.md"
+	messagesFile = "MESSAGES.md"
 )
 
-// TestReference holds the list of problems in the editors' guide against the
-// messages in the code, and sees that a test shows each of them with the file
-// that is wrong and what comes back. The list shows what the tests show.
+const messagesTitle = `# What check says, and what to do
+
+Each message as a test shows it, with the words of its example, and what to do about it. The list is complete: it is made
+from the program. ` + "`findings help messages`" + ` prints it.
+
+<!-- Made from the code and its tests: go test ./generator -run Reference -update -->
+
+`
+
+// TestReference holds the list of messages against those in the code, and sees that a
+// test shows each of them with the file that is wrong and what comes back. The list
+// shows what the tests show.
 func TestReference(t *testing.T) {
 	kinds := problemKinds(t)
 	shown := examples(t)
@@ -31,24 +41,15 @@ func TestReference(t *testing.T) {
 			}
 		}
 	}
-	want := "\n" + referenceOf(t, kinds)
-	text, err := os.ReadFile(guide)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, begins := strings.Cut(string(text), beginReference)
-	got, after, ends := strings.Cut(rest, endReference)
-	if !begins || !ends {
-		t.Fatalf("%s has no place for the list of problems, between\n%s%s", guide, beginReference, endReference)
-	}
+	want := messagesTitle + strings.TrimSuffix(referenceOf(t, kinds), "\n")
 	if *update {
-		if err := os.WriteFile(guide, []byte(before+beginReference+want+endReference+after), 0o666); err != nil {
+		if err := os.WriteFile(messagesFile, []byte(want), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if diff := gocmp.Diff(want, got); diff != "" {
-		t.Errorf("the list of problems in CONTRIBUTING.md is not up to date; run go test ./generator -run Reference -update\n%s", diff)
+	if diff := gocmp.Diff(want, readText(t, messagesFile)); diff != "" {
+		t.Errorf("%s is not up to date; run go test ./generator -run Reference -update\n%s", messagesFile, diff)
 	}
 }
 
@@ -111,7 +112,7 @@ var excerpt = regexp.MustCompile(`^ {4} *\d* \| `)
 func referenceOf(t *testing.T, kinds []*problemKind) string {
 	var b strings.Builder
 	for _, in := range problemFolders {
-		fmt.Fprintf(&b, "#### %s\n\n| what it says | what to do |\n|---|---|\n", in.about)
+		fmt.Fprintf(&b, "## %s\n\n| what it says | what to do |\n|---|---|\n", in.about)
 		var rows []string
 		for _, k := range kinds {
 			if k.folder != in.folder {

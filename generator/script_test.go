@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"grow": grow, "unpack": unpack},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"bytes": writeBytes, "grow": grow, "unpack": unpack},
 		Setup: func(env *testscript.Env) error {
 			for from, to := range map[string]string{"testdata/archive": ".", "../layouts": "layouts", "../static": "static"} {
 				if err := copyMissing(from, filepath.Join(env.WorkDir, to)); err != nil {
@@ -42,7 +43,12 @@ func TestScript(t *testing.T) {
 				}
 			}
 			env.Setenv("SERVER", startServer(env))
-			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
+			for _, name := range []string{"XDG_CACHE_HOME", "LocalAppData"} { // see os.UserCacheDir
+				env.Setenv(name, filepath.Join(env.WorkDir, ".cache"))
+			}
+			if runtime.GOOS == "darwin" {
+				env.Setenv("HOME", filepath.Join(env.WorkDir, ".home"))
+			}
 			return nil
 		},
 	})
@@ -60,6 +66,14 @@ func startServer(env *testscript.Env) string {
 	}))
 	env.Defer(server.Close)
 	return server.URL
+}
+
+// writeBytes writes a file of any bytes: bytes FILE TEXT. The text is written as in
+// Go, with \n and \xff, which programs of different systems do not agree on.
+func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
+	text, err := strconv.Unquote(`"` + strings.ReplaceAll(args[1], `"`, `\"`) + `"`)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }
 
 // grow adds a text to a file, many times: grow FILE COUNT TEXT. In the text \n

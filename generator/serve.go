@@ -45,6 +45,9 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if _, port, err := net.SplitHostPort(listener.Addr().String()); err == nil {
+		hosts = append(hosts, codespaceHosts(os.Getenv, port)...)
+	}
 	return preview.Serve(ctx, listener, preview.Options{
 		Folder: in.folder, Hosts: hosts, BaseURL: in.baseURL, Drafts: in.drafts, Poll: poll, Log: p.stderr,
 		Ready: func(address string) {
@@ -131,6 +134,17 @@ func (p *program) browse(ctx context.Context, address string) {
 			fmt.Fprintf(p.stderr, "cannot open the browser (%v): open %s yourself\n", err, address)
 		}
 	}()
+}
+
+// codespaceHosts returns the name by which browsers reach a port in a codespace, as its
+// own variables say; none anywhere else.
+func codespaceHosts(variable func(string) string, port string) []string {
+	name, domain := variable("CODESPACE_NAME"), variable("GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN")
+	host, err := preview.HostName(name + "-" + port + "." + domain)
+	if name == "" || domain == "" || err != nil {
+		return nil
+	}
+	return []string{host}
 }
 
 // addHosts parses a value of -host: a name, or several with commas between them.

@@ -179,3 +179,20 @@ func TestInterruptedBuild(t *testing.T) {
 		t.Error("the next build does not publish the change")
 	}
 }
+
+// TestCodespaceHosts sees that the preview knows its name in a codespace, and none where
+// the variables are not those of one.
+func TestCodespaceHosts(t *testing.T) {
+	for _, c := range []struct{ name, domain, want string }{
+		{"fuzzy-waffle-1a2b", "app.github.dev", "[fuzzy-waffle-1a2b-8080.app.github.dev]"},
+		{"", "app.github.dev", "[]"},
+		{"fuzzy-waffle-1a2b", "", "[]"},
+		{"a/b", "app.github.dev", "[]"},
+		{"*", "app.github.dev", "[]"},
+	} {
+		variables := map[string]string{"CODESPACE_NAME": c.name, "GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN": c.domain}
+		if got := fmt.Sprint(codespaceHosts(func(name string) string { return variables[name] }, "8080")); got != c.want {
+			t.Errorf("%q, %q: %s, not %s", c.name, c.domain, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -11,6 +12,9 @@ import (
 func isVersion(arg string) bool {
 	return slices.Contains([]string{"-version", "--version", "-v", "-V"}, arg)
 }
+
+// release is the version of a program that is released; .ci/release sets it.
+var release string
 
 // version says which program this is: what somebody who reports a mistake is asked for.
 func (p *program) version(_ context.Context, args []string) error {
@@ -32,7 +36,7 @@ func versionOf(built *debug.BuildInfo) string {
 	for _, s := range built.Settings {
 		noted[s.Key] = s.Value
 	}
-	parts := []string{"findings " + strings.Trim(built.Main.Version, "()")}
+	parts := []string{"findings " + cmp.Or(release, strings.Trim(built.Main.Version, "()"))}
 	if commit := noted["vcs.revision"]; commit != "" {
 		day, _, _ := strings.Cut(noted["vcs.time"], "T")
 		parts = append(parts, "commit "+commit[:min(12, len(commit))]+" of "+day)

@@ -140,12 +140,12 @@ func checkFilesForMachines(t *testing.T, s *wholeSite) {
 	slices.Sort(listed)
 	slices.Sort(want)
 	if !slices.Equal(listed, want) {
-		t.Errorf("the sitemap lists %d addresses and there are %d pages:\n%s", len(listed), len(want), difference(listed, want))
+		t.Errorf("the sitemap lists %d addresses and there are %d pages:\n%s", len(listed), len(want), differing(listed, want))
 	}
 }
 
-// difference names what is in one of two sorted lists only.
-func difference(got, want []string) string {
+// differing names what is in one of two sorted lists only.
+func differing(got, want []string) string {
 	var b strings.Builder
 	for _, g := range got {
 		if _, ok := slices.BinarySearch(want, g); !ok {

@@ -112,7 +112,7 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		return nil, nil, err
 	}
 	if len(names) == 0 && problems.Len() == 0 {
-		problems.Add((&source.File{Name: "content"}).Whole(), "the editors' guide, CONTRIBUTING.md, says what goes where", "there is no content")
+		problems.Add((&source.File{Name: "content"}).Whole(), "REFERENCE.md says what goes where", "there is no content")
 	}
 	changed, err := l.readRecords(records, problems)
 	if err != nil {

@@ -74,7 +74,7 @@ func (l *Loader) meantRules(s *archive.Settings, problems *source.Problems) site
 		problems.Add(s.Headings[n], hint, "%s the heading %q, and %d have %q", entriesHave(has), *words, meant.entries, meant.words)
 		*words = meant.words
 	}
-	return siteRules{l.said.base, s.Strengths, s.Improvements, s.Priority}
+	return siteRules{l.said.base, s.Strengths, s.Improvements, s.Priority, s.Words.Table, s.Words.Register}
 }
 
 func entriesHave(n int) string {

@@ -30,7 +30,7 @@ func readSettings(fsys fs.FS, baseURL string, problems *source.Problems) (*archi
 	if errors.Is(err, fs.ErrNotExist) {
 		for _, name := range []string{"Site.toml", "SITE.TOML", "site.toml.txt", "site.tml", "site.yaml", "site.yml", "site.json", "config.toml", "hugo.toml"} {
 			if _, err := fs.Stat(fsys, name); err == nil {
-				return nil, fmt.Errorf("there is no site.toml here, but %s: rename that, and write it as CONTRIBUTING.md says", name)
+				return nil, fmt.Errorf("there is no site.toml here, but %s: rename that, and write it as REFERENCE.md says", name)
 			}
 		}
 		return nil, fmt.Errorf("there is no site.toml here: run the command in the site's folder, or name that with -C")

@@ -14,20 +14,20 @@ import (
 
 var texts = regexp.MustCompile(`"([^"]*)"`)
 
-// TestWordsInGuide holds the table [words] of CONTRIBUTING.md against the words that the
+// TestWordsInGuide holds the table [words] of REFERENCE.md against the words that the
 // program has: it sets each, to that.
 func TestWordsInGuide(t *testing.T) {
-	guide, err := os.ReadFile("../../CONTRIBUTING.md")
+	guide, err := os.ReadFile("../../REFERENCE.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, table, found := strings.Cut(string(guide), "    [words]\n")
 	if !found {
-		t.Fatal("CONTRIBUTING.md has no table [words]")
+		t.Fatal("REFERENCE.md has no table [words]")
 	}
 	table, _, _ = strings.Cut(table, "\n\nWhat ")
 	if got, want := wordsOf(t, table), archive.English(); !reflect.DeepEqual(got, want) {
-		t.Errorf("the words in CONTRIBUTING.md are %+v, those of the program %+v", got, want)
+		t.Errorf("the words in REFERENCE.md are %+v, those of the program %+v", got, want)
 	}
 	set := map[string]bool{}
 	for line := range strings.Lines(table) {
@@ -40,7 +40,7 @@ func TestWordsInGuide(t *testing.T) {
 		}
 	}
 	if got, want := len(set), reflect.TypeFor[archive.Words]().NumField()-1; got != want { // but for Data
-		t.Errorf("CONTRIBUTING.md sets %d words of %d: %v", got, want, set)
+		t.Errorf("REFERENCE.md sets %d words of %d: %v", got, want, set)
 	}
 }
 

@@ -63,7 +63,7 @@ func (t *Table) unknown(c *node) {
 	if meant := t.meant(c.name); meant != "" {
 		own, hint = false, fmt.Sprintf("did you mean %q?", meant)
 	} else if hint == "" {
-		hint = "delete the line: CONTRIBUTING.md lists the keys that there are"
+		hint = "delete the line: REFERENCE.md lists the keys that there are"
 		if why := saidElsewhere[strings.ToLower(c.name)]; why != "" && t.outer == nil {
 			own, hint = false, "delete the line: "+why
 		}

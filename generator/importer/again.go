@@ -67,7 +67,7 @@ func (p *Proposal) again(what string) string {
 		}
 	}
 	return fmt.Sprintf(`where the entry is wrong, correct it
-where the report was published again with changes (see CONTRIBUTING.md: A report published again), change the entry, give the first version
+where the report was published again with changes (see REFERENCE.md: A report published again), change the entry, give the first version
 archived = "https://…", the new one a table [sources.%s-again], and add
 revised = %s
 [[corrections]]

@@ -307,7 +307,7 @@ func TestAnEmptyFolderIsTaken(t *testing.T) {
 	publish(t, out, siteA)
 	same(t, files(t, out), siteA)
 	publish(t, out, siteB)
-	if info, _ := os.Stat(out); info.Mode().Perm() != 0o710 {
+	if info, _ := os.Stat(out); info.Mode().Perm() != 0o710 && os.PathSeparator == '/' { // Windows has no such modes
 		t.Errorf("its mode is %v", info.Mode())
 	}
 }

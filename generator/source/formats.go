@@ -8,7 +8,7 @@ import (
 )
 
 // A Listing is problems, and advice, as a program reads them: the schema of
-// check -format json, which the editors' guide describes.
+// check -format json, which REFERENCE.md describes.
 type Listing struct {
 	Schema   int      `json:"schema"` // increased when a field is removed or changes its meaning
 	Counts   Counts   `json:"counts"`

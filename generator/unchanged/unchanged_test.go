@@ -23,7 +23,7 @@ func aSite() fstest.MapFS {
 
 // Only a build of the same that was published as it stands now is done already.
 func TestSame(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	cacheIn(t, t.TempDir())
 	done := Said{"heavy", "2 pages"}
 	for name, c := range map[string]struct {
 		change    func(fstest.MapFS)
@@ -72,7 +72,7 @@ func TestSame(t *testing.T) {
 
 // What is not known is never the same.
 func TestNotKnown(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	cacheIn(t, t.TempDir())
 	out := filepath.Join(t.TempDir(), "public")
 	notSame := func(published, when string) {
 		t.Helper()
@@ -88,14 +88,14 @@ func TestNotKnown(t *testing.T) {
 	delete(lost, "content/a.md")
 	Look(out, "", lost, append(names, "content/a.md")).Keep("p1", Said{})
 	notSame("p1", "the site could not be read")
-	t.Setenv("XDG_CACHE_HOME", filepath.Join(os.DevNull, "none"))
+	cacheIn(t, filepath.Join(os.DevNull, "none"))
 	Look(out, "", aSite(), names).Keep("p1", Said{})
 	notSame("p1", "there is no cache")
 }
 
 // Files whose times are to be believed are not read.
 func TestNotRead(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	cacheIn(t, t.TempDir())
 	out := filepath.Join(t.TempDir(), "public")
 	fresh := aSite()
 	fresh["content/a.md"].ModTime = time.Now()
@@ -129,4 +129,11 @@ type counting struct {
 func (c counting) ReadFile(name string) ([]byte, error) {
 	*c.read++
 	return c.MapFS.ReadFile(name)
+}
+
+// cacheIn has the cache in a folder, on whatever system: see [os.UserCacheDir].
+func cacheIn(t *testing.T, folder string) {
+	for _, name := range []string{"XDG_CACHE_HOME", "LocalAppData", "HOME"} {
+		t.Setenv(name, folder)
+	}
 }
