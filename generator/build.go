@@ -86,6 +86,9 @@ func (p *program) publish(ctx context.Context, r *load.Result, target string, op
 		return result, "", p.problems(problems)
 	}
 	result, err = folder.Publish()
+	if result.Aside != "" && result.Torn {
+		p.say("the list of published files in the output folder was not whole, as after a power cut")
+	}
 	if result.Aside != "" {
 		p.say("what was in the output folder is now in " + result.Aside)
 	}

@@ -221,6 +221,29 @@ func TestKilledWhileTakingOver(t *testing.T) {
 	}
 }
 
+// Killed while a site is published in the place of one that lost its list.
+func TestKilledOverATornManifest(t *testing.T) {
+	for _, kind := range []string{"this disk", "neither"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			untilDone(t, kind, false, func(out string) func() {
+				publish(t, out, siteOld)
+				users := plantSome(t, out)
+				write(t, "", out, manifestName)
+				return func() {
+					_, err := tryPublish(out, siteNew)
+					check(t, err)
+					clean(t, out)
+					same(t, files(t, out), with(siteNew, users))
+					aside := files(t, out+".before")
+					delete(aside, "CNAME") // which is in both
+					same(t, aside, siteOld)
+				}
+			})
+		})
+	}
+}
+
 // What was half removed when a build was killed is never published again.
 func TestKilledWhileRemoving(t *testing.T) {
 	parent := t.TempDir()

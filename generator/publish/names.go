@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -25,6 +26,10 @@ func manifestOf(files map[string]fs.FileInfo) string {
 	return manifestFirst + strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n"
 }
 
+// errTorn is for a manifest that was begun and is not whole, as a machine leaves it
+// that loses its power: empty, cut off, or with zeros in the place of text.
+var errTorn = errors.New("it is not whole")
+
 // readManifest returns the sorted names of the files in a folder that are ours:
 // none if there is no manifest.
 func (f *Folder) readManifest(folder string) (ours []string, err error) {
@@ -40,13 +45,43 @@ func (f *Folder) readManifest(folder string) (ours []string, err error) {
 		return nil, err
 	}
 	// A folder kept in Git can come back with other line ends.
-	list, ok := strings.CutPrefix(strings.ReplaceAll(string(content), "\r\n", "\n"), manifestFirst)
-	if !ok || list != "" && !strings.HasSuffix(list, "\n") {
-		return nil, errors.New("it is not whole, or of another version")
+	text := strings.ReplaceAll(string(content), "\r\n", "\n")
+	list, ok := strings.CutPrefix(text, manifestFirst)
+	switch {
+	case !ok && strings.HasPrefix(manifestFirst, strings.TrimRight(text, "\x00")),
+		ok && list != "" && (!strings.HasSuffix(list, "\n") || strings.Contains(list, "\x00")):
+		return nil, errTorn
+	case !ok:
+		return nil, errors.New("it is of another version")
 	}
 	ours = strings.FieldsFunc(list, func(r rune) bool { return r == '\n' })
 	slices.Sort(ours)
 	return ours, nil
+}
+
+// recognise returns the sorted names of the files in a folder with a torn manifest
+// that may go, because nothing is lost with them: those that a site published in its
+// place has too, and that are equal there, or empty.
+func (f *Folder) recognise(folder, site string) (ours []string) {
+	names, _ := f.readManifest(site) // without one, none is known
+	for _, name := range names {
+		file := path.Join(folder, name)
+		info, err := f.parent.Lstat(file)
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if info.Size() == 0 || f.equal(file, path.Join(site, name)) {
+			ours = append(ours, name)
+		}
+	}
+	return ours
+}
+
+// equal reports whether two files hold the same.
+func (f *Folder) equal(a, b string) bool {
+	textA, errA := f.parent.ReadFile(a)
+	textB, errB := f.parent.ReadFile(b)
+	return errA == nil && errB == nil && bytes.Equal(textA, textB)
 }
 
 // contains reports whether a name is in a sorted list, or for one that ends

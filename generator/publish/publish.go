@@ -36,6 +36,10 @@
 // to the disk (Linux, macOS), so that a machine which loses its power has the site
 // before or the new one, and no empty files.
 //
+// A manifest that is not whole, as after a power cut, names nothing. What the new
+// site has too, and what is empty, is then known to be ours; if there is anything
+// else, the whole folder becomes public.before.
+//
 // The folder is ours alone. Anything in it that its manifest does not name makes
 // Open and Publish refuse with a [Refusal], but for .git, CNAME and
 // [Options].Keep. Of these, files are linked into the new site before the
@@ -81,7 +85,8 @@ type Folder struct {
 	first bool          // nothing is published yet
 	ours  []string      // what of the published folder is ours, sorted
 	kept  []fs.FileInfo // what of it is carried over
-	aside bool          // it is moved aside
+	aside bool          // it is moved aside, if there is more in it than ours
+	torn  bool          // its manifest is not whole
 
 	mu     sync.Mutex
 	next   map[string]fs.FileInfo // what was put; of what is published as it is, that file
@@ -107,6 +112,7 @@ type Result struct {
 	Files, Written, Unchanged, Removed int
 
 	Aside     string  // where a folder with unmanaged files in it is now; "" if there was none
+	Torn      bool    // its list of published files was not whole, so that it could not tell them
 	Leftovers []error // what could not be removed; the next build tries again
 }
 
@@ -138,7 +144,8 @@ func (f *Folder) readOld() (err error) {
 		return nil
 	}
 	var broken error
-	if f.ours, broken = f.readManifest(f.name); broken != nil && !f.over {
+	f.ours, broken = f.readManifest(f.name)
+	if f.torn = errors.Is(broken, errTorn); broken != nil && !f.torn && !f.over {
 		return refuse("build with -take-over: it moves the whole folder to "+f.shown(f.before()),
 			"%s is not a list that this version of findings wrote: %s", f.shown(f.name, manifestName), broken)
 	}
@@ -146,11 +153,14 @@ func (f *Folder) readOld() (err error) {
 	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil || broken == nil && len(unmanaged) == 0 {
 		return err
 	}
-	if !f.over {
-		return f.refuseUnmanaged(unmanaged)
-	}
 	// What is moved aside shares no page with the new site.
 	f.aside, f.ours = true, nil
+	switch {
+	case f.torn:
+		return nil // only the new site can tell what in it is ours
+	case !f.over:
+		return f.refuseUnmanaged(unmanaged)
+	}
 	return f.checkBefore()
 }
 
@@ -192,6 +202,7 @@ func (f *Folder) Publish() (Result, error) {
 	if f.result.Written == 0 && f.result.Removed == 0 && len(f.next) == len(f.ours) {
 		return f.result, nil
 	}
+	f.result.Torn = f.torn
 	for _, step := range []func() error{f.complete, func() error { return f.flush(f.parent) }, f.checkPlaces, f.swap} {
 		if err := step(); err != nil {
 			return Result{}, f.explain(err)
@@ -216,11 +227,18 @@ func (f *Folder) checkPlaces() error {
 	if err := f.checkOutput(); err != nil {
 		return err
 	}
-	_, unmanaged, err := f.survey(f.name, f.ours)
-	if err == nil && len(unmanaged) > 0 && !f.aside {
-		err = f.refuseUnmanaged(unmanaged)
+	ours := f.ours
+	if f.torn {
+		ours = f.recognise(f.name, path.Join(f.work, stageName))
 	}
-	return err
+	_, unmanaged, err := f.survey(f.name, ours)
+	switch {
+	case err != nil || len(unmanaged) == 0:
+		return err
+	case f.aside:
+		return f.checkBefore()
+	}
+	return f.refuseUnmanaged(unmanaged)
 }
 
 // swap puts the staged folder in the place of the published one. If it fails,

@@ -118,7 +118,10 @@ func (f *Folder) remove(name string) error {
 // retire moves what is kept from the old folder to the published one, and then
 // discards the old folder, or moves it aside if there is more in it than ours.
 func (f *Folder) retire(old string) error {
-	ours, _ := f.readManifest(old) // without one, nothing is
+	ours, err := f.readManifest(old) // without one, nothing is
+	if errors.Is(err, errTorn) {
+		ours = f.recognise(old, f.name)
+	}
 	kept, unmanaged, err := f.survey(old, ours)
 	mayGo := err == nil && len(unmanaged) == 0
 	for _, entry := range kept {
