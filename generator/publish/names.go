@@ -30,6 +30,9 @@ func manifestOf(files map[string]fs.FileInfo) string {
 // that loses its power: empty, cut off, or with zeros in the place of text.
 var errTorn = errors.New("it is not whole")
 
+// errNotOurs is for what has the name of a manifest and is none of this version.
+var errNotOurs = errors.New("of another version or kind")
+
 // readManifest returns the sorted names of the files in a folder that are ours:
 // none if there is no manifest.
 func (f *Folder) readManifest(folder string) (ours []string, err error) {
@@ -38,7 +41,7 @@ func (f *Folder) readManifest(folder string) (ours []string, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err == nil && !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
+		return nil, errNotOurs
 	}
 	content, err := f.parent.ReadFile(name)
 	if err != nil {
@@ -52,7 +55,7 @@ func (f *Folder) readManifest(folder string) (ours []string, err error) {
 		ok && list != "" && (!strings.HasSuffix(list, "\n") || strings.Contains(list, "\x00")):
 		return nil, errTorn
 	case !ok:
-		return nil, errors.New("it is of another version")
+		return nil, errNotOurs
 	}
 	ours = strings.FieldsFunc(list, func(r rune) bool { return r == '\n' })
 	slices.Sort(ours)

@@ -145,9 +145,14 @@ func (f *Folder) readOld() (err error) {
 	}
 	var broken error
 	f.ours, broken = f.readManifest(f.name)
-	if f.torn = errors.Is(broken, errTorn); broken != nil && !f.torn && !f.over {
+	f.torn = errors.Is(broken, errTorn)
+	switch {
+	case broken == nil || f.torn || f.over:
+	case !errors.Is(broken, errNotOurs):
+		return broken
+	default:
 		return refuse("build with -take-over: it moves the whole folder to "+f.shown(f.before()),
-			"%s is not a list that this version of findings wrote: %s", f.shown(f.name, manifestName), broken)
+			"%s is not a list that this version of findings wrote: it is %s", f.shown(f.name, manifestName), broken)
 	}
 	var unmanaged []string
 	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil || broken == nil && len(unmanaged) == 0 {
