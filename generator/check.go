@@ -40,7 +40,7 @@ func (p *program) check(ctx context.Context, args []string) error {
 	}
 	problems := r.Problems
 	if r.Site != nil {
-		err := p.render(ctx, r.Site, problems, func(site.Page, []byte) error { return nil })
+		err := p.render(ctx, r.Site, problems, func(page site.Page, _ []byte) error { return readThrough(page) })
 		if err != nil {
 			return err
 		}
@@ -64,6 +64,20 @@ func (p *program) check(ctx context.Context, args []string) error {
 	}
 	leftOut, count := entries(r)
 	_, err = fmt.Fprintf(p.stdout, "%s%s: no problems\n", leftOut, count)
+	return err
+}
+
+// readThrough makes sure that a page which is copied from a file can be.
+func readThrough(page site.Page) error {
+	if page.Open == nil {
+		return nil
+	}
+	file, err := page.Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = io.Copy(io.Discard, file)
 	return err
 }
 

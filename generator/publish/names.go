@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -80,11 +79,15 @@ func (f *Folder) recognise(folder, site string) (ours []string) {
 	return ours
 }
 
-// equal reports whether two files hold the same.
-func (f *Folder) equal(a, b string) bool {
-	textA, errA := f.parent.ReadFile(a)
-	textB, errB := f.parent.ReadFile(b)
-	return errA == nil && errB == nil && bytes.Equal(textA, textB)
+// equal reports whether a file holds the same as another.
+func (f *Folder) equal(name, other string) bool {
+	file, err := f.parent.Open(other)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	return err == nil && f.equalFile(name, file, info.Size()) != nil
 }
 
 // contains reports whether a name is in a sorted list, or for one that ends

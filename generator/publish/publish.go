@@ -52,9 +52,11 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -172,7 +174,14 @@ func (f *Folder) readOld() (err error) {
 // Put stages one file. The name is relative and slash-separated. Put may be
 // called in parallel; after an error nothing can be published.
 func (f *Folder) Put(name string, content []byte) error {
-	info, err := f.put(name, content)
+	_, err := f.Copy(name, bytes.NewReader(content))
+	return err
+}
+
+// Copy is Put for what is read from its beginning to its end, however large it is. It
+// returns how many bytes that are.
+func (f *Folder) Copy(name string, from io.ReadSeeker) (size int64, err error) {
+	size, info, err := f.put(name, from)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.result.Files++
@@ -185,7 +194,7 @@ func (f *Folder) Put(name string, content []byte) error {
 		f.result.Unchanged++
 		f.next[name] = info
 	}
-	return err
+	return size, err
 }
 
 var errClosed = errors.New("publish: the folder is already published or closed")
