@@ -81,8 +81,8 @@ type (
 	}
 )
 
-// A fault is what fails: the call of that number, counted from 1, and if it lasts, all
-// that follow.
+// A fault is what happens at the call of a number, counted from 1: that fails, and if it
+// lasts, all that follow; or with no error, the build is killed.
 type fault struct {
 	at    int
 	with  unix.Errno
@@ -108,7 +108,7 @@ func buildWith(t *testing.T, out, kind string, fault fault) (calls int, said str
 		build.Wait()
 		t.Skip("the kernel does not ask about calls here:", err, printed.String())
 	}
-	calls = decide(t, asks, filepath.Dir(out), fault)
+	calls = decide(t, asks, build.Process, filepath.Dir(out), fault)
 	check(t, unix.Close(asks))
 	if err := build.Wait(); err != nil {
 		return calls, printed.String() + err.Error()
@@ -136,7 +136,7 @@ func receive(socket int) (asks int, err error) {
 
 // decide answers the kernel until the build has ended, and counts the calls on files in
 // a folder.
-func decide(t *testing.T, asks int, folder string, fault fault) (calls int) {
+func decide(t *testing.T, asks int, build *os.Process, folder string, fault fault) (calls int) {
 	for {
 		ready := []unix.PollFd{{Fd: int32(asks), Events: unix.POLLIN}}
 		if _, err := unix.Poll(ready, -1); err == unix.EINTR {
@@ -151,7 +151,10 @@ func decide(t *testing.T, asks int, folder string, fault fault) (calls int) {
 		}
 		answer := verdict{id: c.id, flags: unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE}
 		if c.concerns(folder) {
-			if calls++; calls == fault.at || fault.lasts && calls > fault.at {
+			switch calls++; {
+			case calls == fault.at && fault.with == 0:
+				check(t, build.Kill())
+			case calls == fault.at || fault.lasts && calls > fault.at:
 				answer = verdict{id: c.id, error: -int32(fault.with)}
 			}
 		}
@@ -195,7 +198,23 @@ func TestEveryCallFails(t *testing.T) {
 	}
 }
 
-// failAt has a build fail at one call, and reports whether it came to that.
+// Killed before each call of the system there is, over the old site and over the new.
+func TestKilledAtEveryCall(t *testing.T) {
+	step := 1
+	if testing.Short() {
+		step = 17
+	}
+	for first, kind := range []string{"this disk", "neither"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			for at, more := 1+first, true; more; at += 2 * step {
+				more = failAt(t, kind, fault{at: at})
+			}
+		})
+	}
+}
+
+// failAt has a build fail or killed at one call, and reports whether it came to that.
 func failAt(t *testing.T, kind string, fault fault) bool {
 	out := filepath.Join(t.TempDir(), "public")
 	unflushed := func(f *Folder) { f.flush = func(*os.Root) error { return nil } } // for speed
@@ -214,6 +233,9 @@ func failAt(t *testing.T, kind string, fault fault) bool {
 	}
 	if strings.Contains(said, "panic") {
 		t.Error(said)
+	}
+	if fault.with == 0 && !strings.Contains(said, "killed") {
+		t.Errorf("call %d: it was not killed: %q", fault.at, said)
 	}
 	t.Logf("call %d, %v: %q", fault.at, fault.with, said)
 	afterKill(t, out, said != "" && kind != "this disk", users, sites...)
