@@ -87,6 +87,7 @@ type fault struct {
 	at    int
 	with  unix.Errno
 	lasts bool
+	of    uint32 // if not 0, only such calls are counted
 }
 
 // buildWith builds into an output of which some calls fail. It returns how many calls
@@ -150,7 +151,7 @@ func decide(t *testing.T, asks int, build *os.Process, folder string, fault faul
 			continue // it was ended, or interrupted
 		}
 		answer := verdict{id: c.id, flags: unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE}
-		if c.concerns(folder) {
+		if c.concerns(folder) && (fault.of == 0 || fault.of == c.number) {
 			switch calls++; {
 			case calls == fault.at && fault.with == 0:
 				check(t, build.Kill())
@@ -192,9 +193,24 @@ func TestEveryCallFails(t *testing.T) {
 			for at, more := 1, true; more; at += step {
 				with := wrongs[(at+at/len(wrongs))%len(wrongs)]
 				lasts := at%2 == 0 && with != unix.EINTR // after which a program tries again, for ever
-				more = failAt(t, kind, fault{at, with, lasts})
+				more = failAt(t, kind, fault{at: at, with: with, lasts: lasts})
 			}
 		})
+	}
+}
+
+// A disk without locks cannot keep two builds apart, and a build says so.
+func TestNoLocks(t *testing.T) {
+	for _, with := range []unix.Errno{unix.ENOLCK, unix.ENOTSUP} {
+		out := filepath.Join(t.TempDir(), "public")
+		publish(t, out, siteOld)
+		before := read(t, out)
+		_, said := buildWith(t, out, "this disk", fault{at: 1, with: with, lasts: true, of: unix.SYS_FLOCK})
+		if !strings.Contains(said, "lock: "+with.Error()) {
+			t.Errorf("it says %q", said)
+		}
+		same(t, read(t, out), before)
+		publish(t, out, siteNew)
 	}
 }
 

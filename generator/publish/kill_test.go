@@ -123,15 +123,6 @@ func oneOf(t *testing.T, got, users map[string]string, sites ...map[string]strin
 	t.Fatalf("the output is a mixture: %v", slices.Sorted(maps.Keys(got)))
 }
 
-// plantSome puts what is always kept into the output.
-func plantSome(t *testing.T, out string) map[string]string {
-	users := map[string]string{"CNAME": "example.org", ".git/HEAD": "ref", ".git/objects/ab/cd": "blob"}
-	for name, content := range users {
-		write(t, content, out, name)
-	}
-	return users
-}
-
 func TestKilledAtAnyMoment(t *testing.T) {
 	for kind, rounds := range map[string]int{"this disk": 40, "neither": 20} {
 		t.Run(kind, func(t *testing.T) {

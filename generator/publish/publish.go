@@ -157,8 +157,18 @@ func (f *Folder) readOld() (err error) {
 			"%s is not a list that this version of findings wrote: it is %s", f.shown(f.name, manifestName), broken)
 	}
 	var unmanaged []string
-	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil || broken == nil && len(unmanaged) == 0 {
+	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil {
 		return err
+	}
+	for _, entry := range f.kept {
+		if entry.IsDir() {
+			if err := f.checkMovable(path.Join(f.name, entry.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	if broken == nil && len(unmanaged) == 0 {
+		return nil
 	}
 	// What is moved aside shares no page with the new site.
 	f.aside, f.ours = true, nil

@@ -29,6 +29,15 @@ func plantKept(t testing.TB, out string) map[string]string {
 	return kept
 }
 
+// plantSome puts what is always kept into the output.
+func plantSome(t *testing.T, out string) map[string]string {
+	users := map[string]string{"CNAME": "example.org", ".git/HEAD": "ref", ".git/objects/ab/cd": "blob"}
+	for name, content := range users {
+		write(t, content, out, name)
+	}
+	return users
+}
+
 // with returns a site with the files of a user.
 func with(site, users map[string]string) map[string]string {
 	all := maps.Clone(site)

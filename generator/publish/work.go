@@ -135,13 +135,15 @@ func (f *Folder) retire(old string) error {
 		from, to := path.Join(old, entry.Name()), path.Join(f.name, entry.Name())
 		now, err := f.parent.Lstat(to)
 		if errors.Is(err, fs.ErrNotExist) {
-			err = f.rename(f.parent, from, to)
-		} else {
-			mayGo = mayGo && err == nil && sameFile(entry, now)
+			if err := f.rename(f.parent, from, to); err != nil {
+				return refuse("move it there yourself, and build again", "%s", f.explain(err))
+			}
+			continue
 		}
 		if err != nil {
 			return err
 		}
+		mayGo = mayGo && sameFile(entry, now)
 	}
 	if mayGo {
 		return f.discard(old)
