@@ -76,8 +76,9 @@ func (p *program) publish(ctx context.Context, r *load.Result, target string, op
 	problems := new(source.Problems)
 	var size weight
 	err = p.render(ctx, r.Site, problems, func(page site.Page, text []byte) error {
-		size.add(page.Address.File(), len(text))
-		return folder.Put(page.Address.File(), text)
+		bytes, err := put(folder, page, text)
+		size.add(page.Address.File(), bytes)
+		return err
 	})
 	if err != nil {
 		return result, "", err
@@ -86,6 +87,9 @@ func (p *program) publish(ctx context.Context, r *load.Result, target string, op
 		return result, "", p.problems(problems)
 	}
 	result, err = folder.Publish()
+	if result.Aside != "" && result.Torn {
+		p.say("the list of published files in the output folder was not whole, as after a power cut")
+	}
 	if result.Aside != "" {
 		p.say("what was in the output folder is now in " + result.Aside)
 	}
@@ -93,6 +97,21 @@ func (p *program) publish(ctx context.Context, r *load.Result, target string, op
 		p.say("something could not be removed, which the next build tries again: " + left.Error())
 	}
 	return result, size.warning(), err
+}
+
+// put puts a page with its text into the output folder, or copies the file of static/
+// that it is. It returns its size.
+func put(folder *publish.Folder, page site.Page, text []byte) (bytes int64, err error) {
+	name := page.Address.File()
+	if page.Open == nil {
+		return int64(len(text)), folder.Put(name, text)
+	}
+	file, err := page.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer file.Close()
+	return folder.Copy(name, file)
 }
 
 // built says what a build did.

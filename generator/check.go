@@ -67,9 +67,23 @@ func (p *program) check(ctx context.Context, args []string) error {
 func (p *program) examine(ctx context.Context, in input) (*load.Result, error) {
 	r, err := p.load(in)
 	if err == nil && r.Site != nil {
-		err = p.render(ctx, r.Site, r.Problems, func(site.Page, []byte) error { return nil })
+		err = p.render(ctx, r.Site, r.Problems, func(page site.Page, _ []byte) error { return readThrough(page) })
 	}
 	return r, err
+}
+
+// readThrough makes sure that a page which is copied from a file can be.
+func readThrough(page site.Page) error {
+	if page.Open == nil {
+		return nil
+	}
+	file, err := page.Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = io.Copy(io.Discard, file)
+	return err
 }
 
 // printProblems lists problems and suggestions in a format. It returns errProblems

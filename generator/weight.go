@@ -25,7 +25,7 @@ type weight struct {
 }
 
 // add counts a file. It may be called in parallel.
-func (w *weight) add(name string, bytes int) {
+func (w *weight) add(name string, bytes int64) {
 	part, _, below := strings.Cut(name, "/")
 	if below {
 		part += "/"
@@ -35,8 +35,8 @@ func (w *weight) add(name string, bytes int) {
 	if w.parts == nil {
 		w.parts = map[string]int64{}
 	}
-	w.all += int64(bytes)
-	w.parts[part] += int64(bytes)
+	w.all += bytes
+	w.parts[part] += bytes
 }
 
 // warning says how large the site is and which parts are the largest; "" for a

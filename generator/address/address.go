@@ -9,7 +9,6 @@
 package address
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"net/url"
@@ -106,12 +105,11 @@ func CouncilDataFile(council, name string) Address {
 	return Data + "councils/" + Address(council) + "/" + Address(name)
 }
 
-// Fingerprinted returns the address of a file with a part of the hash of its
-// bytes in its name: "/style.css" becomes "/style.6fa5b2c0d1.css". It stays in
+// Fingerprinted returns the address of a file with a part of sum, a hash of its
+// bytes, in its name: "/style.css" becomes "/style.6fa5b2c0d1.css". It stays in
 // the same folder, so that what the file refers to is found from there. Under
 // such a name a browser may keep the file for ever: other bytes have another.
-func Fingerprinted(file Address, content []byte) Address {
-	sum := sha256.Sum256(content)
+func Fingerprinted(file Address, sum []byte) Address {
 	ending := path.Ext(string(file))
 	return file[:len(file)-len(ending)] + "." + Address(hex.EncodeToString(sum[:5])) + Address(ending)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"html"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -25,10 +26,11 @@ type answer struct {
 	status      int
 	contentType string
 	body        []byte
-	redirect    string // where to go instead
-	version     string // a hash of all that a browser shows
-	edition     int    // the number of the edition that it was rendered from
-	lastGood    []byte // the page when it could last be rendered; nil when it never could
+	open        func() (io.ReadSeekCloser, error) // the body, where it is a file that may be large; or nil
+	redirect    string                            // where to go instead
+	version     string                            // a hash of all that a browser shows
+	edition     int                               // the number of the edition that it was rendered from
+	lastGood    []byte                            // the page when it could last be rendered; nil when it never could
 }
 
 // answerFor returns what an edition has at a path.
@@ -54,7 +56,14 @@ func (s *server) answerFor(e *edition, path string) answer {
 
 // file answers with a file that is served as it is.
 func (s *server) file(e *edition, t resource) answer {
-	body, err := render(t.page)
+	a := answer{status: t.status, contentType: contentTypeOf(t.page.Address), open: t.page.Open}
+	var err error
+	if a.open == nil {
+		a.body, err = render(t.page)
+		a.version = hash(a.body)
+	} else {
+		a.version, err = hashFile(t.page)
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return s.answerFor(e, nowhere) // deleted a moment ago
@@ -63,7 +72,7 @@ func (s *server) file(e *edition, t resource) answer {
 		s.log.printProblems(problems)
 		return failed(problems)
 	}
-	return answer{status: t.status, contentType: contentTypeOf(t.page.Address), body: body, version: hash(body)}
+	return a
 }
 
 // page answers with a page and the problems that it shows. A page that cannot
@@ -128,6 +137,22 @@ func hash(parts ...[]byte) string {
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
 
+// hashFile returns a hash of what a page holds, without holding it where it is a file.
+func hashFile(page *site.Page) (string, error) {
+	if page.Open == nil {
+		body, err := render(page)
+		return hash(body), err
+	}
+	file, err := page.Open()
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, file)
+	return hex.EncodeToString(h.Sum(nil)[:12]), err
+}
+
 var srcAttribute = regexp.MustCompile(`\ssrc="([^"]+)"`)
 
 // hashEmbedded returns a hash of the files of the site that a page shows, such
@@ -143,8 +168,8 @@ func (e *edition) hashEmbedded(page []byte) []byte {
 		if t.status != http.StatusOK || contentTypeOf(t.page.Address) == htmlType {
 			continue
 		}
-		if body, err := render(t.page); err == nil {
-			all = append(all, hash(body)...)
+		if version, err := hashFile(t.page); err == nil {
+			all = append(all, version...)
 		}
 	}
 	return all

@@ -37,8 +37,8 @@ func (e *edition) hashStyles() string {
 	var styles []string
 	for name, page := range e.pages {
 		if strings.HasSuffix(name, ".css") {
-			text, _ := render(page) // an error shows when it is asked for
-			styles = append(styles, name+hash(text))
+			version, _ := hashFile(page) // an error shows when it is asked for
+			styles = append(styles, name+version)
 		}
 	}
 	slices.Sort(styles)

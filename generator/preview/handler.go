@@ -58,6 +58,10 @@ func (s *server) servePage(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(a.status)
 		return
 	}
+	if a.open != nil {
+		s.sendFile(w, r, a)
+		return
+	}
 	body, version := a.body, a.version
 	if a.contentType == htmlType {
 		// The script that reloads a page is told the version of what it is in.
@@ -66,6 +70,19 @@ func (s *server) servePage(w http.ResponseWriter, r *http.Request) {
 		version += "-" + e.styles
 	}
 	send(w, r, a.status, a.contentType, version, body)
+}
+
+// sendFile answers with a file as it is read from the disk: one of static/ may be large,
+// and browsers that ask for it many, or slow.
+func (s *server) sendFile(w http.ResponseWriter, r *http.Request, a answer) {
+	file, err := a.open()
+	if err != nil { // deleted a moment ago
+		http.Error(w, err.Error(), http.StatusNotFound)
+		return
+	}
+	defer file.Close()
+	describe(w, a.contentType, a.version)
+	http.ServeContent(w, r, "", time.Time{}, file)
 }
 
 // nowhere is a path at which no site has a page.
@@ -83,9 +100,7 @@ func requestPath(r *http.Request) string {
 
 // send answers with a body, or says that the browser has it already.
 func send(w http.ResponseWriter, r *http.Request, status int, contentType, version string, body []byte) {
-	h := w.Header()
-	h.Set("Content-Type", contentType)
-	h.Set("ETag", `"`+version+`"`)
+	describe(w, contentType, version)
 	if status == http.StatusOK {
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 		return
@@ -94,6 +109,11 @@ func send(w http.ResponseWriter, r *http.Request, status int, contentType, versi
 	if r.Method != http.MethodHead {
 		w.Write(body)
 	}
+}
+
+func describe(w http.ResponseWriter, contentType, version string) {
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("ETag", `"`+version+`"`)
 }
 
 // insert puts text before the first of a closing tag, or at the end.

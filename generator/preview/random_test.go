@@ -40,6 +40,13 @@ func (s *livePreview) difference() string {
 	}
 	err = site.Render(s.Context(), fresh.Site.Pages, fresh.Problems, func(page site.Page, want []byte) error {
 		path := "/" + page.Address.File()
+		if page.Open != nil {
+			var file bytes.Buffer
+			if err := page.Write(&file); err != nil {
+				return err
+			}
+			want = file.Bytes()
+		}
 		if status, got := s.ask(path); status != 200 || !bytes.Equal(scriptTag.ReplaceAll(got, nil), want) {
 			return fmt.Errorf("another page is served (%d)", status)
 		}

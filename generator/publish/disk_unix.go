@@ -22,3 +22,9 @@ func exchange(parent *os.Root, a, b string) error {
 	}
 	return nil
 }
+
+// movable says why a folder cannot be moved into another, if that is known: it is then
+// written into, for it names the one that it lies in.
+func movable(dir *os.File) error {
+	return unix.Faccessat(int(dir.Fd()), ".", unix.W_OK, 0) // which an immutable one denies to everybody
+}

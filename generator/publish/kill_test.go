@@ -123,15 +123,6 @@ func oneOf(t *testing.T, got, users map[string]string, sites ...map[string]strin
 	t.Fatalf("the output is a mixture: %v", slices.Sorted(maps.Keys(got)))
 }
 
-// plantSome puts what is always kept into the output.
-func plantSome(t *testing.T, out string) map[string]string {
-	users := map[string]string{"CNAME": "example.org", ".git/HEAD": "ref", ".git/objects/ab/cd": "blob"}
-	for name, content := range users {
-		write(t, content, out, name)
-	}
-	return users
-}
-
 func TestKilledAtAnyMoment(t *testing.T) {
 	for kind, rounds := range map[string]int{"this disk": 40, "neither": 20} {
 		t.Run(kind, func(t *testing.T) {
@@ -215,6 +206,29 @@ func TestKilledWhileTakingOver(t *testing.T) {
 					aside := files(t, out+".before")
 					delete(aside, "CNAME") // which is in both
 					same(t, aside, mine)
+				}
+			})
+		})
+	}
+}
+
+// Killed while a site is published in the place of one that lost its list.
+func TestKilledOverATornManifest(t *testing.T) {
+	for _, kind := range []string{"this disk", "neither"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			untilDone(t, kind, false, func(out string) func() {
+				publish(t, out, siteOld)
+				users := plantSome(t, out)
+				write(t, "", out, manifestName)
+				return func() {
+					_, err := tryPublish(out, siteNew)
+					check(t, err)
+					clean(t, out)
+					same(t, files(t, out), with(siteNew, users))
+					aside := files(t, out+".before")
+					delete(aside, "CNAME") // which is in both
+					same(t, aside, siteOld)
 				}
 			})
 		})

@@ -25,6 +25,13 @@ func manifestOf(files map[string]fs.FileInfo) string {
 	return manifestFirst + strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n"
 }
 
+// errTorn is for a manifest that was begun and is not whole, as a machine leaves it
+// that loses its power: empty, cut off, or with zeros in the place of text.
+var errTorn = errors.New("it is not whole")
+
+// errNotOurs is for what has the name of a manifest and is none of this version.
+var errNotOurs = errors.New("of another version or kind")
+
 // readManifest returns the sorted names of the files in a folder that are ours:
 // none if there is no manifest.
 func (f *Folder) readManifest(folder string) (ours []string, err error) {
@@ -33,20 +40,54 @@ func (f *Folder) readManifest(folder string) (ours []string, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err == nil && !info.Mode().IsRegular() {
-		return nil, errors.New("not a regular file")
+		return nil, errNotOurs
 	}
 	content, err := f.parent.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	// A folder kept in Git can come back with other line ends.
-	list, ok := strings.CutPrefix(strings.ReplaceAll(string(content), "\r\n", "\n"), manifestFirst)
-	if !ok || list != "" && !strings.HasSuffix(list, "\n") {
-		return nil, errors.New("it is not whole, or of another version")
+	text := strings.ReplaceAll(string(content), "\r\n", "\n")
+	list, ok := strings.CutPrefix(text, manifestFirst)
+	switch {
+	case !ok && strings.HasPrefix(manifestFirst, strings.TrimRight(text, "\x00")),
+		ok && list != "" && (!strings.HasSuffix(list, "\n") || strings.Contains(list, "\x00")):
+		return nil, errTorn
+	case !ok:
+		return nil, errNotOurs
 	}
 	ours = strings.FieldsFunc(list, func(r rune) bool { return r == '\n' })
 	slices.Sort(ours)
 	return ours, nil
+}
+
+// recognise returns the sorted names of the files in a folder with a torn manifest
+// that may go, because nothing is lost with them: those that a site published in its
+// place has too, and that are equal there, or empty.
+func (f *Folder) recognise(folder, site string) (ours []string) {
+	names, _ := f.readManifest(site) // without one, none is known
+	for _, name := range names {
+		file := path.Join(folder, name)
+		info, err := f.parent.Lstat(file)
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if info.Size() == 0 || f.equal(file, path.Join(site, name)) {
+			ours = append(ours, name)
+		}
+	}
+	return ours
+}
+
+// equal reports whether a file holds the same as another.
+func (f *Folder) equal(name, other string) bool {
+	file, err := f.parent.Open(other)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	return err == nil && f.equalFile(name, file, info.Size()) != nil
 }
 
 // contains reports whether a name is in a sorted list, or for one that ends

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"findings/generator/address"
 )
@@ -122,6 +123,20 @@ func (f *Folder) checkMount(name string) error {
 	return nil
 }
 
+// checkMovable refuses a kept folder that could not be moved to the new site.
+func (f *Folder) checkMovable(name string) error {
+	dir, err := f.parent.Open(name)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := movable(dir); err != nil {
+		return refuse("make it yours to write (chown, chmod; chattr -i), or move it away",
+			"%s is kept, and cannot be moved to the new site: %s", f.shown(name), err)
+	}
+	return nil
+}
+
 // exists reports whether there is anything of that name, even a broken link.
 // If that cannot be known, there is.
 func (f *Folder) exists(name string) bool {
@@ -137,6 +152,10 @@ func (f *Folder) shown(elem ...string) string {
 // explain says which files an error is about as a person knows them. The system
 // names them as they lie in parent.
 func (f *Folder) explain(err error) error {
+	if errors.Is(err, syscall.EXDEV) {
+		return refuse("move away what is yours in "+f.out+" and remove it, or choose another folder",
+			"%s cannot be renamed where it lies, as where it is of the image that a container was made from", f.out)
+	}
 	if inPath, ok := errors.AsType[*fs.PathError](err); ok {
 		return named(f.shown(strings.TrimPrefix(inPath.Path, f.parent.Name())), err)
 	}

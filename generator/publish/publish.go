@@ -36,6 +36,10 @@
 // to the disk (Linux, macOS), so that a machine which loses its power has the site
 // before or the new one, and no empty files.
 //
+// A manifest that is not whole, as after a power cut, names nothing. What the new
+// site has too, and what is empty, is then known to be ours; if there is anything
+// else, the whole folder becomes public.before.
+//
 // The folder is ours alone. Anything in it that its manifest does not name makes
 // Open and Publish refuse with a [Refusal], but for .git, CNAME and
 // [Options].Keep. Of these, files are linked into the new site before the
@@ -48,9 +52,11 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -81,7 +87,8 @@ type Folder struct {
 	first bool          // nothing is published yet
 	ours  []string      // what of the published folder is ours, sorted
 	kept  []fs.FileInfo // what of it is carried over
-	aside bool          // it is moved aside
+	aside bool          // it is moved aside, if there is more in it than ours
+	torn  bool          // its manifest is not whole
 
 	mu     sync.Mutex
 	next   map[string]fs.FileInfo // what was put; of what is published as it is, that file
@@ -107,6 +114,7 @@ type Result struct {
 	Files, Written, Unchanged, Removed int
 
 	Aside     string  // where a folder with unmanaged files in it is now; "" if there was none
+	Torn      bool    // its list of published files was not whole, so that it could not tell them
 	Leftovers []error // what could not be removed; the next build tries again
 }
 
@@ -138,26 +146,52 @@ func (f *Folder) readOld() (err error) {
 		return nil
 	}
 	var broken error
-	if f.ours, broken = f.readManifest(f.name); broken != nil && !f.over {
+	f.ours, broken = f.readManifest(f.name)
+	f.torn = errors.Is(broken, errTorn)
+	switch {
+	case broken == nil || f.torn || f.over:
+	case !errors.Is(broken, errNotOurs):
+		return broken
+	default:
 		return refuse("build with -take-over: it moves the whole folder to "+f.shown(f.before()),
-			"%s is not a list that this version of findings wrote: %s", f.shown(f.name, manifestName), broken)
+			"%s is not a list that this version of findings wrote: it is %s", f.shown(f.name, manifestName), broken)
 	}
 	var unmanaged []string
-	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil || broken == nil && len(unmanaged) == 0 {
+	if f.kept, unmanaged, err = f.survey(f.name, f.ours); err != nil {
 		return err
 	}
-	if !f.over {
-		return f.refuseUnmanaged(unmanaged)
+	for _, entry := range f.kept {
+		if entry.IsDir() {
+			if err := f.checkMovable(path.Join(f.name, entry.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	if broken == nil && len(unmanaged) == 0 {
+		return nil
 	}
 	// What is moved aside shares no page with the new site.
 	f.aside, f.ours = true, nil
+	switch {
+	case f.torn:
+		return nil // only the new site can tell what in it is ours
+	case !f.over:
+		return f.refuseUnmanaged(unmanaged)
+	}
 	return f.checkBefore()
 }
 
 // Put stages one file. The name is relative and slash-separated. Put may be
 // called in parallel; after an error nothing can be published.
 func (f *Folder) Put(name string, content []byte) error {
-	info, err := f.put(name, content)
+	_, err := f.Copy(name, bytes.NewReader(content))
+	return err
+}
+
+// Copy is Put for what is read from its beginning to its end, however large it is. It
+// returns how many bytes that are.
+func (f *Folder) Copy(name string, from io.ReadSeeker) (size int64, err error) {
+	size, info, err := f.put(name, from)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.result.Files++
@@ -170,7 +204,7 @@ func (f *Folder) Put(name string, content []byte) error {
 		f.result.Unchanged++
 		f.next[name] = info
 	}
-	return err
+	return size, err
 }
 
 var errClosed = errors.New("publish: the folder is already published or closed")
@@ -192,6 +226,7 @@ func (f *Folder) Publish() (Result, error) {
 	if f.result.Written == 0 && f.result.Removed == 0 && len(f.next) == len(f.ours) {
 		return f.result, nil
 	}
+	f.result.Torn = f.torn
 	for _, step := range []func() error{f.complete, func() error { return f.flush(f.parent) }, f.checkPlaces, f.swap} {
 		if err := step(); err != nil {
 			return Result{}, f.explain(err)
@@ -216,11 +251,18 @@ func (f *Folder) checkPlaces() error {
 	if err := f.checkOutput(); err != nil {
 		return err
 	}
-	_, unmanaged, err := f.survey(f.name, f.ours)
-	if err == nil && len(unmanaged) > 0 && !f.aside {
-		err = f.refuseUnmanaged(unmanaged)
+	ours := f.ours
+	if f.torn {
+		ours = f.recognise(f.name, path.Join(f.work, stageName))
 	}
-	return err
+	_, unmanaged, err := f.survey(f.name, ours)
+	switch {
+	case err != nil || len(unmanaged) == 0:
+		return err
+	case f.aside:
+		return f.checkBefore()
+	}
+	return f.refuseUnmanaged(unmanaged)
 }
 
 // swap puts the staged folder in the place of the published one. If it fails,

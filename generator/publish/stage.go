@@ -5,11 +5,14 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path"
 	"slices"
+	"strings"
+	"sync"
 
 	"findings/generator/address"
 )
@@ -31,24 +34,30 @@ func (f *Folder) makeStage() (err error) {
 
 // put stages a file if it has changed. If not, it returns what is published,
 // for Publish to link should anything else have changed.
-func (f *Folder) put(name string, content []byte) (unchanged fs.FileInfo, err error) {
+func (f *Folder) put(name string, from io.ReadSeeker) (size int64, unchanged fs.FileInfo, err error) {
 	if err := checkName(name); err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	if err := f.take(name); err != nil {
-		return nil, err
+		return 0, nil, err
+	}
+	if size, err = from.Seek(0, io.SeekEnd); err != nil {
+		return 0, nil, err
 	}
 	kept := slices.IndexFunc(f.kept, func(kept fs.FileInfo) bool { return address.Fold(kept.Name()) == address.Fold(topName(name)) })
 	if contains(f.ours, name) || kept >= 0 && f.kept[kept].Name() == name {
-		if info := f.equalFile(name, content); info != nil {
-			return info, nil
+		if info := f.equalFile(path.Join(f.name, name), from, size); info != nil {
+			return size, info, nil
 		}
 	}
 	if kept >= 0 {
-		return nil, refuse("move it away, or leave that page out of the site",
+		return 0, nil, refuse("move it away, or leave that page out of the site",
 			"%s was not published by findings, and a page wants its place", f.shown(f.name, f.kept[kept].Name()))
 	}
-	return nil, named(f.shown(f.name, name), f.write(name, content))
+	if _, err := from.Seek(0, io.SeekStart); err != nil {
+		return 0, nil, err
+	}
+	return size, nil, named(f.shown(f.name, name), f.write(name, from))
 }
 
 func (f *Folder) take(name string) error {
@@ -64,23 +73,50 @@ func (f *Folder) take(name string) error {
 	return nil
 }
 
-// equalFile returns what a published file is if it is regular and holds just
-// this content, or nil.
-func (f *Folder) equalFile(name string, content []byte) fs.FileInfo {
-	name = path.Join(f.name, name)
+// equalFile returns what a file of the parent is if it is regular and holds just what
+// is read from another, which has a size, or nil.
+func (f *Folder) equalFile(name string, other io.ReadSeeker, size int64) fs.FileInfo {
 	info, err := f.parent.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(content)) {
+	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
 		return nil
 	}
-	now, err := f.parent.ReadFile(name)
-	if err != nil || !bytes.Equal(now, content) {
+	file, err := f.parent.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	if _, err := other.Seek(0, io.SeekStart); err != nil || !equal(file, other) {
 		return nil
 	}
 	return info
 }
 
+// atATime is how many bytes of two files are compared at a time: a page has less.
+const atATime = 64 << 10
+
+var comparing = sync.Pool{New: func() any { return new([2][atATime]byte) }}
+
+// equal reports whether two readers hold the same to their ends.
+func equal(a, b io.Reader) bool {
+	parts := comparing.Get().(*[2][atATime]byte)
+	defer comparing.Put(parts)
+	for {
+		n, err := io.ReadFull(a, parts[0][:])
+		m, errB := io.ReadFull(b, parts[1][:])
+		ended, endedB := isEnd(err), isEnd(errB)
+		switch {
+		case !bytes.Equal(parts[0][:n], parts[1][:m]), ended != endedB, err != nil && !ended, errB != nil && !endedB:
+			return false
+		case ended:
+			return true
+		}
+	}
+}
+
+func isEnd(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
+
 // write writes a new file into the staging folder.
-func (f *Folder) write(name string, content []byte) error {
+func (f *Folder) write(name string, from io.Reader) error {
 	w := f.takeWalk()
 	defer f.giveWalk(w)
 	folder, err := w.enter(path.Dir(name))
@@ -91,7 +127,7 @@ func (f *Folder) write(name string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(content)
+	_, err = io.Copy(file, from)
 	return errors.Join(err, file.Close())
 }
 
@@ -113,7 +149,7 @@ func (f *Folder) complete() error {
 			return named(f.shown(f.name, name), err)
 		}
 	}
-	return named(f.shown(f.name, manifestName), f.write(manifestName, []byte(manifest)))
+	return named(f.shown(f.name, manifestName), f.write(manifestName, strings.NewReader(manifest)))
 }
 
 // linkOrCopy gives a published file a second name in the staging folder, or
@@ -127,8 +163,8 @@ func (f *Folder) linkOrCopy(name string, info fs.FileInfo) error {
 	}
 	from := path.Join(f.name, name)
 	if f.link(f.parent, from, path.Join(f.work, stageName, name)) != nil {
-		content, err := f.parent.ReadFile(from)
-		err = cmp.Or(err, f.write(name, content), f.stage.Chmod(name, info.Mode().Perm()), f.stage.Chtimes(name, info.ModTime(), info.ModTime()))
+		err := f.copyFile(name, from)
+		err = cmp.Or(err, f.stage.Chmod(name, info.Mode().Perm()), f.stage.Chtimes(name, info.ModTime(), info.ModTime()))
 		if err != nil {
 			return err
 		}
@@ -137,6 +173,16 @@ func (f *Folder) linkOrCopy(name string, info fs.FileInfo) error {
 		return errors.Join(errors.New("was changed while the site was built"), err)
 	}
 	return nil
+}
+
+// copyFile copies a file of the parent into the staging folder.
+func (f *Folder) copyFile(name, from string) error {
+	file, err := f.parent.Open(from)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return f.write(name, file)
 }
 
 // sameFile reports whether two names are of one regular file that has not

@@ -116,21 +116,34 @@ func (f *Folder) remove(name string) error {
 }
 
 // retire moves what is kept from the old folder to the published one, and then
-// discards the old folder, or moves it aside if there is more in it than ours.
+// discards the old folder, or moves it aside if there is more in it than ours. What
+// cannot be read stays for the next build to look at.
 func (f *Folder) retire(old string) error {
-	ours, _ := f.readManifest(old) // without one, nothing is
+	ours, err := f.readManifest(old) // without one, nothing is
+	if errors.Is(err, errTorn) {
+		ours = f.recognise(old, f.name)
+	} else if err != nil && !errors.Is(err, errNotOurs) {
+		return err
+	}
 	kept, unmanaged, err := f.survey(old, ours)
+	_, mounted := errors.AsType[Refusal](err)
+	if err != nil && !mounted {
+		return err
+	}
 	mayGo := err == nil && len(unmanaged) == 0
 	for _, entry := range kept {
 		from, to := path.Join(old, entry.Name()), path.Join(f.name, entry.Name())
-		if !f.exists(to) {
+		now, err := f.parent.Lstat(to)
+		if errors.Is(err, fs.ErrNotExist) {
 			if err := f.rename(f.parent, from, to); err != nil {
-				return err
+				return refuse("move it there yourself, and build again", "%s", f.explain(err))
 			}
 			continue
 		}
-		now, err := f.parent.Lstat(to)
-		mayGo = mayGo && err == nil && sameFile(entry, now)
+		if err != nil {
+			return err
+		}
+		mayGo = mayGo && sameFile(entry, now)
 	}
 	if mayGo {
 		return f.discard(old)
@@ -138,8 +151,11 @@ func (f *Folder) retire(old string) error {
 	if err := f.checkBefore(); err != nil {
 		return err
 	}
+	if err := f.rename(f.parent, old, f.before()); err != nil {
+		return err
+	}
 	f.result.Aside = f.shown(f.before())
-	return f.rename(f.parent, old, f.before())
+	return nil
 }
 
 // checkBefore refuses to move a folder aside when one was before.

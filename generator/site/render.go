@@ -17,7 +17,8 @@ import (
 const largeBuffer = 4 << 20
 
 // Render writes all pages, several at a time, and hands the bytes of each to
-// take, which must not keep them. A layout that fails is a problem and the
+// take, which must not keep them. Of a page with Open it hands on none: take copies
+// that. A layout that fails is a problem and the
 // other pages are still rendered, so that all problems show at once; any other
 // error ends the rendering and is returned.
 func Render(ctx context.Context, pages []Page, problems *source.Problems, take func(Page, []byte) error) error {
@@ -39,7 +40,10 @@ func Render(ctx context.Context, pages []Page, problems *source.Problems, take f
 					return
 				}
 				buffer.Reset()
-				err := pages[n].Write(&buffer)
+				var err error
+				if pages[n].Open == nil {
+					err = pages[n].Write(&buffer)
+				}
 				var problem source.Problem
 				switch {
 				case errors.As(err, &problem):

@@ -21,6 +21,7 @@ package site
 import (
 	"bytes"
 	"cmp"
+	"io"
 	"io/fs"
 
 	"findings/generator/address"
@@ -32,11 +33,13 @@ import (
 
 // A Page is a file of the published site. Write may be called any number of
 // times, at the same time too. Its error is a [source.Problem] when a layout
-// is at fault.
+// is at fault. A file of static/ can be larger than is good for memory: Open, which
+// only such a page has, is for whoever copies it.
 type Page struct {
 	Kind    string // see kinds.go
 	Address address.Address
 	Write   func(*bytes.Buffer) error
+	Open    func() (io.ReadSeekCloser, error)
 	Fetches bool // a script of it asks for other files of the site and shows what they say
 
 	origin   source.Place   // where the address comes from; nowhere for one that the generator chose

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"io/fs"
@@ -33,12 +34,24 @@ func (s *Site) readStatic() {
 	for _, file := range s.archive.Static {
 		at, _ := address.OfFile(file)
 		if hashed(file) && !s.plainNames {
-			if content, err := fs.ReadFile(s.files, file); err == nil {
-				at = address.Fingerprinted(at, content)
+			if sum, err := hashOf(s.files, file); err == nil {
+				at = address.Fingerprinted(at, sum)
 			}
 		}
 		s.static[file] = at
 	}
+}
+
+// hashOf returns a hash of what is in a file.
+func hashOf(files fs.FS, name string) (sum []byte, err error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return h.Sum(nil), err
 }
 
 // addStatic adds the files of static/ as they are, and an empty .nojekyll, without
@@ -47,26 +60,52 @@ func (s *Site) addStatic() {
 	s.addUnlessOwn("static", address.NoJekyll, func(*bytes.Buffer) error { return nil })
 	for _, name := range s.archive.Static {
 		origin := (&source.File{Name: name}).Whole()
+		open := func() (io.ReadSeekCloser, error) { return openStatic(s.files, name) }
 		write := func(w *bytes.Buffer) error {
-			f, err := s.files.Open(name)
+			f, err := open()
 			if err != nil {
-				return fmt.Errorf("cannot read the file: %w", err)
+				return err
 			}
 			defer f.Close()
-			if info, err := f.Stat(); err == nil {
-				w.Grow(int(info.Size()) + bytes.MinRead) // not twice as much, in the end
-			}
-			if _, err := io.Copy(w, f); err != nil {
-				return fmt.Errorf("cannot read %s: %w", name, err)
-			}
-			return nil
+			_, err = io.Copy(w, f)
+			return err
 		}
 		at, _ := address.OfFile(name)
-		s.Pages = append(s.Pages, Page{Kind: "static", Address: at, origin: origin, Write: write})
+		s.Pages = append(s.Pages, Page{Kind: "static", Address: at, origin: origin, Write: write, Open: open})
 		if linked := s.static[name]; linked != at {
-			s.Pages = append(s.Pages, Page{Kind: "static", Address: linked, origin: origin, Write: write})
+			s.Pages = append(s.Pages, Page{Kind: "static", Address: linked, origin: origin, Write: write, Open: open})
 		}
 	}
+}
+
+// A staticFile is a file of static/ that is open. Its errors name it.
+type staticFile struct {
+	fs.File
+	io.Seeker
+	name string
+}
+
+func openStatic(files fs.FS, name string) (io.ReadSeekCloser, error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the file: %w", err)
+	}
+	seeker, ok := f.(io.Seeker)
+	if !ok {
+		f.Close()
+		return nil, fmt.Errorf("cannot read %s more than once", name)
+	}
+	return &staticFile{f, seeker, name}, nil
+}
+
+// Read reads on. What is wrong is said in words alone, because whoever copies the file
+// puts a name of its own before what is wrong with that.
+func (f *staticFile) Read(b []byte) (int, error) {
+	n, err := f.File.Read(b)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("cannot read %s: %v", f.name, err)
+	}
+	return n, err
 }
 
 // addUnlessOwn adds a file that an editor may put into static/ instead.

@@ -203,16 +203,24 @@ func (all entries) read(site fs.FS) (string, error) {
 	for _, e := range all {
 		fmt.Fprintf(h, "%q %v", e.name, e.info.Mode())
 		if !e.info.IsDir() {
-			text, err := fs.ReadFile(site, e.name)
+			size, err := copyFile(h, site, e.name)
 			if err != nil {
 				return "", err
 			}
-			fmt.Fprintf(h, " %d\n", len(text))
-			h.Write(text)
+			fmt.Fprintf(h, "\n%d", size)
 		}
 		h.Write([]byte{'\n'})
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func copyFile(to io.Writer, site fs.FS, name string) (size int64, err error) {
+	f, err := site.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	return io.Copy(to, f)
 }
 
 func hash(text []byte) string {

@@ -1,9 +1,11 @@
 package unchanged
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -93,6 +95,24 @@ func TestNotKnown(t *testing.T) {
 	notSame("p1", "there is no cache")
 }
 
+// A large file is not held in memory when it is read.
+func TestLargeFiles(t *testing.T) {
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	const size = 40 << 20
+	folder := t.TempDir()
+	large := filepath.Join(folder, "large")
+	if err := errors.Join(os.WriteFile(large, nil, 0o666), os.Truncate(large, size)); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	Look(filepath.Join(folder, "public"), "", os.DirFS(folder), []string{"large"})
+	runtime.ReadMemStats(&after)
+	if bytes := after.TotalAlloc - before.TotalAlloc; bytes > size/8 {
+		t.Errorf("%d bytes are allocated for a file of %d", bytes, size)
+	}
+}
+
 // Files whose times are to be believed are not read.
 func TestNotRead(t *testing.T) {
 	cacheIn(t, t.TempDir())
@@ -126,9 +146,9 @@ type counting struct {
 	read *int
 }
 
-func (c counting) ReadFile(name string) ([]byte, error) {
+func (c counting) Open(name string) (fs.File, error) {
 	*c.read++
-	return c.MapFS.ReadFile(name)
+	return c.MapFS.Open(name)
 }
 
 // cacheIn has the cache in a folder, on whatever system: see [os.UserCacheDir].
