@@ -17,14 +17,15 @@ const (
 )
 
 // twoVersions finds two findings of an entry that share most of their words, as two
-// versions do that were kept when changes were merged.
+// versions do that were kept when changes were merged. The same words twice need an id of
+// their own, so that they are meant.
 func twoVersions(a *archive.Archive, _ string, advice *source.Problems) {
 	for _, i := range a.Inspections {
 		words := make([]map[string]bool, len(i.Text.Findings))
 		for n, f := range i.Text.Findings {
 			words[n] = wordsOf(f.Plain)
 			for before := range n {
-				if isVersion(words[before], words[n]) {
+				if f.Plain != i.Text.Findings[before].Plain && isVersion(words[before], words[n]) {
 					line, _ := i.File.Position(i.Text.Findings[before].Start)
 					advice.Add(f.Place, "if they are two versions of one finding, keep one", "this has nearly the same words as the finding in line %d", line)
 				}
