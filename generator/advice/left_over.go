@@ -89,12 +89,16 @@ var thousands = regexp.MustCompile(`[0-9],[0-9]{3}\b`)
 func emptySections(a *archive.Archive, _ string, advice *source.Problems) {
 	for e := range a.Entries() {
 		text := e.File.Text
-		from := body(text)
-		for _, at := range headingAlone.FindAllStringSubmatchIndex(text[from:], -1) {
-			next, rest := text[from+at[4]:from+at[5]], text[from+at[1]:]
-			if at[2] >= 0 && (next != "" && len(next) <= at[3]-at[2] || next == "" && strings.TrimSpace(rest) == "") {
+		for from := body(text); ; {
+			at := headingAlone.FindStringSubmatchIndex(text[from:])
+			if at == nil {
+				break
+			}
+			signs, next := at[3]-at[2], at[5]-at[4]
+			if next > 0 && next <= signs || next == 0 && from+at[1] == len(text) {
 				advice.Add(e.File.At(from+at[2], from+at[3]), "write what belongs there, or delete the heading", "there is nothing under this heading")
 			}
+			from += at[4] // what follows may be a heading of which the same is true
 		}
 	}
 }
