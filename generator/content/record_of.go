@@ -6,14 +6,16 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strings"
 
+	"findings/generator/archive"
 	"findings/generator/source"
 	"findings/generator/verify"
 )
 
 // recordedID matches the id of a statement in a record: the name of the inspection's
 // file, and the fragment.
-var recordedID = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=[ \t]*["']([a-z0-9-]+)#([a-z0-9-]+)["']`)
+var recordedID = regexp.MustCompile(`(?m)^[ \t]*id[ \t]*=[ \t]*["']([^"'#/\n]*)(?:#([^"'\n]*))?["']`)
 
 // A lostRecord is what a record says of an inspection that is not in its folder.
 type lostRecord struct {
@@ -28,6 +30,7 @@ type lostRecord struct {
 // broken are the names of entries that could not be read.
 func (l *Loader) checkRecords(broken []string, problems *source.Problems) {
 	for _, name := range slices.Sorted(maps.Keys(l.records)) {
+		l.lostStatements(name, problems)
 		lost, all := l.lostRecords(name, broken)
 		elsewhere := func(r lostRecord) bool { return r.council != "" && r.council == lost[0].council }
 		if len(lost) == all && all > 0 && !slices.ContainsFunc(lost, func(r lostRecord) bool { return !elsewhere(r) }) {
@@ -56,7 +59,10 @@ func (l *Loader) lostRecords(name string, broken []string) (lost []lostRecord, a
 	file := &source.File{Name: name, Text: text}
 	seen := map[string]bool{}
 	for _, m := range recordedID.FindAllStringSubmatchIndex(text, -1) {
-		id, fragment := text[m[2]:m[3]], text[m[4]:m[5]]
+		id, fragment := text[m[2]:m[3]], ""
+		if m[4] >= 0 {
+			fragment = text[m[4]:m[5]]
+		}
 		if seen[id] {
 			continue
 		}
@@ -77,4 +83,47 @@ func (l *Loader) lostRecords(name string, broken []string) (lost []lostRecord, a
 		lost = append(lost, r)
 	}
 	return lost, len(seen)
+}
+
+// lostStatements finds what is recorded of statements that the inspection does not have:
+// no page would say that they were checked.
+func (l *Loader) lostStatements(name string, problems *source.Problems) {
+	text, folder := l.records[name].text, path.Dir(name)
+	file := &source.File{Name: name, Text: text}
+	for _, m := range recordedID.FindAllStringSubmatchIndex(text, -1) {
+		id := text[m[2]:m[3]]
+		k := l.kept[folder+"/"+id+".md"]
+		if k == nil || k.problems.Len() > 0 {
+			continue // no such inspection, or its statements are not all known
+		}
+		i, ok := k.entry.(*archive.Inspection)
+		if !ok {
+			continue
+		}
+		if m[4] < 0 {
+			problems.Add(file.At(m[2], m[3]), "write # and the id of a quote or finding behind it, or delete this [[verified]]", "this names no quote and no finding")
+		} else if fragment := text[m[4]:m[5]]; !slices.Contains(i.Text.Fragments, fragment) {
+			hint := "delete this [[verified]]"
+			if meant := l.statementMeant(i, id+"#"+fragment, path.Base(folder)); meant != "" {
+				hint = "write " + meant + ", if that is its id now; if not, " + hint
+			}
+			problems.Add(file.At(m[4], m[5]), hint, "%s has no quote and no finding %q", id+".md", fragment)
+		}
+	}
+}
+
+// statementMeant returns the fragment of the statement that a record means by an id that no
+// statement has: the one with the words that were checked, or the one with the nearest id.
+func (l *Loader) statementMeant(i *archive.Inspection, id, council string) string {
+	recorded := l.records[verify.RecordName(council)].verified[council+"/"+id]
+	var ids []string
+	for _, s := range verify.Statements([]*archive.Inspection{i}) {
+		_, fragment, _ := strings.Cut(s.ID, "#")
+		if verify.Hash(s.Words) == recorded.Words {
+			return fragment
+		}
+		ids = append(ids, fragment)
+	}
+	_, fragment, _ := strings.Cut(id, "#")
+	return source.Nearest(fragment, ids)
 }

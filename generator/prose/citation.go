@@ -89,6 +89,10 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 	for item := range strings.SplitSeq(string(n.inside), ";") {
 		item = strings.TrimSpace(item)
 		key, isKey := strings.CutPrefix(item, "@")
+		if isKey && addressAsKey.MatchString(key) {
+			r.problem(n.Span, r.sourceAt(key), "a citation names the key of a source, and no address")
+			continue
+		}
 		key, locator := cutKey(key)
 		at := n.Span
 		if i := bytes.Index(r.text[from:n.End], []byte("@"+key)); isKey && key != "" && i >= 0 {
@@ -128,8 +132,21 @@ func (r *reading) appendCites(cites []archive.Cite, n *citation) []archive.Cite 
 	return cites
 }
 
+// sourceAt returns what to do about an address in place of the key of a source.
+func (r *reading) sourceAt(cited string) string {
+	at, locator, _ := strings.Cut(cited, ",")
+	for _, s := range r.rules.Sources {
+		if at = strings.TrimSpace(at); at == s.URL || at == s.Archived {
+			return "write " + rightCite(s.Key, locator)
+		}
+	}
+	return "list the source in the front matter, as a table [sources.name] with kind, title, publisher and url, and cite it as [@name], by the name that stands behind the point"
+}
+
 // These are forms of what is wrong in a citation.
 var (
+	addressAsKey = regexp.MustCompile(`^(?i:https?:|www\.)`)
+
 	noKey       = regexp.MustCompile(`;\s*[^@\s;\]][^;\]]*`)
 	anotherKey  = regexp.MustCompile(`([^\[\s,;&])[\s,;]*(?:\band\b|&)?[\s,;]*@`)
 	topicInCite = regexp.MustCompile(`(?:^|\s)#[a-z]`)

@@ -47,9 +47,16 @@ func (r *reading) imageSource(dest string, at source.Span) (string, bool) {
 	if name, _, _ := r.fileOf(dest); !strings.HasPrefix(name, "static/") {
 		r.problem(at, hint, "%q is not a picture in static/", dest)
 		return "", false
+	} else if ending := path.Ext(name); notShown.MatchString(ending) {
+		r.problem(at, "save it as a JPEG or PNG in static/, and name that file here", "no page can show a picture in a file that ends in %s", ending)
+		return "", false
 	}
 	return r.internalHref(dest, at)
 }
+
+// notShown are the endings of files that browsers show no picture of: those of telephones
+// and other programs, and those of other papers.
+var notShown = regexp.MustCompile(`(?i)^\.(?:hei[cf]|docx?|odt|pdf|psd|ai|eps|tiff?|raw|dng|indd|xlsx?|pptx?|zip|txt|md|csv)$`)
 
 // wrongCharacters says what in a destination has no place in an address.
 func wrongCharacters(dest string) (message, hint string) {

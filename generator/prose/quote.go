@@ -3,6 +3,7 @@ package prose
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -66,13 +67,40 @@ var spoken = regexp.MustCompile(`(?is)^(?:open (?:quotes?|quotation marks?)|(?:q
 // them, and words for the marks.
 func (r *reading) saidAround(n *ast.Blockquote, q archive.Quote) {
 	first := r.firstLine(n.FirstChild())
+	last := r.trimmed(span(first.Start, r.lines(n.LastChild()).End))
+	last.Start += bytes.LastIndexByte(r.bytes(last), '\n') + 1
+	last.End -= len(r.bytes(last)) - len(bytes.TrimRight(r.bytes(last), " \t"))
+	last.Start += len(r.bytes(last)) - len(bytes.TrimLeft(r.bytes(last), "> \t"))
 	intro, isIntro := strings.CutSuffix(string(r.bytes(first)), ":")
 	switch {
 	case spoken.MatchString(q.Plain):
 		r.problem(span(first.Start, r.lines(n.LastChild()).End), "take out quote and unquote: what stands behind > is a quote without them", "the words for quotation marks stand in this quote")
 	case isIntro && len(q.Speaker) > 3 && len(intro) >= len(q.Speaker) && strings.EqualFold(intro[:len(q.Speaker)], q.Speaker):
 		r.problem(first, "delete the line: who spoke stands behind the dash, and what stands here is published as said", "this stands among the words of the quote")
+	default:
+		if words := withoutSaid(string(r.bytes(last)), q.Speaker); words != "" {
+			r.problem(last, "write "+words, "who said this stands among the words of the quote, and not only in its attribution")
+		}
 	}
+}
+
+// saidBehind is what a report has behind the words that it gives, with who said them.
+var saidBehind = regexp.MustCompile(`^(.+?)[ \t]*,?(["”’']?),?[ \t]+(?:(?:the )?([\p{Lu}][\pL .’'-]*?) (?:said|says|added|stated|wrote|told us|reported)|(?:said|says|added|stated|wrote) (?:the )?(\p{Lu}[\pL .’'-]*?))[.]?$`)
+
+// withoutSaid returns the last line of a quote without what says at its end that the
+// speaker said it, or "" for a line that does not. Others than the speaker are part of
+// what was said.
+func withoutSaid(line, speaker string) string {
+	m := saidBehind.FindStringSubmatch(line)
+	if m == nil || !strings.ContainsAny(line[len(m[1]):len(m[1])+1], ",\"”’'") && !strings.ContainsAny(m[1][len(m[1])-1:], ".!?") {
+		return ""
+	}
+	for word := range strings.FieldsSeq(m[3] + m[4]) {
+		if !slices.Contains(strings.Fields(speaker), word) {
+			return ""
+		}
+	}
+	return m[1] + m[2]
 }
 
 // within returns a text as a part of its HTML, where it stands there as it is. Most do,
