@@ -21,7 +21,6 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
-	"path"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -30,8 +29,8 @@ import (
 	"syscall"
 	"time"
 
-	"findings/generator/address"
 	"findings/generator/change"
+	"findings/generator/content"
 	"findings/generator/load"
 	"findings/generator/publish"
 	"findings/generator/site"
@@ -109,9 +108,21 @@ func (p *program) run(ctx context.Context, args []string) int {
 	case errors.Is(err, context.Canceled):
 		p.say("interrupted; nothing was published")
 	default:
-		fmt.Fprintf(p.stderr, "findings: %s\n", source.Visible(err.Error()))
+		p.failed(err)
 	}
 	return exitFailure
+}
+
+// failed prints what stopped a command. Of errors that were joined each has a line of
+// its own; what else ends a line in one, such as the name of a file, does not end it here.
+func (p *program) failed(err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, err := range several.Unwrap() {
+			p.failed(err)
+		}
+		return
+	}
+	fmt.Fprintf(p.stderr, "findings: %s\n", source.Visible(err.Error()))
 }
 
 func (p *program) runCommand(ctx context.Context, args []string) error {
@@ -168,11 +179,8 @@ func (p *program) checkBase(in input) error {
 	if in.baseURL == "" {
 		return nil
 	}
-	if _, err := address.ParseBase(in.baseURL); err != nil {
-		return p.usageError("-base-url: %s; write it as https://example.org/archive/", err)
-	}
-	if site, name := path.Split(in.baseURL); strings.HasPrefix(name, "index.") {
-		return p.usageError("-base-url is the address of the site, not of its first file; write -base-url %s", site)
+	if message, hint := content.CheckBase(in.baseURL); message != "" {
+		return p.usageError("-base-url: %s\n    %s", message, hint)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"findings/generator/address"
@@ -33,6 +34,36 @@ func (r *reader) meantAlias(text string) string {
 		meant = strings.TrimSuffix(meant, "/") + "/"
 	}
 	return meant
+}
+
+// Each alias is a page, and each part of it a folder: within these, a small file cannot
+// make a site that is large or slow to write.
+const (
+	mostAliases  = 100
+	deepestAlias = 20
+)
+
+// aliases returns the addresses at which an entry was before it had its own.
+func (r *reader) aliases(own address.Address) (aliases []archive.Alias) {
+	for n, v := range r.keys.Texts("aliases") {
+		if n == mostAliases {
+			r.problems.Add(v.Place, "delete those that nobody links to any more", "there are more than %d aliases here", mostAliases)
+			break
+		}
+		a, ok := r.alias(v)
+		switch {
+		case !ok:
+		case strings.Count(strings.Trim(v.Text, "/"), "/") >= deepestAlias:
+			r.problems.Add(v.Place, "delete it, or correct it: no address of an archive is that long", "this alias has more than %d parts", deepestAlias)
+		case a.Address == own:
+			r.problems.Add(v.Place, "delete it: an alias is an address at which this was before", "%q is the address of this entry itself", v.Text)
+		case slices.ContainsFunc(aliases, func(before archive.Alias) bool { return before.Address == a.Address }):
+			r.problems.Add(v.Place, "delete one of them", "%q is given twice", v.Text)
+		default:
+			aliases = append(aliases, a)
+		}
+	}
+	return aliases
 }
 
 func (r *reader) alias(v front.Value) (archive.Alias, bool) {

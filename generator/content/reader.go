@@ -49,18 +49,7 @@ func (r *reader) begin(id string) archive.Entry {
 	e.Draft, _ = r.keys.Bool("draft")
 	e.Summary = r.plain(r.keys.Text("summary"))
 	e.Extra = r.keys.Extra()
-	for _, v := range r.keys.Texts("aliases") {
-		a, ok := r.alias(v)
-		switch {
-		case !ok:
-		case a.Address == e.Address:
-			r.problems.Add(v.Place, "delete it: an alias is an address at which this was before", "%q is the address of this entry itself", v.Text)
-		case slices.ContainsFunc(e.Aliases, func(before archive.Alias) bool { return before.Address == a.Address }):
-			r.problems.Add(v.Place, "delete one of them", "%q is given twice", v.Text)
-		default:
-			e.Aliases = append(e.Aliases, a)
-		}
-	}
+	e.Aliases = r.aliases(e.Address)
 	e.Corrections = r.corrections()
 	r.changed(&e)
 	return e

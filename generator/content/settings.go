@@ -228,6 +228,24 @@ func feedID(v front.Value, problems *source.Problems) string {
 	return v.Text
 }
 
+// CheckBase says what is wrong with an address that stands in for base_url, and what to
+// do: it may be what base_url may be, and nothing else. Both are "" for a good one.
+func CheckBase(text string) (message, hint string) {
+	problems := new(source.Problems)
+	f := &source.File{Name: "site.toml", Text: "base_url = " + front.Quote(clearly(text))}
+	if prose.CheckText(f, problems); problems.Len() == 0 {
+		t := front.Read(f, source.Span{End: len(f.Text)}, problems)
+		readBase(new(archive.Settings), t.NeedText("base_url"), "", problems)
+	}
+	for _, p := range problems.Sorted() {
+		return p.Message, p.Hint
+	}
+	return "", ""
+}
+
+// clearly returns a text of the command line as one of site.toml is read.
+func clearly(text string) string { return norm.NFC.String(strings.TrimSpace(text)) }
+
 func readBase(s *archive.Settings, v front.Value, instead string, problems *source.Problems) {
 	base, err := address.ParseBase(v.Text)
 	if err != nil && v.Set {
@@ -250,8 +268,7 @@ func readBase(s *archive.Settings, v front.Value, instead string, problems *sour
 		problems.Add(v.Place, "write "+front.Quote(v.Text[:at[0]]), "base_url is the address of the site, not of its first file")
 	}
 	if instead != "" {
-		// The command has checked it.
-		base, _ = address.ParseBase(instead)
+		base, _ = address.ParseBase(clearly(instead)) // which CheckBase has checked
 	}
 	s.Base = base
 }

@@ -160,7 +160,7 @@ func TestUnremovableLeftovers(t *testing.T) {
 			publish(t, out, siteA)
 			kept := plantSome(t, out)
 			left := filepath.Join(parent, ".public.findings", name)
-			write(t, manifestFirst+"a/b\n", left, manifestName)
+			write(t, manifestFirst+"a/b\n\n", left, manifestName)
 			write(t, "left", left, "a/b")
 			mountAt(t, parent, filepath.Join(".public.findings", name, "mounted"))
 			for _, site := range []map[string]string{siteB, siteA, siteB} {

@@ -14,15 +14,17 @@ import (
 
 // manifestName is the file in the published folder that says what in it is
 // ours: a first line that names the format, then the names of our files,
-// sorted, one to a line.
+// sorted, one to a line, and an empty line, without which one that a power cut ended
+// where a line ends would look whole.
 const (
 	manifestName  = ".findings"
-	manifestFirst = "findings published 1\n"
+	manifestFirst = "findings published 2\n"
+	manifestOlder = "findings published 1\n" // which has no empty line at its end
 )
 
 // manifestOf returns the text of the manifest that lists the files.
 func manifestOf(files map[string]fs.FileInfo) string {
-	return manifestFirst + strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n"
+	return manifestFirst + strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n\n"
 }
 
 // errTorn is for a manifest that was begun and is not whole, as a machine leaves it
@@ -48,10 +50,13 @@ func (f *Folder) readManifest(folder string) (ours []string, err error) {
 	}
 	// A folder kept in Git can come back with other line ends.
 	text := strings.ReplaceAll(string(content), "\r\n", "\n")
+	if list, ok := strings.CutPrefix(text, manifestOlder); ok {
+		text = manifestFirst + list + "\n"
+	}
 	list, ok := strings.CutPrefix(text, manifestFirst)
 	switch {
 	case !ok && strings.HasPrefix(manifestFirst, strings.TrimRight(text, "\x00")),
-		ok && list != "" && (!strings.HasSuffix(list, "\n") || strings.Contains(list, "\x00")):
+		ok && (!strings.HasSuffix(text, "\n\n") || strings.Contains(list, "\x00")):
 		return nil, errTorn
 	case !ok:
 		return nil, errNotOurs

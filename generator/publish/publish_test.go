@@ -203,7 +203,7 @@ func TestPublish(t *testing.T) {
 	}
 	manifest, err := os.ReadFile(filepath.Join(out, manifestName))
 	check(t, err)
-	want := "findings published 1\ncouncils/b/index.html\ncouncils/index.html\nfeed.xml\nindex.html\ntopics/x/index.html\n"
+	want := "findings published 2\ncouncils/b/index.html\ncouncils/index.html\nfeed.xml\nindex.html\ntopics/x/index.html\n\n"
 	if string(manifest) != want {
 		t.Errorf("manifest is %q", manifest)
 	}

@@ -9,12 +9,15 @@ import (
 
 // tornManifests are what a machine that loses its power can leave of one.
 var tornManifests = map[string]string{
-	"empty":       "",
-	"first line":  manifestFirst[:7],
-	"cut off":     manifestFirst + "big.json\ncouncils/a/ind",
-	"zeros":       strings.Repeat("\x00", 100),
-	"half zeros":  manifestFirst + "big.json\ncoun" + strings.Repeat("\x00", 20),
-	"zeros after": manifestFirst[:7] + strings.Repeat("\x00", 20),
+	"empty":               "",
+	"first line":          manifestFirst[:7],
+	"cut off":             manifestFirst + "big.json\ncouncils/a/ind",
+	"cut at a line's end": manifestFirst + "big.json\n",
+	"cut after the first": manifestFirst,
+	"an older one":        manifestOlder + "big.json\ncouncils/a/ind",
+	"zeros":               strings.Repeat("\x00", 100),
+	"half zeros":          manifestFirst + "big.json\ncoun" + strings.Repeat("\x00", 20),
+	"zeros after":         manifestFirst[:7] + strings.Repeat("\x00", 20),
 }
 
 // After a power cut files are empty, and which of them are ours is not known: the next

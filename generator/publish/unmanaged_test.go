@@ -222,7 +222,7 @@ func TestAFolderOfKeptFilesCountsAsEmpty(t *testing.T) {
 }
 
 func TestTakingAFolderOver(t *testing.T) {
-	for name, manifest := range map[string]string{"no list": "", "our list": manifestFirst + "index.html\n", "another list": "findings published 2\n"} {
+	for name, manifest := range map[string]string{"no list": "", "our list": manifestFirst + "index.html\n\n", "an older list": manifestOlder + "index.html\n", "another list": "findings published 3\n"} {
 		for kind, change := range disks() {
 			t.Run(name+" "+kind, func(t *testing.T) {
 				out := filepath.Join(t.TempDir(), "public")
@@ -322,7 +322,7 @@ func TestAnEmptyFolderIsTaken(t *testing.T) {
 }
 
 func TestManifestsWeDidNotWrite(t *testing.T) {
-	for _, text := range []string{"findings published 2\n", "my own notes\n", "\n", "index.html\n"} {
+	for _, text := range []string{"findings published 3\n", "my own notes\n", "\n", "index.html\n"} {
 		out := filepath.Join(t.TempDir(), "public")
 		write(t, text, out, manifestName)
 		_, err := Open(out, Options{})

@@ -97,7 +97,7 @@ func TestIsAddress(t *testing.T) {
 func TestIsMailbox(t *testing.T) {
 	for text, want := range map[string]bool{
 		"mailto:a@example.org": true, "mailto:a.b+c@example.org?subject=Hello%20there": true,
-		"mailto:a": false, "mailto:": false, "mailto:a@b%0ABcc:x": false, "mailto:a@b?subject=x%0d%0aBcc:c@d": false, "mailto:a@b, c@d": false,
+		"mailto:a": false, "mailto:": false, "mailto:a@b%0ABcc:x": false, "mailto:a@b?subject=x%0d%0aBcc:c@d": false, "mailto:a@b?subject=x%0aBcc:c@d": false, "mailto:a@b?subject=x%0DBcc:c@d": false, "mailto:a@b, c@d": false,
 		"mailto:A <a@example.org>": false, "https://a@example.org": false, "a@example.org": false,
 	} {
 		if IsMailbox(text) != want {
