@@ -27,10 +27,12 @@ package preview
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log"
 	"net"
 	"net/http"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -64,12 +66,17 @@ func Serve(ctx context.Context, listener net.Listener, o Options) error {
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener, o Options) error {
-	root, err := load.Open(o.Folder)
+	root, err := load.Open(o.Folder) // only to say what is wrong with it
 	if err != nil {
 		listener.Close()
 		return err
 	}
-	defer root.Close()
+	root.Close()
+	path, err := filepath.Abs(o.Folder)
+	if err != nil {
+		listener.Close()
+		return fmt.Errorf("cannot tell where the site's folder is: %w", err)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	web := &http.Server{
@@ -81,9 +88,9 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	go web.Serve(listener) // ends when web is closed
 	defer web.Close()
 
-	w := &watcher{folder: o.Folder, dirty: make(chan struct{}, 1), log: s.log, poll: o.Poll}
+	w := &watcher{path: path, dirty: make(chan struct{}, 1), log: s.log, poll: o.Poll}
 	w.start(ctx)
-	m := newMaker(load.Loader{FS: root.FS(), Drafts: o.Drafts, BaseURL: o.BaseURL})
+	m := newMaker(load.Loader{FS: folder(path), Drafts: o.Drafts, BaseURL: o.BaseURL})
 	e, err := m.first()
 	if err != nil {
 		return err
