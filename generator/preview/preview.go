@@ -29,9 +29,7 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"log"
 	"net"
-	"net/http"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -57,6 +55,8 @@ type server struct {
 	hosts []string      // that it answers to, beside this machine
 	cache answerCache
 	log   *terminal
+
+	limits limits
 }
 
 // Serve serves the site on the listener until ctx ends. An error says that the
@@ -79,12 +79,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	web := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 5 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-		ErrorLog:          log.New(serverLog{s.log}, "", 0),
-	}
+	web := s.web(ctx)
 	go web.Serve(listener) // ends when web is closed
 	defer web.Close()
 
@@ -110,7 +105,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 }
 
 func newServer(hosts []string, t *terminal) *server {
-	return &server{first: make(chan struct{}), hosts: hosts, cache: answerCache{byPath: map[string]answer{}}, log: t}
+	return &server{first: make(chan struct{}), hosts: hosts, cache: answerCache{byPath: map[string]answer{}}, log: t, limits: usualLimits}
 }
 
 // publish serves an edition from now on, and notifies the tabs.
