@@ -182,6 +182,12 @@ func (l *Loader) read(files []found) (same bool, err error) {
 		k := l.kept[f.name]
 		if k == nil || !k.found.unchangedSince(f, k.read) {
 			old := k
+			switch {
+			case old != nil:
+				f = f.after(old.found)
+			case len(l.kept) > 0:
+				f = f.after(found{})
+			}
 			k = &kept{file: &source.File{Name: f.name}, found: f}
 			if old != nil {
 				k.entry, k.problems, k.file, k.read = old.entry, old.problems, old.file, old.read

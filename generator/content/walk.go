@@ -18,6 +18,7 @@ type found struct {
 	name    string
 	size    int64
 	changed time.Time
+	noticed time.Time // when another size or time was first seen; zero for what the first load found
 }
 
 // largestFile is the most bytes that a file of content/ may have. A long
@@ -83,7 +84,7 @@ func (l *Loader) walk(folder string, left *leftOut, problems *source.Problems) (
 			return fmt.Errorf("cannot read the folder: %w", err)
 		}
 		if l.takes(folder, name, info, problems) {
-			files = append(files, found{name, info.Size(), info.ModTime()})
+			files = append(files, found{name: name, size: info.Size(), changed: info.ModTime()})
 		}
 		return nil
 	})
@@ -119,10 +120,24 @@ func entryName(name string) bool {
 
 // unchangedSince reports whether a file is as it was when it was read: the same
 // size and time. File systems keep times to two seconds at worst, so a file that
-// was written shortly before it was read may have changed without showing it.
+// was written shortly before it was read may have changed without showing it. A
+// file's time alone does not say when it was written, where a clock was set or that of
+// a file server is slow: two seconds must have passed here too since it was noticed.
 func (f found) unchangedSince(now found, read time.Time) bool {
 	const resolution = 2 * time.Second
-	return f.size == now.size && f.changed.Equal(now.changed) && read.Sub(f.changed) > resolution
+	return f.same(now) && read.Sub(f.changed) > resolution && read.Sub(f.noticed) > resolution
+}
+
+// same reports whether two walks found the same size and time.
+func (f found) same(now found) bool { return f.size == now.size && f.changed.Equal(now.changed) }
+
+// after returns a file that is found again, with when what it is now was noticed.
+func (f found) after(before found) found {
+	f.noticed = before.noticed
+	if !f.same(before) {
+		f.noticed = time.Now()
+	}
+	return f
 }
 
 // sameStatic keeps what static/ holds now, notes what changed, and reports
@@ -131,9 +146,12 @@ func (l *Loader) sameStatic(files []found, began time.Time) bool {
 	same := len(files) == len(l.static)
 	now := make(map[string]found, len(files))
 	for _, f := range files {
-		now[f.name] = f
 		before, ok := l.static[f.name]
 		same = same && ok
+		if l.static != nil {
+			f = f.after(before)
+		}
+		now[f.name] = f
 		if !ok || !before.unchangedSince(f, l.began) {
 			l.Changed = append(l.Changed, f.name)
 		}

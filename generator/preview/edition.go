@@ -1,6 +1,8 @@
 package preview
 
 import (
+	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"slices"
@@ -161,6 +163,9 @@ func (m *maker) retry() <-chan time.Time {
 // load reads the folder into the edition that follows another, or returns the
 // same one when nothing changed.
 func (m *maker) load(before *edition) (*edition, error) {
+	if _, err := fs.Stat(m.loader.FS, "."); err != nil {
+		return nil, fmt.Errorf("the site's folder is not there: %w", err)
+	}
 	r, err := m.loader.Load()
 	if err != nil {
 		return nil, err

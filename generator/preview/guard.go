@@ -55,12 +55,17 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request) bool {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-cache")
+	if r.ContentLength != 0 {
+		refuseBody(w)
+	}
 	switch {
 	case !s.answersTo(r.Host):
 		http.Error(w, "The preview answers to localhost, at any port, and to names given with -host: to reach it by this name, start it with -host and the name.", http.StatusForbidden)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "The preview only answers GET and HEAD.", http.StatusMethodNotAllowed)
+	case r.ContentLength != 0:
+		http.Error(w, "The preview takes no request that sends something.", http.StatusBadRequest)
 	default:
 		return false
 	}

@@ -24,6 +24,7 @@ var scriptText []byte
 var styleText []byte
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w = newPatientWriter(w, s.limits.stall)
 	if s.refuse(w, r) {
 		return
 	}

@@ -27,10 +27,10 @@ package preview
 
 import (
 	"context"
+	"fmt"
 	"io"
-	"log"
 	"net"
-	"net/http"
+	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -55,6 +55,8 @@ type server struct {
 	hosts []string      // that it answers to, beside this machine
 	cache answerCache
 	log   *terminal
+
+	limits limits
 }
 
 // Serve serves the site on the listener until ctx ends. An error says that the
@@ -64,26 +66,26 @@ func Serve(ctx context.Context, listener net.Listener, o Options) error {
 }
 
 func (s *server) serve(ctx context.Context, listener net.Listener, o Options) error {
-	root, err := load.Open(o.Folder)
+	root, err := load.Open(o.Folder) // only to say what is wrong with it
 	if err != nil {
 		listener.Close()
 		return err
 	}
-	defer root.Close()
+	root.Close()
+	path, err := filepath.Abs(o.Folder)
+	if err != nil {
+		listener.Close()
+		return fmt.Errorf("cannot tell where the site's folder is: %w", err)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	web := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 5 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-		ErrorLog:          log.New(serverLog{s.log}, "", 0),
-	}
+	web := s.web(ctx)
 	go web.Serve(listener) // ends when web is closed
 	defer web.Close()
 
-	w := &watcher{folder: o.Folder, dirty: make(chan struct{}, 1), log: s.log, poll: o.Poll}
+	w := &watcher{path: path, dirty: make(chan struct{}, 1), log: s.log, poll: o.Poll}
 	w.start(ctx)
-	m := newMaker(load.Loader{FS: root.FS(), Drafts: o.Drafts, BaseURL: o.BaseURL})
+	m := newMaker(load.Loader{FS: folder(path), Drafts: o.Drafts, BaseURL: o.BaseURL})
 	e, err := m.first()
 	if err != nil {
 		return err
@@ -103,7 +105,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 }
 
 func newServer(hosts []string, t *terminal) *server {
-	return &server{first: make(chan struct{}), hosts: hosts, cache: answerCache{byPath: map[string]answer{}}, log: t}
+	return &server{first: make(chan struct{}), hosts: hosts, cache: answerCache{byPath: map[string]answer{}}, log: t, limits: usualLimits}
 }
 
 // publish serves an edition from now on, and notifies the tabs.

@@ -27,8 +27,14 @@ import (
 // two lists agree. Only then does it notify: whatever was written into a new
 // folder before it was watched is found by the reading that follows.
 // Of a link in place of one of the site's folders, what it leads to is watched.
+//
+// The system says nothing when a folder above the site's is renamed, nor when there is
+// a folder again where there was one. So the watcher looks every second whether its
+// path still leads to the folder that it watches, and else starts again.
 type watcher struct {
-	folder string
+	path   string        // as it was given, but absolute
+	folder string        // where it leads
+	found  os.FileInfo   // what is watched there; nil when there was nothing
 	dirty  chan struct{} // has room for one
 	log    *terminal
 	poll   time.Duration // 0 to be notified by the system
@@ -51,10 +57,7 @@ const fallbackPoll = time.Second
 
 // start watches until ctx ends.
 func (w *watcher) start(ctx context.Context) {
-	if folder, err := filepath.EvalSymlinks(w.folder); err == nil {
-		w.folder = folder // so that where links lead is below it
-	}
-	if w.poll == 0 && remote(w.folder) {
+	if w.poll == 0 && remote(w.path) {
 		w.mustPoll("the folder is on a file system that does not report every change")
 	}
 	if w.poll == 0 {
@@ -66,8 +69,9 @@ func (w *watcher) start(ctx context.Context) {
 }
 
 func (w *watcher) run(ctx context.Context) {
+	look := time.Tick(fallbackPoll)
 	for w.poll == 0 {
-		if !w.listen(ctx) {
+		if !w.listen(ctx, look) {
 			w.events.Close()
 			return
 		}
@@ -83,8 +87,9 @@ func (w *watcher) run(ctx context.Context) {
 	}
 }
 
-// listen waits for one event. It reports false when ctx has ended.
-func (w *watcher) listen(ctx context.Context) bool {
+// listen waits for one event, or until it is time to look for the folder. It reports
+// false when ctx has ended.
+func (w *watcher) listen(ctx context.Context, look <-chan time.Time) bool {
 	restart := true
 	select {
 	case <-ctx.Done():
@@ -95,6 +100,10 @@ func (w *watcher) listen(ctx context.Context) bool {
 			return true
 		}
 		restart = w.isFolder(event)
+	case <-look:
+		if !w.moved() {
+			return true
+		}
 	case <-w.events.Errors: // events were lost, if not worse
 	}
 	if restart {
@@ -131,8 +140,27 @@ func whyNotWatched(err error) string {
 	return "the folder cannot be watched (" + err.Error() + ")"
 }
 
+// moved reports whether the path leads to another folder than the one that is watched.
+func (w *watcher) moved() bool {
+	now, err := os.Stat(w.path)
+	if err != nil || w.found == nil {
+		return (err == nil) != (w.found != nil)
+	}
+	return !os.SameFile(now, w.found)
+}
+
+// find finds the folder to watch.
+func (w *watcher) find() {
+	w.found, _ = os.Stat(w.path) // nil where there is none
+	w.folder = w.path
+	if folder, err := filepath.EvalSymlinks(w.path); err == nil {
+		w.folder = folder // so that where links lead is below it
+	}
+}
+
 // watch starts watching all folders that there are.
 func (w *watcher) watch() error {
+	w.find()
 	const attempts = 20
 	for range attempts {
 		var err error

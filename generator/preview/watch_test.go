@@ -19,7 +19,7 @@ func TestNoWatchesLeft(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var text strings.Builder
 		ctx, cancel := context.WithCancel(t.Context())
-		w := &watcher{folder: ".", dirty: make(chan struct{}, 1), log: &terminal{out: &text}}
+		w := &watcher{path: ".", dirty: make(chan struct{}, 1), log: &terminal{out: &text}}
 		w.mustPoll(whyNotWatched(fmt.Errorf("watching: %w", syscall.ENOSPC)))
 		go w.run(ctx)
 		start := time.Now()
@@ -41,7 +41,7 @@ func TestNoWatchesLeft(t *testing.T) {
 // TestLostEvents is a queue that overflowed: no event came for a new folder.
 func TestLostEvents(t *testing.T) {
 	folder := t.TempDir()
-	w := &watcher{folder: folder, dirty: make(chan struct{}, 1), log: &terminal{out: t.Output()}}
+	w := &watcher{path: folder, dirty: make(chan struct{}, 1), log: &terminal{out: t.Output()}}
 	if err := w.watch(); err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func TestLostEvents(t *testing.T) {
 		t.Fatal(err)
 	}
 	errs <- fsnotify.ErrEventOverflow
-	if !w.listen(t.Context()) {
+	if !w.listen(t.Context(), nil) {
 		t.Fatal("ended")
 	}
 	defer w.events.Close()
@@ -84,7 +84,7 @@ func TestLinkOut(t *testing.T) {
 	if err := os.Symlink(t.TempDir(), filepath.Join(folder, "content")); err != nil {
 		t.Skip("this system lets nobody make a link: ", err)
 	}
-	w := &watcher{folder: folder, dirty: make(chan struct{}, 1), log: &terminal{out: t.Output()}}
+	w := &watcher{path: folder, dirty: make(chan struct{}, 1), log: &terminal{out: t.Output()}}
 	if err := w.watch(); err != nil {
 		t.Fatal(err)
 	}
