@@ -223,9 +223,10 @@ func (p *program) render(ctx context.Context, s *site.Site, problems *source.Pro
 	})
 }
 
-// problems prints what editors have to fix.
+// problems prints what editors have to fix before a command can do what it was asked:
+// why it fails, not its result, which [program.printProblems] prints.
 func (p *program) problems(problems *source.Problems) error {
-	if _, err := io.WriteString(p.stderr, problems.Text(p.look())); err != nil {
+	if _, err := io.WriteString(p.stderr, problems.Text(lookOn(p.stderr))); err != nil {
 		return err
 	}
 	return errProblems

@@ -123,7 +123,7 @@ func (e *entry) check(file change.File) error {
 		}
 	}
 	if own.Len() > 0 {
-		fmt.Fprint(e.stderr, own.Text(e.look()))
+		fmt.Fprint(e.stderr, own.Text(lookOn(e.stderr)))
 		return e.usageError("nothing was written, because the file would have problems")
 	}
 	return nil
