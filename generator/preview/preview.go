@@ -12,8 +12,9 @@
 // the next edition keeps the pages of the last good one and carries the
 // problems beside them. They are shown on the pages of the files that they are
 // in, and on the pages of files changed since the site was last good, because
-// these are being edited; a problem in a file that does not become a page (a
-// layout, site.toml) is shown on every page.
+// these are being edited; those of an entry are shown on the page of its council,
+// too. A problem in a file that does not become a page (a layout, site.toml) is
+// shown on every page.
 //
 // A tab says which version of its page it has, a hash of everything that it
 // was served. After each edition the server renders the page again and tells
