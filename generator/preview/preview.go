@@ -21,8 +21,8 @@
 // the tab to reload only when the hash differs. That also works for a tab that
 // slept, or that outlived the program.
 //
-// The preview answers browsers on this machine only, and under names that it was
-// given, and never ends by itself:
+// The preview answers under the names and addresses of this machine, and those that
+// it was given, and never ends by itself:
 // what goes wrong after the start is shown as a problem.
 package preview
 
@@ -32,6 +32,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -91,7 +92,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	}
 	s.publish(e)
 	if o.Ready != nil {
-		o.Ready("http://" + listener.Addr().String() + e.root)
+		o.Ready("http://" + fromHere(listener.Addr()) + e.root)
 	}
 	for debounce(ctx, w.dirty, m.retry()) {
 		s.publish(m.next(s.now.Load()))
@@ -101,6 +102,15 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	defer stop()
 	web.Shutdown(end)
 	return nil
+}
+
+// fromHere returns the host and port by which this machine reaches an address that
+// somebody listens on, which may be all of them.
+func fromHere(addr net.Addr) string {
+	if at, ok := addr.(*net.TCPAddr); ok && at.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(at.Port))
+	}
+	return addr.String()
 }
 
 func newServer(hosts []string, t *terminal) *server {
