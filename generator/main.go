@@ -236,7 +236,11 @@ func (p *program) problems(problems *source.Problems) error {
 // line each.
 func entries(r *load.Result) (leftOut, count string) {
 	for _, d := range r.Archive.Drafts {
-		leftOut += fmt.Sprintf("left out: %s is a draft\n", source.Visible(d.File.Name))
+		why := "is a draft"
+		if !d.Draft {
+			why = "is of a council that is a draft"
+		}
+		leftOut += fmt.Sprintf("left out: %s %s\n", source.Visible(d.File.Name), why)
 	}
 	for _, sentence := range r.LeftOut {
 		leftOut += fmt.Sprintf("left out: %s\n", source.Visible(sentence))
