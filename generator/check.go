@@ -86,8 +86,9 @@ func readThrough(page site.Page) error {
 	return err
 }
 
-// printProblems lists problems and suggestions in a format. It returns errProblems
-// when there are problems.
+// printProblems lists problems and suggestions in a format. They are the result that
+// was asked for, and go where a pager or a file takes them, whatever the format. It
+// returns errProblems when there are problems.
 func (p *program) printProblems(format string, problems, suggestions *source.Problems) error {
 	var err error
 	switch format {
@@ -98,8 +99,9 @@ func (p *program) printProblems(format string, problems, suggestions *source.Pro
 	case "github":
 		err = errors.Join(problems.WriteAnnotations(p.stdout, "error", "Problem"), suggestions.WriteAnnotations(p.stdout, "notice", "Suggestion"))
 	default:
-		_, err = io.WriteString(p.stderr, problems.Text(p.look()))
-		look := source.Look{Colour: p.look().Colour && isTerminal(p.stdout), Noun: "suggestion"}
+		look := lookOn(p.stdout)
+		_, err = io.WriteString(p.stdout, problems.Text(look))
+		look.Noun = "suggestion"
 		_, err2 := io.WriteString(p.stdout, suggestions.Text(look))
 		err = errors.Join(err, err2)
 	}

@@ -255,8 +255,8 @@ func (i *importing) print(name, noun string, plan *importer.Plan) error {
 	case "csv":
 		err = plan.WriteCSV(i.stdout)
 	default:
-		fmt.Fprint(i.stderr, problems.Text(i.look()))
-		doubts := i.look()
+		fmt.Fprint(i.stderr, problems.Text(lookOn(i.stderr)))
+		doubts := lookOn(i.stderr)
 		doubts.Noun = "doubt"
 		fmt.Fprint(i.stderr, plan.Doubts().Text(doubts))
 		fmt.Fprint(i.stdout, plan.Summary(name, noun))

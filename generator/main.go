@@ -231,9 +231,10 @@ func (p *program) render(ctx context.Context, s *site.Site, problems *source.Pro
 	})
 }
 
-// problems prints what editors have to fix.
+// problems prints what editors have to fix before a command can do what it was asked:
+// why it fails, not its result, which [program.printProblems] prints.
 func (p *program) problems(problems *source.Problems) error {
-	if _, err := io.WriteString(p.stderr, problems.Text(p.look())); err != nil {
+	if _, err := io.WriteString(p.stderr, problems.Text(lookOn(p.stderr))); err != nil {
 		return err
 	}
 	return errProblems
@@ -243,7 +244,11 @@ func (p *program) problems(problems *source.Problems) error {
 // line each.
 func entries(r *load.Result) (leftOut, count string) {
 	for _, d := range r.Archive.Drafts {
-		leftOut += fmt.Sprintf("left out: %s is a draft\n", source.Visible(d.File.Name))
+		why := "is a draft"
+		if !d.Draft {
+			why = "is of a council that is a draft"
+		}
+		leftOut += fmt.Sprintf("left out: %s %s\n", source.Visible(d.File.Name), why)
 	}
 	for _, sentence := range r.LeftOut {
 		leftOut += fmt.Sprintf("left out: %s\n", source.Visible(sentence))

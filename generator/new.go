@@ -123,7 +123,7 @@ func (e *entry) check(file change.File) error {
 		}
 	}
 	if own.Len() > 0 {
-		fmt.Fprint(e.stderr, own.Text(e.look()))
+		fmt.Fprint(e.stderr, own.Text(lookOn(e.stderr)))
 		return e.usageError("nothing was written, because the file would have problems")
 	}
 	return nil
@@ -134,15 +134,19 @@ func (e *entry) usageError(format string, args ...any) error {
 	return e.program.usageError("new "+e.kind.name+": "+format, args...)
 }
 
+// run returns how the program is run, as in the editors' guide.
+func (e *entry) run() string {
+	if base := filepath.Base(os.Args[0]); strings.TrimSuffix(base, ".exe") == "generator" {
+		return "go run ./generator"
+	}
+	return "findings"
+}
+
 // printNext says what was written and what to do next.
 func (e *entry) printNext(file change.File) error {
-	run := "findings"
-	if base := filepath.Base(os.Args[0]); strings.TrimSuffix(base, ".exe") == "generator" {
-		run = "go run ./generator" // as in the editors' guide
-	}
 	flags := ""
 	if e.folder != "." {
-		flags = " -C " + e.folder
+		flags = " -C " + quoted(e.folder)
 	}
 	grades := ""
 	if strings.Contains(file.Text, "\n[ratings]\n") {
@@ -150,6 +154,6 @@ func (e *entry) printNext(file change.File) error {
 	}
 	at, _ := address.OfFile(file.Name)
 	_, err := fmt.Fprintf(e.stdout, "wrote %s\nFill in what is marked with # there%[5]s, then run\n    %[2]s check%[3]s\n    %[2]s serve%[3]s  to see it at %[4]s\n",
-		file.Name, run, flags, at, grades)
+		file.Name, e.run(), flags, at, grades)
 	return err
 }

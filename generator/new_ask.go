@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,7 +46,36 @@ func (e *entry) complete(ctx context.Context) error {
 	if len(all) > 1 {
 		all = append([]string{source.Count(len(all), "thing") + " to fix"}, all...)
 	}
+	if answers != nil {
+		all = append(all, "what was right so far: "+e.soFar())
+	}
 	return e.usageError("%s", strings.Join(all, "\n    "))
+}
+
+// soFar returns the command line that goes on with the values that are right.
+func (e *entry) soFar() string {
+	words := []string{e.run(), "new", e.kind.name}
+	if e.folder != "." {
+		words = append(words, "-C", quoted(e.folder))
+	}
+	for _, f := range e.kind.flags {
+		if value := e.values[f.name]; value != "" && f.wrong(e.archive, value) == "" {
+			words = append(words, "-"+f.name, quoted(value))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// plainWord matches what every shell takes as it is.
+var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./:-]+$`)
+
+// quoted returns a word of a command line as a shell reads it. PowerShell reads what
+// has no apostrophe in the same way.
+func quoted(word string) string {
+	if plainWord.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // maxTries is how often a question is asked before new gives up.

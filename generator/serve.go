@@ -32,6 +32,7 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	var hosts []string
 	set.Func("host", "a `name` by which browsers reach the preview besides localhost, as where its port is forwarded; several have commas between them",
 		func(text string) error { return addHosts(&hosts, text) })
+	lan := set.Bool("lan", false, "listen for other machines, too: everybody on your network can then read what is not published yet")
 	browse := set.Bool("open", false, "open the site in the browser")
 	if err := p.parse(set, joinPoll(args)); err != nil {
 		return err
@@ -41,9 +42,18 @@ func (p *program) serve(ctx context.Context, args []string) error {
 	}
 	given := false
 	set.Visit(func(f *flag.Flag) { given = given || f.Name == "addr" })
+	if *lan && !given {
+		*addr = lanAddr
+	}
+	if err := p.checkAddr(*addr, *lan); err != nil {
+		return err
+	}
 	listener, err := p.listen(*addr, given)
 	if err != nil {
 		return err
+	}
+	if *lan {
+		hosts = append(hosts, p.sayWhoReads(listener)...)
 	}
 	if _, port, err := net.SplitHostPort(listener.Addr().String()); err == nil {
 		hosts = append(hosts, codespaceHosts(os.Getenv, port)...)
@@ -77,16 +87,15 @@ const defaultAddr = "127.0.0.1:8080"
 const morePorts = 20
 
 // listen listens on the address that was given, or else on the first free port
-// from that of addr on. Only this machine can reach it, because what it serves
-// is not published yet.
+// from that of addr on; see [program.checkAddr].
 func (p *program) listen(addr string, given bool) (net.Listener, error) {
 	host, text, err := net.SplitHostPort(addr)
-	port, wrong := strconv.ParseUint(text, 10, 16)
-	if ip := net.ParseIP(host); err != nil || wrong != nil || host != "localhost" && !ip.IsLoopback() {
-		if errors.Is(wrong, strconv.ErrRange) {
-			return nil, p.usageError("-addr: there is no port %s: they end at 65535", text)
-		}
-		return nil, p.usageError("-addr: %q is not an address that only this machine can reach; write it as %s", addr, addressMeant(addr))
+	if err != nil {
+		return nil, err
+	}
+	port, err := strconv.ParseUint(text, 10, 16)
+	if err != nil {
+		return nil, err
 	}
 	for n := uint64(0); ; n++ {
 		listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.FormatUint(port+n, 10)))
@@ -101,6 +110,31 @@ func (p *program) listen(addr string, given bool) (net.Listener, error) {
 			return nil, fmt.Errorf("cannot listen on %s, nor on the %d ports after it: other programs use them; choose another with -addr", addr, morePorts)
 		}
 	}
+}
+
+// checkAddr says what is wrong with an address to listen on. Only this machine may
+// reach it, because what is served there is not published yet, unless somebody wants
+// others to.
+func (p *program) checkAddr(addr string, lan bool) error {
+	host, text, err := net.SplitHostPort(addr)
+	_, wrong := strconv.ParseUint(text, 10, 16)
+	ip := net.ParseIP(host)
+	own := host == "localhost" || ip.IsLoopback()
+	others := !own && (ip != nil || host == "")
+	switch {
+	case errors.Is(wrong, strconv.ErrRange):
+		return p.usageError("-addr: there is no port %s: they end at 65535", text)
+	case err == nil && wrong == nil && own && lan:
+		return p.usageError("-lan: only this machine can reach %s; leave -lan out, or name an address on your network with -addr", addr)
+	case err == nil && wrong == nil && (own || others && lan):
+		return nil
+	case err == nil && wrong == nil && others:
+		return p.usageError("-addr: %q is not an address that only this machine can reach; write it as %s, or add -lan, and everybody on your network can read what is not published yet",
+			addr, addressMeant(addr))
+	case lan:
+		return p.usageError("-addr: %q is not an address on your network; write %s for all that this machine has", addr, lanAddr)
+	}
+	return p.usageError("-addr: %q is not an address that only this machine can reach; write it as %s", addr, addressMeant(addr))
 }
 
 // portAtEnd matches the port in what somebody gave as an address.

@@ -22,11 +22,11 @@ func isTerminal(stream any) bool {
 	return err != nil || !os.SameFile(info, null)
 }
 
-// look says how problems are printed: in colours on a terminal that has them,
-// unless the user does not want any (no-color.org).
-func (p *program) look() source.Look {
+// lookOn says how problems are printed on a stream: in colours on a terminal that has
+// them, unless the user does not want any (no-color.org).
+func lookOn(stream any) source.Look {
 	// Old terminals of Windows have no colours; those that have them say so.
 	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" ||
 		runtime.GOOS == "windows" && os.Getenv("WT_SESSION") == "" && os.Getenv("TERM") == ""
-	return source.Look{Colour: !plain && isTerminal(p.stderr)}
+	return source.Look{Colour: !plain && isTerminal(stream)}
 }

@@ -482,7 +482,7 @@ func TestWholeContentHasNoProblems(t *testing.T) {
 	var out, errs strings.Builder
 	p := &program{stdout: &out, stderr: &errs}
 	if code := p.run(context.Background(), []string{"check", "-C", ".."}); code != exitOK || errs.Len() > 0 {
-		t.Errorf("check ended with %d:\n%s", code, errs.String())
+		t.Errorf("check ended with %d:\n%s", code, out.String()+errs.String())
 	}
 }
 

@@ -36,7 +36,7 @@ type Parts struct {
 	Topics      []*Topic
 	Pages       []*Page
 	Inspections []*Inspection
-	Drafts      []*Entry // left out; named so that a link to one can be explained
+	Drafts      []*Entry // left out, and entries of councils that are; named so that a link to one can be explained
 	Broken      []string // files that could not be read: what refers to one is no further problem
 	Static      []string
 	Verified    map[string]Verification // by the ids of statements; only what holds for their words as they are

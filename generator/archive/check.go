@@ -71,6 +71,9 @@ func (c *checker) missing(file string, at source.Place, hint, format string, arg
 	case slices.ContainsFunc(c.Parts.Broken, func(broken string) bool {
 		return broken == file || path.Base(broken) == path.Base(file) && path.Base(file) != "council.md" // moved here, most likely
 	}):
+	case slices.ContainsFunc(c.Drafts, func(d *Entry) bool { return d.File.Name == file && !d.Draft }):
+		council := path.Dir(file) + "/council.md"
+		c.problems.Add(at, "build with -drafts, or take draft = true out of "+council, "%s is left out with its council, which is a draft", file)
 	case slices.ContainsFunc(c.Drafts, func(d *Entry) bool { return d.File.Name == file }):
 		c.problems.Add(at, "build with -drafts, or take draft = true out of it", "%s is a draft", file)
 	default:

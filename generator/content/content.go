@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -161,7 +162,7 @@ func (l *Loader) relate(before *archive.Archive, parts archive.Parts, names, sta
 		switch {
 		case k.entry == nil:
 			parts.Broken = append(parts.Broken, f.name)
-		case k.entry.Common().Draft && !l.Drafts:
+		case !l.Drafts && (k.entry.Common().Draft || l.ofDraftCouncil(f.name)):
 			parts.Drafts = append(parts.Drafts, k.entry.Common())
 		default:
 			parts.Add(k.entry)
@@ -170,6 +171,13 @@ func (l *Loader) relate(before *archive.Archive, parts archive.Parts, names, sta
 	l.checkRecords(parts.Broken, problems)
 	parts.Verified = verify.Holding(l.verified(), parts.Inspections)
 	l.archive, l.problems = archive.New(parts, before, problems), problems
+}
+
+// ofDraftCouncil reports whether a file is an entry of a council that is a draft, which
+// is left out with it: nothing could lead to it, or say whose it is.
+func (l *Loader) ofDraftCouncil(name string) bool {
+	council := l.kept[path.Dir(name)+"/council.md"]
+	return council != nil && council.entry != nil && council.entry.Common().Draft
 }
 
 // read makes entries of the files that are new or changed, forgets those that

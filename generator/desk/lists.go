@@ -12,7 +12,9 @@ import (
 func drafts(a *archive.Archive, _ Options) Table {
 	t := Table{Columns: []string{"file", "summary"}}
 	for _, d := range a.Drafts {
-		t.add(d.File.Name, d.Summary)
+		if d.Draft { // else it is left out with its council, which is on the list
+			t.add(d.File.Name, d.Summary)
+		}
 	}
 	return t
 }

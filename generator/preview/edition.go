@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	slashpath "path"
 	"slices"
 	"strings"
 	"time"
@@ -88,18 +89,17 @@ func (e *edition) notFound() resource {
 }
 
 // problemsAt returns the problems that the page at a path shows: all of them,
-// those of its own file first, on the pages of files that have some and of
+// those of its own files first, on the pages of files that have some and of
 // files being edited; none on any other page.
 func (e *edition) problemsAt(path string) []source.Problem {
-	show := slices.ContainsFunc(e.edited, func(name string) bool { return e.pathOf(name) == path })
+	show := slices.ContainsFunc(e.edited, func(name string) bool { return e.isOf(name, path) })
 	var own, others []source.Problem
 	for _, p := range e.problems.Sorted() {
-		at := ""
-		if p.File != nil {
-			at = e.pathOf(p.File.Name)
+		if p.File == nil || e.pathOf(p.File.Name) == "" {
+			show = true
 		}
-		show = show || at == path || at == ""
-		if at == path {
+		if p.File != nil && e.isOf(p.File.Name, path) {
+			show = true
 			own = append(own, p)
 		} else {
 			others = append(others, p)
@@ -109,6 +109,16 @@ func (e *edition) problemsAt(path string) []source.Problem {
 		return nil
 	}
 	return append(own, others...)
+}
+
+// isOf reports whether a file is one that the page at a path is made of: its own, or
+// an entry of the council whose page it is, which shows what all of them say.
+func (e *edition) isOf(name, path string) bool {
+	if e.pathOf(name) == path {
+		return true
+	}
+	folder, _ := slashpath.Split(name)
+	return strings.HasPrefix(name, "content/councils/") && e.pathOf(folder+"council.md") == path
 }
 
 // pathOf returns the path at which a file's page lies or would lie; "" for a

@@ -12,16 +12,17 @@
 // the next edition keeps the pages of the last good one and carries the
 // problems beside them. They are shown on the pages of the files that they are
 // in, and on the pages of files changed since the site was last good, because
-// these are being edited; a problem in a file that does not become a page (a
-// layout, site.toml) is shown on every page.
+// these are being edited; those of an entry are shown on the page of its council,
+// too. A problem in a file that does not become a page (a layout, site.toml) is
+// shown on every page.
 //
 // A tab says which version of its page it has, a hash of everything that it
 // was served. After each edition the server renders the page again and tells
 // the tab to reload only when the hash differs. That also works for a tab that
 // slept, or that outlived the program.
 //
-// The preview answers browsers on this machine only, and under names that it was
-// given, and never ends by itself:
+// The preview answers under the names and addresses of this machine, and those that
+// it was given, and never ends by itself:
 // what goes wrong after the start is shown as a problem.
 package preview
 
@@ -31,6 +32,7 @@ import (
 	"io"
 	"net"
 	"path/filepath"
+	"strconv"
 	"sync/atomic"
 	"time"
 
@@ -92,7 +94,7 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	}
 	s.publish(e)
 	if o.Ready != nil {
-		o.Ready("http://" + listener.Addr().String() + e.root)
+		o.Ready("http://" + fromHere(listener.Addr()) + e.root)
 	}
 	for debounce(ctx, w.dirty, m.retry()) {
 		s.publish(m.next(s.now.Load()))
@@ -102,6 +104,15 @@ func (s *server) serve(ctx context.Context, listener net.Listener, o Options) er
 	defer stop()
 	web.Shutdown(end)
 	return nil
+}
+
+// fromHere returns the host and port by which this machine reaches an address that
+// somebody listens on, which may be all of them.
+func fromHere(addr net.Addr) string {
+	if at, ok := addr.(*net.TCPAddr); ok && at.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(at.Port))
+	}
+	return addr.String()
 }
 
 func newServer(hosts []string, t *terminal) *server {

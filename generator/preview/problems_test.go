@@ -19,7 +19,7 @@ func (d *desk) wantPanel(path string, want bool) {
 
 func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	d := newDesk(t, small(t), load.Loader{})
-	about, other := d.get("/about/"), d.get("/councils/northshire/")
+	about, other := d.get("/about/"), d.get("/councils/")
 	d.edit(inspection, `"Adequate"`, `"Adequete"`)
 	page := d.get("/councils/northshire/2013-01-08/")
 	for _, want := range []string{
@@ -30,7 +30,7 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 			t.Errorf("the page being edited does not show %q", want)
 		}
 	}
-	if d.get("/about/") != about || d.get("/councils/northshire/") != other {
+	if d.get("/about/") != about || d.get("/councils/") != other {
 		t.Error("another page changed")
 	}
 	if strings.Count(d.log.String(), "1 problem in 1 file") != 1 {
@@ -40,7 +40,7 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	// Somebody goes on with another file: its page cannot change either, and says why.
 	d.edit("content/pages/about.md", "See", "Look at")
 	d.wantPanel("/about/", true)
-	d.wantPanel("/councils/northshire/", false)
+	d.wantPanel("/councils/", false)
 	if strings.Contains(d.log.String(), "no problems") {
 		t.Errorf("the terminal shows\n%s", d.log)
 	}
@@ -64,6 +64,30 @@ func TestProblemsShowWhereSomebodyIsAtWork(t *testing.T) {
 	if !strings.HasSuffix(d.log.String(), "no problems\n") || strings.Count(d.log.String(), "no problems") != 1 {
 		t.Errorf("the terminal shows\n%s", d.log)
 	}
+}
+
+// TestProblemsOfEntriesShowOnTheirCouncil breaks an entry and looks at its council,
+// whose page shows what the entry says, and at another council.
+func TestProblemsOfEntriesShowOnTheirCouncil(t *testing.T) {
+	files := small(t)
+	files["content/councils/northshire-east/council.md"] = &fstest.MapFile{Data: []byte("+++\nname = \"Northshire East\"\n+++\n")}
+	d := newDesk(t, files, load.Loader{})
+	d.edit("content/pages/about.md", "title", "titel")
+	d.wantPanel("/councils/northshire/", false)
+	d.edit(inspection, `"Adequate"`, `"Adequete"`)
+	_, first, _ := strings.Cut(d.get("/councils/northshire/"), `<p class="where">`)
+	if !strings.HasPrefix(first, inspection+":") {
+		t.Error("the council's page does not show the problem of its entry first")
+	}
+	d.wantPanel("/councils/northshire-east/", false)
+
+	// Its page is as old where another of its entries is being edited.
+	d.edit("content/councils/northshire-east/council.md", "East", "West")
+	d.wantPanel("/councils/northshire-east/", true)
+	d.edit(inspection, `"Adequete"`, `"Adequate"`)
+	d.wantPanel("/councils/northshire/", true)
+	d.edit("content/pages/about.md", "titel", "title")
+	d.wantPanel("/councils/northshire/", false)
 }
 
 func TestProblemsOfFilesWithoutAPageShowEverywhere(t *testing.T) {
