@@ -148,9 +148,6 @@ func (l *Loader) sameStatic(files []found, began time.Time) bool {
 	for _, f := range files {
 		before, ok := l.static[f.name]
 		same = same && ok
-		if l.static != nil {
-			f = f.after(before)
-		}
 		now[f.name] = f
 		if !ok || !before.unchangedSince(f, l.began) {
 			l.Changed = append(l.Changed, f.name)

@@ -40,7 +40,9 @@ func TestClockJumps(t *testing.T) {
 			if !strings.Contains(d.get("/new/"), fmt.Sprintf("Edit number %d.", number)) {
 				t.Errorf("with a clock that is %v ahead, edit %d of a page is not seen", ahead, number)
 			}
-			if d.server.now.Load().styles == styles {
+			// A file of static/ is read when it is asked for, whatever its time; only that
+			// an open tab is told of two edits within one time needs a clock that is not slow.
+			if ahead >= 0 && d.server.now.Load().styles == styles {
 				t.Errorf("with a clock that is %v ahead, edit %d of a stylesheet is not seen", ahead, number)
 			}
 		}
