@@ -12,7 +12,7 @@ import (
 // refuses, build refuses in the same words. Each case is a small site with names
 // that some system cannot hold, or not side by side.
 func TestCheckAndBuildAgree(t *testing.T) {
-	long := strings.Repeat("long-name/", 30)
+	long := strings.Repeat("long-name/", 19)
 	for _, c := range []struct {
 		names  string // of files in static/, with a | between two
 		alias  string // of a page

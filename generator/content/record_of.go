@@ -85,8 +85,9 @@ func (l *Loader) lostRecords(name string, broken []string) (lost []lostRecord, a
 	return lost, len(seen)
 }
 
-// lostStatements finds what is recorded of statements that the inspection does not have:
-// no page would say that they were checked.
+// lostStatements finds slips in the ids of a record: no statement has the id, and one has
+// the words that were checked, of which no page would say so. Where no statement has these
+// words any more they were changed since, and the record says nothing of the new ones.
 func (l *Loader) lostStatements(name string, problems *source.Problems) {
 	text, folder := l.records[name].text, path.Dir(name)
 	file := &source.File{Name: name, Text: text}
@@ -103,27 +104,22 @@ func (l *Loader) lostStatements(name string, problems *source.Problems) {
 		if m[4] < 0 {
 			problems.Add(file.At(m[2], m[3]), "write # and the id of a quote or finding behind it, or delete this [[verified]]", "this names no quote and no finding")
 		} else if fragment := text[m[4]:m[5]]; !slices.Contains(i.Text.Fragments, fragment) {
-			hint := "delete this [[verified]]"
 			if meant := l.statementMeant(i, id+"#"+fragment, path.Base(folder)); meant != "" {
-				hint = "write " + meant + ", if that is its id now; if not, " + hint
+				problems.Add(file.At(m[4], m[5]), "write "+meant, "%s has no quote and no finding %q", id+".md", fragment)
 			}
-			problems.Add(file.At(m[4], m[5]), hint, "%s has no quote and no finding %q", id+".md", fragment)
 		}
 	}
 }
 
-// statementMeant returns the fragment of the statement that a record means by an id that no
-// statement has: the one with the words that were checked, or the one with the nearest id.
+// statementMeant returns the fragment of the statement with the words that were checked
+// under an id that no statement has; "" where none has them.
 func (l *Loader) statementMeant(i *archive.Inspection, id, council string) string {
 	recorded := l.records[verify.RecordName(council)].verified[council+"/"+id]
-	var ids []string
 	for _, s := range verify.Statements([]*archive.Inspection{i}) {
-		_, fragment, _ := strings.Cut(s.ID, "#")
 		if verify.Hash(s.Words) == recorded.Words {
+			_, fragment, _ := strings.Cut(s.ID, "#")
 			return fragment
 		}
-		ids = append(ids, fragment)
 	}
-	_, fragment, _ := strings.Cut(id, "#")
-	return source.Nearest(fragment, ids)
+	return ""
 }
