@@ -59,6 +59,7 @@ type entry struct {
 	values  map[string]string // by the name of the flag
 	loader  load.Loader
 	archive *archive.Archive // before the entry is added
+	answers <-chan string    // what somebody types on a terminal; nil elsewhere
 }
 
 // start writes the entry, or says why not.
@@ -77,6 +78,9 @@ func (e *entry) start(ctx context.Context) error {
 	if err := e.complete(ctx); err != nil {
 		return err
 	}
+	if err := e.confirmName(ctx); err != nil {
+		return err
+	}
 	file := e.kind.file(e)
 	if err := e.check(file); err != nil {
 		return err
@@ -92,11 +96,7 @@ func (e *entry) start(ctx context.Context) error {
 func (e *entry) check(file change.File) error {
 	for part := range strings.SplitSeq(strings.TrimSuffix(file.Name, ".md"), "/") {
 		if wrong := address.CheckID(part); wrong != "" {
-			flag := "-id"
-			if e.kind.name == "inspection" {
-				flag = "-name"
-			}
-			return e.usageError("the name %q %s; choose another with %s: lower-case letters a to z, digits and hyphens", part, wrong, flag)
+			return e.usageError("the name %q %s; choose another with -%s: lower-case letters a to z, digits and hyphens", part, wrong, e.nameFlag())
 		}
 	}
 	taken, err := change.Taken(e.loader.FS, file.Name)

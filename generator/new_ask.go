@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"findings/generator/address"
 	"findings/generator/archive"
 	"findings/generator/front"
 	"findings/generator/source"
@@ -19,14 +20,13 @@ import (
 // asks for those that are missing; elsewhere it says at once what is missing or
 // wrong.
 func (e *entry) complete(ctx context.Context) error {
-	var answers <-chan string
 	if isTerminal(e.stdin) {
-		answers = readLines(e.stdin)
+		e.answers = readLines(e.stdin)
 	}
 	var missing, wrong []string
 	for _, f := range e.kind.flags {
-		if e.values[f.name] == "" && f.question != "" && answers != nil {
-			e.values[f.name] = e.ask(ctx, f, answers)
+		if e.values[f.name] == "" && f.question != "" && e.answers != nil {
+			e.values[f.name] = e.ask(ctx, f)
 		}
 		if ctx.Err() != nil {
 			e.say("interrupted; nothing was written")
@@ -46,7 +46,7 @@ func (e *entry) complete(ctx context.Context) error {
 	if len(all) > 1 {
 		all = append([]string{source.Count(len(all), "thing") + " to fix"}, all...)
 	}
-	if answers != nil {
+	if e.answers != nil {
 		all = append(all, "what was right so far: "+e.soFar())
 	}
 	return e.usageError("%s", strings.Join(all, "\n    "))
@@ -83,17 +83,11 @@ const maxTries = 3
 
 // ask asks for a value until the answer is right. It returns "" when nobody
 // answers, and the last answer when it gives up.
-func (e *entry) ask(ctx context.Context, f entryFlag, answers <-chan string) string {
+func (e *entry) ask(ctx context.Context, f entryFlag) string {
 	value := ""
 	for range maxTries {
-		fmt.Fprintf(e.stderr, "%s\n> ", f.questionFor(e.archive))
 		more := false
-		select {
-		case value, more = <-answers:
-		case <-ctx.Done():
-		}
-		if !more {
-			fmt.Fprintln(e.stderr)
+		if value, more = e.answer(ctx, f.questionFor(e.archive)); !more {
 			return ""
 		}
 		if value == "" {
@@ -106,6 +100,53 @@ func (e *entry) ask(ctx context.Context, f entryFlag, answers <-chan string) str
 		fmt.Fprintf(e.stderr, "    %s\n", source.Visible(why))
 	}
 	return value
+}
+
+// answer asks a question. more is false when nobody answers any more.
+func (e *entry) answer(ctx context.Context, question string) (value string, more bool) {
+	fmt.Fprintf(e.stderr, "%s\n> ", question)
+	select {
+	case value, more = <-e.answers:
+	case <-ctx.Done():
+	}
+	if !more {
+		fmt.Fprintln(e.stderr)
+	}
+	return value, more
+}
+
+// confirmName shows on a terminal what the file will be called where no flag says it: an
+// address is for ever, and easily another now. An empty answer takes the name as it is.
+func (e *entry) confirmName(ctx context.Context) error {
+	flag := e.nameFlag()
+	if e.answers == nil || e.values[flag] != "" {
+		return nil
+	}
+	name, wrong := "", ""
+	for range maxTries {
+		value, _ := e.answer(ctx, "The file will be "+e.kind.file(e).Name+". Press Enter if that is right, or type another name")
+		if ctx.Err() != nil {
+			e.say("interrupted; nothing was written")
+			return errProblems
+		}
+		if name = value; name == "" {
+			return nil
+		}
+		if wrong = address.CheckID(name); wrong == "" {
+			e.values[flag] = name
+			return nil
+		}
+		fmt.Fprintf(e.stderr, "    %q %s; a name has lower-case letters a to z, digits and single hyphens\n", name, wrong)
+	}
+	return e.usageError("the name %q %s\n    what was right so far: %s", name, wrong, e.soFar())
+}
+
+// nameFlag returns the flag that names the file.
+func (e *entry) nameFlag() string {
+	if e.kind.name == "inspection" {
+		return "name"
+	}
+	return "id"
 }
 
 // readLines returns the lines that somebody types. It ends with the input.

@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"net/http"
@@ -69,9 +70,12 @@ func newDesk(t testing.TB, files fstest.MapFS, loader load.Loader) *desk {
 
 func (d *desk) look() { d.server.publish(d.maker.next(d.server.now.Load())) }
 
+// write writes a file in one step, as most editors do: a tab that still compares an
+// older edition would otherwise see a picture that is half written, and reload once more.
 func (d *desk) write(name, text string) {
 	d.Helper()
-	if err := os.WriteFile(filepath.Join(d.folder, name), []byte(text), 0o666); err != nil {
+	file := filepath.Join(d.folder, name)
+	if err := errors.Join(os.WriteFile(file+".new", []byte(text), 0o666), os.Rename(file+".new", file)); err != nil {
 		d.Fatal(err)
 	}
 	d.look()
