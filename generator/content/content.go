@@ -91,29 +91,13 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 		return nil, nil, err
 	}
 	settings.Repository = cmp.Or(settings.Repository, l.Repository)
-	if now := (siteRules{settings.Base, settings.Strengths, settings.Improvements, settings.Priority, settings.Words.Table, settings.Words.Register}); now != l.said || l.kept == nil {
-		l.said, l.rules, l.kept, before = now, now, map[string]*kept{}, nil
-	}
-	if settings.File.Text != l.settings {
-		l.settings, before = settings.File.Text, nil
-		l.Changed = append(l.Changed, settings.File.Name)
+	if !l.obey(settings) {
+		before = nil
 	}
 	var left leftOut
-	l.instead = nil
-	names, err := l.walk("content", &left, problems)
+	names, records, broken, err := l.list(&left, problems)
 	if err != nil {
 		return nil, nil, err
-	}
-	names, records := takeRecords(names)
-	names, unnamed := misnamed(names, problems)
-	names, ofCouncils := councilFiles(names, problems)
-	names, ofFolders := checkCouncilFolders(names, problems)
-	broken := slices.Concat(l.instead, unnamed, ofCouncils, ofFolders)
-	if err := strays(l.FS, problems); err != nil {
-		return nil, nil, err
-	}
-	if len(names) == 0 && problems.Len() == 0 {
-		problems.Add((&source.File{Name: "content"}).Whole(), "REFERENCE.md says what goes where", "there is no content")
 	}
 	changed, err := l.readRecords(records, problems)
 	if err != nil {
@@ -147,6 +131,41 @@ func (l *Loader) Load() (*archive.Archive, *source.Problems, error) {
 	problems = new(source.Problems)
 	problems.Append(l.problems)
 	return l.archive, problems, nil
+}
+
+// list returns the files of entries and of records, and the names of those that cannot be
+// read where they lie.
+func (l *Loader) list(left *leftOut, problems *source.Problems) (entries, records []found, broken []string, err error) {
+	l.instead = nil
+	names, err := l.walk("content", left, problems)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	names, records = takeRecords(names)
+	names, unnamed := misnamed(names, problems)
+	names, ofCouncils := councilFiles(names, problems)
+	names, ofFolders := checkCouncilFolders(names, problems)
+	if err := strays(l.FS, problems); err != nil {
+		return nil, nil, nil, err
+	}
+	if len(names) == 0 && problems.Len() == 0 {
+		problems.Add((&source.File{Name: "content"}).Whole(), "REFERENCE.md says what goes where", "there is no content")
+	}
+	return names, records, slices.Concat(l.instead, unnamed, ofCouncils, ofFolders), nil
+}
+
+// obey has files read by the rules of site.toml. It reports whether site.toml is as it was
+// at the last load; files that were read by other rules are forgotten.
+func (l *Loader) obey(s *archive.Settings) (same bool) {
+	same = true
+	if now := (siteRules{s.Base, s.Strengths, s.Improvements, s.Priority, s.Words.Table, s.Words.Register}); now != l.said || l.kept == nil {
+		l.said, l.rules, l.kept, same = now, now, map[string]*kept{}, false
+	}
+	if s.File.Text != l.settings {
+		l.settings, same = s.File.Text, false
+		l.Changed = append(l.Changed, s.File.Name)
+	}
+	return same
 }
 
 func (l *Loader) relate(before *archive.Archive, parts archive.Parts, names, static []found, problems *source.Problems) {
