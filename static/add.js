@@ -78,13 +78,14 @@ function broken(rules) {
   const [from, to, published, url] = ["from", "to", "published", "url"].map((name) => value(name));
   const { since = "", until = "" } = rules.dataset;
   const began = from || published;
-  const today = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
+  // A day later, because the day here may be ahead of that in UTC.
+  const tomorrow = new Date(Date.now() + 864e5).toISOString().slice(0, 10);
   const graded = [...form.querySelectorAll("[data-area]")];
   return {
     council: !value("council"),
     framework: !rules.value,
     published: !published,
-    future: published > today,
+    future: published > tomorrow,
     twice: existing(rules) !== undefined,
     dates: (from && to && to < from) || (to && !from) || (published && (to || from) > published),
     time: began && ((since && began.slice(0, since.length) < since) || (until && began.slice(0, until.length) > until)),
